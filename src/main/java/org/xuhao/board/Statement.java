@@ -1,0 +1,78 @@
+package org.xuhao.board;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.TicketNumber;
+import org.xuhao.hall.VisitId;
+import org.xuhao.hall.WindowId;
+
+/**
+ * What a device ought to show or do now. A statement, not a step: a later one of the same kind and
+ * window replaces it, and it may be said again after a reconnect. A driver picks those meant for
+ * its device and ignores the rest.
+ */
+public sealed interface Statement {
+
+  /**
+   * What stands above a window.
+   *
+   * @param ticket at the window; only with CALLING and SERVING
+   * @param call which call of the visit this is; a higher one is a recall and draws the eye again
+   * @param name the window's services in words
+   */
+  record ShowWindow(
+      WindowId window, Face face, @Nullable TicketNumber ticket, int call, String name)
+      implements Statement {}
+
+  /** The states a person can see at a window. */
+  enum Face {
+    /** Open and free. */
+    IDLE,
+    CALLING,
+    SERVING,
+    PAUSED,
+    CLOSED
+  }
+
+  /** The latest calls of the hall, newest first, and who waits. */
+  record ShowHall(List<CallLine> calls, List<WaitingLine> waiting) implements Statement {
+    public ShowHall {
+      calls = List.copyOf(calls);
+      waiting = List.copyOf(waiting);
+    }
+  }
+
+  /** One call; the count in it is that of {@link ShowWindow}. */
+  record CallLine(TicketNumber ticket, WindowId window, int call) {}
+
+  record WaitingLine(String service, int waiting) {}
+
+  /** What a clerk's pad shows: people waiting for its window's services, the ticket at it. */
+  record ShowPad(WindowId window, int waiting, @Nullable TicketNumber ticket)
+      implements Statement {}
+
+  /** The visit at this window may be rated now; null: no longer, or not yet. */
+  record AskRating(WindowId window, @Nullable VisitId visit) implements Statement {}
+
+  /** Print copy {@code slip.copy()} and say what became of it. */
+  record Print(Slip slip) implements Statement {}
+
+  /**
+   * What stands on the paper.
+   *
+   * @param copy 1 is the first print; higher ones carry 补打
+   * @param ahead older waiting tickets of the service when it was issued
+   * @param link the ticket's progress page, for the QR code
+   */
+  record Slip(
+      String hall,
+      TicketNumber ticket,
+      int copy,
+      String service,
+      String windows,
+      int ahead,
+      Instant takenAt,
+      String takenText,
+      String link) {}
+}

@@ -1,0 +1,38 @@
+package org.xuhao.driver;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * All that is known of one device, or of all pads of one bus. A driver is an immutable fold: it
+ * touches no port and reads no clock, so a port, a capture, a vector and a simulation run the same
+ * code.
+ */
+public interface Driver {
+
+  /** Folds one input in. Never throws, whatever bytes arrive. */
+  Step on(Input input);
+
+  /** What the driver wants of its line now. */
+  Wish wish();
+
+  /** The driver afterwards and what it wants done, in order. */
+  record Step(Driver next, List<Output> outputs) {
+    public Step {
+      outputs = List.copyOf(outputs);
+    }
+  }
+
+  /** A driver's standing with its line; the {@link Bus} asks after every input. */
+  sealed interface Wish {
+
+    /** Nothing to send; {@link Input.Tick} is wanted at {@code tickAt}. */
+    record Rest(Instant tickAt) implements Wish {}
+
+    /** Wants to send from {@code from} on; urgent ones go before all others. */
+    record Turn(Instant from, boolean urgent) implements Wish {}
+
+    /** Has sent and awaits an answer until {@code until}; nobody else may send before. */
+    record Hold(Instant until) implements Wish {}
+  }
+}

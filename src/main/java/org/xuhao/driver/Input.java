@@ -1,0 +1,31 @@
+package org.xuhao.driver;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.xuhao.board.Statement;
+import org.xuhao.hall.Ask;
+import org.xuhao.hall.Refusal;
+import org.xuhao.wire.Bytes;
+
+/** What a driver is told. Every input carries its time, which never goes back. */
+public sealed interface Input {
+  Instant at();
+
+  /** The line is open: whatever the device showed before may be gone. */
+  record Opened(Instant at) implements Input {}
+
+  /** The line was lost. */
+  record Lost(Instant at) implements Input {}
+
+  record Received(Bytes bytes, Instant at) implements Input {}
+
+  record Stated(Statement statement, Instant at) implements Input {}
+
+  /** It is this driver's turn: it may send once now. */
+  record YourTurn(Instant at) implements Input {}
+
+  /** What the hall said to an {@link Output.Asked}; {@code refusal} null: accepted. */
+  record Answered(Ask ask, @Nullable Refusal refusal, Instant at) implements Input {}
+
+  record Tick(Instant at) implements Input {}
+}

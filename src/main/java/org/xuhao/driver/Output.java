@@ -1,0 +1,36 @@
+package org.xuhao.driver;
+
+import java.time.Duration;
+import org.xuhao.fault.Fault;
+import org.xuhao.fault.FaultCode;
+import org.xuhao.hall.Ask;
+import org.xuhao.wire.Bytes;
+
+/** What a driver wants done. */
+public sealed interface Output {
+
+  /** Put these bytes on the line with one write. */
+  record Send(Bytes bytes) implements Output {}
+
+  /** Ask the hall. */
+  record Asked(Ask ask) implements Output {}
+
+  record Raise(Fault fault) implements Output {}
+
+  record Clear(FaultCode code, String subject) implements Output {}
+
+  /** Adds {@code count} to a figure of device {@code device}. */
+  record Count(String device, Figure figure, long count) implements Output {}
+
+  enum Figure {
+    FRAMES_IN,
+    FRAMES_OUT,
+    NOISE_BYTES,
+    BAD_FRAMES,
+    RETRIES,
+    TIMEOUTS
+  }
+
+  /** How long device {@code device} took to answer. */
+  record RoundTrip(String device, Duration took) implements Output {}
+}

@@ -1,0 +1,109 @@
+package org.xuhao.fault;
+
+/**
+ * Every fault there is: its stable code, what happened and what to do, in both languages. The
+ * operator's page and its fault book are printed from this list.
+ */
+public enum FaultCode {
+  LINE_DOWN(
+      "线路不通",
+      "The line does not open or was cut.",
+      "检查线缆、供电和端口名；恢复后自动重连。",
+      "Check cable, power and port name; it reconnects by itself."),
+  LINE_NOISE(
+      "线路上有干扰",
+      "Bytes arrived on the line that belong to no frame.",
+      "检查接地、终端电阻和波特率。",
+      "Check earthing, termination and baud rate."),
+  DEVICE_SILENT(
+      "设备无应答",
+      "The device does not answer.",
+      "检查设备供电、接线和地址拨码；叫号照常进行。",
+      "Check its power, wiring and address switch; calling goes on without it."),
+  DEVICE_REFUSES(
+      "设备拒绝命令",
+      "The device answered with an error.",
+      "按设备手册核对型号和设置；字库缺失时请重新下载字库。",
+      "Compare model and settings with its manual; load the font library if it is missing."),
+  PAPER_OUT(
+      "打印机缺纸",
+      "The printer is out of paper.",
+      "换纸。号票仍然有效，可在页面上补打。",
+      "Load paper. Tickets stay valid and can be reprinted from the page."),
+  PAPER_LOW("打印纸将用完", "The paper is near its end.", "准备换纸。", "Have a new roll ready."),
+  COVER_OPEN("打印机盖未合", "The printer's cover is open.", "合上机盖。", "Close the cover."),
+  CUTTER_JAM(
+      "切纸刀卡住",
+      "The printer's cutter or mechanism reports an error.",
+      "断电后清除卡纸，再通电。",
+      "Switch it off, clear the paper, switch it on."),
+  PRINT_UNCONFIRMED(
+      "打印未确认",
+      "The printer did not confirm a ticket in time.",
+      "看出票口；没有出票时补打。",
+      "Look at the slot; reprint if there is no ticket."),
+  JOURNAL_UNWRITABLE(
+      "日志无法写入",
+      "The journal cannot be written, so nothing can be accepted.",
+      "清理磁盘空间或更换磁盘；恢复后自动继续。",
+      "Free disk space or replace the disk; the hall goes on by itself."),
+  JOURNAL_TAIL_CUT(
+      "日志尾部已截断",
+      "A power cut left a torn end in the journal; it was never acknowledged and was cut off.",
+      "无需处理。经常出现时检查供电。",
+      "Nothing to do. If it happens often, check the power supply."),
+  STORE_REBUILDING(
+      "报表数据正在重建",
+      "The history tables were damaged or missing and are being rebuilt from the journal.",
+      "无需处理。",
+      "Nothing to do."),
+  STORE_DOWN(
+      "报表数据不可用",
+      "The history tables cannot be written; the queue goes on without them.",
+      "查看日志；重建命令：xuhao rebuild。",
+      "See the log; rebuild with: xuhao rebuild."),
+  CLOCK_STEPPED(
+      "系统时钟跳变",
+      "The wall clock jumped; waits and order are not affected.",
+      "检查时间同步。",
+      "Check time synchronisation."),
+  DISK_LOW("磁盘空间不足", "The disk is nearly full.", "清理磁盘空间。", "Free disk space."),
+  LOOP_SLOW(
+      "处理变慢",
+      "An event loop or the hall's writer was blocked.",
+      "查看日志；持续出现时请报修。",
+      "See the log; report it if it goes on.");
+
+  private final String happenedZh;
+  private final String happenedEn;
+  private final String doThisZh;
+  private final String doThisEn;
+
+  FaultCode(String happenedZh, String happenedEn, String doThisZh, String doThisEn) {
+    this.happenedZh = happenedZh;
+    this.happenedEn = happenedEn;
+    this.doThisZh = doThisZh;
+    this.doThisEn = doThisEn;
+  }
+
+  /** The stable code, such as {@code PAPER-OUT}. */
+  public String code() {
+    return name().replace('_', '-');
+  }
+
+  public String happenedZh() {
+    return happenedZh;
+  }
+
+  public String happenedEn() {
+    return happenedEn;
+  }
+
+  public String doThisZh() {
+    return doThisZh;
+  }
+
+  public String doThisEn() {
+    return doThisEn;
+  }
+}

@@ -1,0 +1,39 @@
+package org.xuhao.hall;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * What one accepted command did. It is journaled, applied and answered whole or not at all.
+ *
+ * <p>Event {@code i} is named for ever by ({@code hall}, {@code incarnation}, {@code seq + i}).
+ *
+ * @param incarnation 16 hexadecimal digits, drawn at every start of the journal for writing
+ * @param seq the first event's number; dense, from 1 in each incarnation
+ * @param at hall time: never goes back
+ * @param wall what the clock on the wall said
+ * @param day the business day it belongs to
+ * @param command the command in words, for the same request and the double press; see {@link Hall}
+ */
+public record Entry(
+    String hall,
+    String incarnation,
+    long seq,
+    Instant at,
+    Instant wall,
+    LocalDate day,
+    String request,
+    By by,
+    String command,
+    List<Event> events) {
+  public Entry {
+    events = List.copyOf(events);
+    if (events.isEmpty()) throw new IllegalArgumentException("an entry without events");
+  }
+
+  /** The number of the last event. */
+  public long lastSeq() {
+    return seq + events.size() - 1;
+  }
+}

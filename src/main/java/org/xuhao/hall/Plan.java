@@ -1,0 +1,117 @@
+package org.xuhao.hall;
+
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the hall's file says of its services, windows and rules. Only {@link Hall#decide} reads it:
+ * events carry what was decided, so an old day replays under old rules.
+ *
+ * @param hall the hall's short name, given once and never again, such as {@code haixi}
+ * @param hours when the hall is open; null: day and night
+ * @param printing whether a ticket printer hangs on this hall
+ */
+public record Plan(
+    String hall,
+    ZoneId zone,
+    @Nullable Hours hours,
+    SortedMap<ServiceCode, ServicePlan> services,
+    SortedMap<WindowId, WindowPlan> windows,
+    Rules rules,
+    boolean printing) {
+  public Plan {
+    services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
+    windows = Collections.unmodifiableSortedMap(new TreeMap<>(windows));
+  }
+
+  /** {@code closes} not after {@code opens}: the hall is open past midnight. */
+  public record Hours(LocalTime opens, LocalTime closes) {}
+
+  /**
+   * @param name what people read, Chinese; {@code nameEn} beside it, may be empty
+   * @param hours when this service is offered; null: the hall's hours
+   * @param quota numbers a day; null: without a limit
+   */
+  public record ServicePlan(
+      ServiceCode code,
+      String prefix,
+      String name,
+      String nameEn,
+      String department,
+      @Nullable Hours hours,
+      @Nullable Integer quota,
+      NoShowRule noShow) {}
+
+  /**
+   * @param services in the order of preference
+   * @param equal all services are worth the same here
+   * @param signIn the window opens only with a clerk signed in
+   * @param endsVisit call-next ends the visit at the window first (pads without an end key)
+   * @param noShowAfter the clock gives a called ticket up after this; null: only the clerk does
+   */
+  public record WindowPlan(
+      WindowId id,
+      String name,
+      List<ServiceCode> services,
+      boolean equal,
+      boolean signIn,
+      boolean endsVisit,
+      @Nullable Duration noShowAfter) {
+    public WindowPlan {
+      services = List.copyOf(services);
+    }
+  }
+
+  /**
+   * The settings of the rules. Defaults and their sources: rules of the hall, section 7.
+   *
+   * @param overtakeLimit how often one may be passed
+   * @param preferenceFirst what a window's first service is worth in waiting time
+   * @param noShowPlaces calls of the service that a delayed ticket lets pass
+   * @param noShowMax the no-show that is final
+   */
+  public record Rules(
+      int overtakeLimit,
+      Duration preferenceFirst,
+      Duration preferenceSecond,
+      int noShowPlaces,
+      int noShowMax,
+      int recallLimit,
+      Duration recallSpacing,
+      int holdLimit,
+      boolean holdAnyWindow,
+      Outcome defaultOutcome,
+      Duration takeBefore,
+      Duration cutOff,
+      Duration clearAfter,
+      Duration printWithin,
+      Duration rateWithin,
+      int rateLateWorkingDays,
+      LocalTime dayStarts) {
+    public static final Rules DEFAULT =
+        new Rules(
+            3,
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(5),
+            3,
+            3,
+            5,
+            Duration.ofSeconds(10),
+            5,
+            false,
+            Outcome.COMPLETED,
+            Duration.ofMinutes(30),
+            Duration.ofMinutes(30),
+            Duration.ofMinutes(30),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(60),
+            5,
+            LocalTime.of(4, 0));
+  }
+}

@@ -1,0 +1,52 @@
+package org.xuhao.hall;
+
+/** Why a command changed nothing, in words for the person at the pad or page. */
+public enum Refusal {
+  TAKING_OVER("已停止取号", "Taking is over"),
+  QUOTA_FULL("今日号额已满", "Today's quota is used up"),
+  NO_SUCH_SERVICE("今日不办理该业务", "Not offered today"),
+  NUMBERS_SPENT("号码已用完", "No numbers left"),
+  NOBODY_WAITING("暂无等候人员", "Nobody to call"),
+  WINDOW_BUSY("请先结束当前办理", "End the present visit first"),
+  WINDOW_CLOSED("窗口未开放", "The window is closed"),
+  WINDOW_OPEN("窗口已开放", "The window is open"),
+  NO_SUCH_WINDOW("没有该窗口", "No such window"),
+  NOT_PAUSED("窗口未暂停", "The window is not paused"),
+  SIGN_IN_FIRST("请先登录窗口", "Sign in at the window first"),
+  CLERK_ELSEWHERE("您已在其他窗口登录", "You are signed in at another window"),
+  NOBODY_AT_WINDOW("窗口当前无人办理", "Nobody is at the window"),
+  ALREADY_STARTED("办理已开始", "The visit has started"),
+  RECALL_LIMIT("重呼次数已满", "No recalls are left for this ticket"),
+  RECALL_TOO_SOON("请稍后再重呼", "Wait before the next recall"),
+  HOLD_LIMIT("挂起数量已满", "Too many on hold"),
+  NOT_HELD("该号票未挂起", "This ticket is not on hold"),
+  HELD_ELSEWHERE("该号票挂起在其他窗口", "Another window holds this ticket"),
+  NO_SUCH_TICKET("没有该号票", "No such ticket"),
+  TICKET_OVER("该号票已结束", "This ticket is over"),
+  ALREADY_RATED("本次办理已评价", "This visit is rated already"),
+  REASON_MISSING("差评请选择原因", "A negative rating needs a reason"),
+  CLERK_CANNOT_RATE("工作人员不能评价", "Clerks cannot rate"),
+  RATING_OVER("评价已截止", "The time for rating is over"),
+  NO_SUCH_VISIT("没有该次办理", "No such visit"),
+  PRINT_PENDING("正在打印，请稍候", "Printing is under way"),
+  REASON_NEEDED("请填写理由", "A written reason is needed"),
+  NOT_ALLOWED("您没有此权限", "You may not do this"),
+  REQUEST_REUSED("请求号重复", "Request id used before");
+
+  private final String zh;
+  private final String en;
+
+  Refusal(String zh, String en) {
+    this.zh = zh;
+    this.en = en;
+  }
+
+  /** The stable code, such as {@code NOBODY-WAITING}. */
+  public String code() {
+    return name().replace('_', '-');
+  }
+
+  public Words words() {
+    return new Words(zh, en);
+  }
+}

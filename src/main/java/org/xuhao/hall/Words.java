@@ -1,0 +1,4 @@
+package org.xuhao.hall;
+
+/** One sentence in both languages of the hall, Chinese first. */
+public record Words(String zh, String en) {}

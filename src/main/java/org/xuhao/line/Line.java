@@ -1,0 +1,32 @@
+package org.xuhao.line;
+
+import org.xuhao.wire.Bytes;
+
+/**
+ * A byte stream to devices that keeps itself open: it reconnects with growing pauses until it is
+ * closed. Used from one event-loop context; the listener is called on that context.
+ */
+public interface Line {
+
+  /** Starts trying to open the port; returns at once. */
+  void open(Listener listener);
+
+  /** Puts {@code bytes} on the line with one write; dropped and counted while it is down. */
+  void send(Bytes bytes);
+
+  /** Ends the line for good. Completes when the port is released. */
+  io.vertx.core.Future<Void> close();
+
+  /** Its URI without secrets, for pages and logs. */
+  String uri();
+
+  /** What becomes of the line. */
+  interface Listener {
+    void up();
+
+    /** {@code why} in one line; said once until the next {@link #up}. */
+    void down(String why);
+
+    void received(Bytes bytes);
+  }
+}

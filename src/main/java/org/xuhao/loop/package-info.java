@@ -1,0 +1,5 @@
+/** Is the only writer: decides, appends, applies and publishes. */
+@NullMarked
+package org.xuhao.loop;
+
+import org.jspecify.annotations.NullMarked;

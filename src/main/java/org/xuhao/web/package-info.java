@@ -1,0 +1,5 @@
+/** Pages, API and live feed. */
+@NullMarked
+package org.xuhao.web;
+
+import org.jspecify.annotations.NullMarked;
