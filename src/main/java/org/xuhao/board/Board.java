@@ -46,6 +46,8 @@ public record Board(
       TicketNumber ticket, WindowId window, int call, Instant at, Words reason, boolean live) {}
 
   /**
+   * One service and who waits for it.
+   *
    * @param taking whether numbers are given out now
    * @param closedWhy the refusal's code when not, such as {@code TAKING-OVER}
    * @param oldestSince since when the oldest waits; null when nobody does
@@ -62,6 +64,8 @@ public record Board(
       @Nullable String closedWhy) {}
 
   /**
+   * One window and who is at it.
+   *
    * @param since when the present face began
    * @param rating the visit that may be rated here now
    * @param reason why the ticket at the window was called

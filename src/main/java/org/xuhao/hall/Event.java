@@ -53,6 +53,8 @@ public sealed interface Event {
   record ClockStepped(long beforeMs, long afterMs) implements Event {}
 
   /**
+   * A number was given out.
+   *
    * @param sequence counts all tickets of the hall and day from 1, without gaps
    * @param since the place: how long it has waited counts from here
    * @param ahead older waiting tickets of the service when it was issued; printed on the slip
@@ -62,6 +64,8 @@ public sealed interface Event {
       implements Event {}
 
   /**
+   * A ticket is shown and spoken for a window.
+   *
    * @param call counts the calls of this visit from 1; recalls go on from it
    * @param noShowAt when the clock gives the ticket up; null where only the clerk does
    * @param points of the winner at this window, ms

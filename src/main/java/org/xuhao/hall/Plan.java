@@ -34,6 +34,8 @@ public record Plan(
   public record Hours(LocalTime opens, LocalTime closes) {}
 
   /**
+   * One service of the hall.
+   *
    * @param name what people read, Chinese; {@code nameEn} beside it, may be empty
    * @param hours when this service is offered; null: the hall's hours
    * @param quota numbers a day; null: without a limit
@@ -49,6 +51,8 @@ public record Plan(
       NoShowRule noShow) {}
 
   /**
+   * One window of the hall.
+   *
    * @param services in the order of preference
    * @param equal all services are worth the same here
    * @param signIn the window opens only with a clerk signed in
