@@ -151,9 +151,10 @@ class DamageTest {
 
   @Test
   void aSegmentThatWasNeverFinishedIsMadeAgain() throws Exception {
-    open(disk, 3).close();
+    LyingDisk ended = disk.copy();
+    open(ended, 3).close();
     for (int length : new int[] {0, 1, 511, 512, 513, SMALL}) {
-      LyingDisk unfinished = disk.copy();
+      LyingDisk unfinished = ended.copy();
       unfinished.put(Segment.file(3), new byte[length]);
       Journal journal = open(unfinished, 4);
       assertEquals(12, read.size());
