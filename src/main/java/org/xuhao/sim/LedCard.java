@@ -194,7 +194,7 @@ final class LedCard {
     String colour = COLOURS.getFirst();
     int dots = 16;
     for (int i = 0; i < text.length(); i++) {
-      String rest = text.substring(i, Math.min(text.length(), i + 5));
+      String rest = text.substring(i, Math.min(text.length(), i + 6));
       boolean colours = rest.matches("(?s)\\\\C[1-7].*");
       boolean fonts = rest.matches("(?s)\\\\F[OE]00[0-2]");
       if (rest.startsWith("\\n")) {
@@ -204,8 +204,8 @@ final class LedCard {
         if (!run.isEmpty()) spans.add(new SimView.SpanView(run.toString(), colour, dots));
         run.setLength(0);
         if (colours) colour = COLOURS.get(rest.charAt(2) - '1');
-        else dots = 16 + 8 * (rest.charAt(4) - '0');
-        i += colours ? 2 : 4;
+        else dots = 16 + 8 * (rest.charAt(5) - '0');
+        i += colours ? 2 : 5;
       } else run.append(text.charAt(i));
     }
     if (!run.isEmpty()) spans.add(new SimView.SpanView(run.toString(), colour, dots));

@@ -11,11 +11,11 @@ import java.time.Duration;
  */
 public record Mischief(double garble, double drop, Duration delay) {
 
-  /** A good line. */
-  public static final Mischief NONE = new Mischief(0, 0, Duration.ZERO);
-
   /** The longest delay that is played: a minute. */
   static final Duration DELAY_MAX = Duration.ofMinutes(1);
+
+  /** A good line. */
+  public static final Mischief NONE = new Mischief(0, 0, Duration.ZERO);
 
   public Mischief {
     if (!(garble >= 0 && garble <= 1 && drop >= 0 && drop <= 1))

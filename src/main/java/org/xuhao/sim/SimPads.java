@@ -47,8 +47,14 @@ final class SimPads implements SimPeer {
     this.vertx = vertx;
     this.port = port;
     for (SimDevice device : devices) {
+      // A call pad and rating keys at one address are one pad.
+      if (device.rating() && pads.containsKey(device.address())) continue;
       boolean other =
-          devices.stream().anyMatch(pad -> pad.rating() && pad.window() == device.window());
+          devices.stream()
+              .anyMatch(pad ->
+                  pad.rating()
+                      && pad.window() == device.window()
+                      && pad.address() != device.address());
       pads.put(device.address(), new Pad(device, device.rating() || !other));
     }
     port.attach(this::received);

@@ -100,12 +100,14 @@ final class Visitors {
 
   private void come() {
     came++;
+    take(wish(), keys + came, 1);
+  }
+
+  /** The service that the next visitor comes for; {@link #start} has seen that there is one. */
+  String wish() {
     int drawn = chance.nextInt(all);
-    for (Share share : shares)
-      if (drawn < share.upTo()) {
-        take(share.service(), keys + came, 1);
-        return;
-      }
+    for (Share share : shares) if (drawn < share.upTo()) return share.service();
+    throw new IllegalStateException("shares end before " + drawn);
   }
 
   private void take(String service, String key, int tries) {
