@@ -46,6 +46,7 @@ final class Assets {
           "live.js",
           "mark.svg",
           "openapi.yaml",
+          "page.js",
           "phone.css",
           "phone.html",
           "phone.js",
