@@ -36,4 +36,11 @@ interface Appliance {
 
   /** Plays a capture through its driver; {@code write}: the answers are written beside it. */
   int replay(Path capture, boolean write, PrintWriter out);
+
+  /**
+   * Runs a simulated hall for a moment in a folder of its own, takes and calls a ticket and closes,
+   * so that the JVM can keep what it loaded for a quicker start. Anything but {@link Exit#DONE}:
+   * nothing is kept.
+   */
+  int train(PrintWriter out);
 }

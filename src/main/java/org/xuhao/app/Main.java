@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,7 @@ import org.xuhao.fault.FaultCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,34 +40,7 @@ public final class Main implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(
-      names = "--config",
-      paramLabel = "<hall.yaml>",
-      description = "The hall's file. Without it: a simulated hall on this machine. 大厅配置文件")
-  private @Nullable Path config;
-
-  @Option(names = "--port", paramLabel = "<n>", description = "Serve the pages on this port. 端口")
-  private @Nullable Integer port;
-
-  @Option(
-      names = "--data",
-      paramLabel = "<folder>",
-      description = "Keep journal and tables here. 数据目录")
-  private @Nullable Path data;
-
-  @Option(
-      names = "--speed",
-      paramLabel = "<times>",
-      defaultValue = "1",
-      description = "Simulated hall only: this much faster than the clock. 仿真速度")
-  private double speed;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "<n>",
-      defaultValue = "1",
-      description = "Simulated hall only: draws the visitors. 仿真种子")
-  private long seed;
+  @Mixin private final RunOptions options = new RunOptions();
 
   Main(Appliance appliance) {
     this.appliance = appliance;
@@ -94,32 +67,32 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return run();
+    return run(options);
   }
 
-  @Command(name = "run", description = "Run the hall; the same as no verb. 运行")
-  int run() {
-    if (speed <= 0 || speed > SPEED_MAX || Double.isNaN(speed))
-      return usage("--speed is " + speed + ": write more than 0 and at most " + SPEED_MAX);
-    if (port != null && (port < 0 || port > 65_535))
-      return usage("--port is " + port + ": write 0 to 65535; 0 takes any free one");
-    Function<Optional<Settings>, Integer> start =
-        settings ->
-            appliance.run(
-                new Appliance.Start(
-                    settings,
-                    port == null ? OptionalInt.empty() : OptionalInt.of(port),
-                    Optional.ofNullable(data),
-                    speed,
-                    seed),
-                out());
-    return config == null
-        ? start.apply(Optional.empty())
-        : withSettings(config, s -> start.apply(Optional.of(s)));
+  @Command(
+      name = "run",
+      mixinStandardHelpOptions = true,
+      sortOptions = false,
+      description = "Run the hall; the same as no verb. 运行")
+  int run(@Mixin RunOptions given) {
+    var wrong = given.wrong();
+    if (wrong.isPresent()) {
+      err().println(wrong.get());
+      return Exit.USAGE;
+    }
+    return given
+        .config()
+        .map(file ->
+            withSettings(
+                file, settings -> appliance.run(given.start(Optional.of(settings)), out())))
+        .orElseGet(() -> appliance.run(given.start(Optional.empty()), out()));
   }
 
-  /** A day of nine hours in 32 s: faster than that the simulated lines cannot carry it. */
-  static final double SPEED_MAX = 1_000;
+  @Command(name = "train", hidden = true, description = "Load what a hall needs, for bin/build.")
+  int train() {
+    return appliance.train(out());
+  }
 
   @Command(
       name = "check-config",
@@ -210,11 +183,6 @@ public final class Main implements Callable<Integer> {
         yield Exit.CONFIG;
       }
     };
-  }
-
-  private int usage(String what) {
-    err().println(what);
-    return Exit.USAGE;
   }
 
   private PrintWriter out() {

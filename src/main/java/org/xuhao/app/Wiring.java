@@ -25,6 +25,11 @@ final class Wiring implements Appliance {
     return absent(out);
   }
 
+  @Override
+  public int train(PrintWriter out) {
+    return absent(out);
+  }
+
   private static int absent(PrintWriter out) {
     out.println("This build does not carry that part.");
     return Exit.REFUSED;
