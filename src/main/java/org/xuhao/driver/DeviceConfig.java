@@ -102,7 +102,7 @@ public sealed interface DeviceConfig {
       within("width", width, 8, 8191);
       within("height", height, 8 * lines, 4096);
       within("deviceType", deviceType, 0, 0xFF);
-      if (!font.matches("(\\\\F[OE][0-9]{3}|\\\\C[1-7])*"))
+      if (!font.matches("(\\\\F[OE][0-9]{3}|\\\\C[1-7]){0,6}"))
         throw new IllegalArgumentException("font " + font + ": write \\FO001, \\FE001 or \\C1");
       within("replyWithin in ms", (int) replyWithin.toMillis(), 20, 10_000);
     }
