@@ -119,6 +119,15 @@ final class Keys {
             "[10min, 5min]",
             "Worth of a window's first and second service, in waiting time."));
     keys.add(
+        one(
+            in,
+            "resume.credit",
+            Kind.DURATION,
+            0,
+            HOUR,
+            "20min",
+            "Worth of being kept for a window, there."));
+    keys.add(
         choice(
             in,
             "noShow.rule",
