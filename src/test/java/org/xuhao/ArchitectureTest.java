@@ -69,7 +69,13 @@ class ArchitectureTest {
           "store", List.of("org.h2..", "org.flywaydb..", "java.sql..", "javax.sql.."),
           "report", List.of("java.sql..", "javax.sql.."),
           "link", List.of("io.vertx..", "io.nats.."),
-          "web", List.of("io.vertx..", "com.fasterxml.jackson..", "com.google.zxing.."),
+          "web",
+              List.of(
+                  "io.vertx..",
+                  "io.netty..",
+                  "com.google.zxing..",
+                  "org.snakeyaml.engine..",
+                  "javax.crypto.."),
           "meter", List.of("io.micrometer.."),
           "sim", List.of("io.vertx.."));
 

@@ -87,7 +87,6 @@ class EntryTextTest {
             new TicketNumber("A", 1),
             new ServiceCode("RS"),
             Instant.parse("2026-11-20T01:00:00.123456789Z"),
-            null,
             Event.ReturnedWhy.HOLD);
     assertEquals(entryOf(event), EntryText.read(EntryText.write(entryOf(event))));
   }
