@@ -1,7 +1,6 @@
 package org.xuhao.web;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -122,18 +121,7 @@ final class LiveHall implements AutoCloseable {
             () -> "# HELP xuhao_test a figure\nxuhao_test 1\n",
             () -> Health.of(true, Map.of("journal", "ok")),
             links,
-            Optional.of(
-                new SimHooks() {
-                  @Override
-                  public JsonObject snapshot() {
-                    return sim.get().map(SimHooks::snapshot).orElseGet(JsonObject::new);
-                  }
-
-                  @Override
-                  public Optional<String> command(JsonObject command) {
-                    return sim.get().map(hooks -> hooks.command(command)).orElse(Optional.empty());
-                  }
-                }),
+            sim.get(),
             InstantSource.system(),
             () -> "fresh-" + ids.incrementAndGet());
     var opened = new WebServer(vertx, parts, "127.0.0.1", wanted);
