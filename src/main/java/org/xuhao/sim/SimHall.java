@@ -98,6 +98,15 @@ public final class SimHall {
     return clerks;
   }
 
+  /** Sends everybody home; the devices stay plugged in. */
+  public Future<Void> sendHome() {
+    return onContext(() -> {
+      People there = people;
+      if (there != null) there.goHome();
+      people = null;
+    });
+  }
+
   /** Sends everybody home and pulls all cables; the devices can be started again. */
   public Future<Void> stop() {
     Promise<Void> stopped = Promise.promise();

@@ -83,7 +83,8 @@ public final class WebServer {
       var screens =
           new Feed(context, () -> Views.board(parts), parts.clock()::instant, assets.release());
       var operations = new Api(parts, screens, bounds);
-      RouterBuilder routes = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
+      RouterBuilder routes =
+          RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
       routes.rootHandler((PlatformHandler) bounds::begin);
       routes.rootHandler((SecurityPolicyHandler) site::guard);
       routes.rootHandler(BodyHandler.create(false).setBodyLimit(Bounds.BODY_MAX));

@@ -18,6 +18,7 @@ final class LineText {
   record Wrong(String what, String write) {}
 
   static Optional<Wrong> wrong(String uri) {
+    if (uri.matches("sim:[a-z0-9-]{1,32}")) return Optional.empty();
     if (SERIAL.matcher(uri).matches()) return Optional.empty();
     var tcp = TCP.matcher(uri);
     if (tcp.matches()) {
