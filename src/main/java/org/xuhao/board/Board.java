@@ -2,10 +2,14 @@ package org.xuhao.board;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.board.Statement.Face;
 import org.xuhao.hall.ClerkId;
+import org.xuhao.hall.Entry;
+import org.xuhao.hall.Hall;
 import org.xuhao.hall.ServiceCode;
 import org.xuhao.hall.TicketNumber;
 import org.xuhao.hall.VisitId;
@@ -16,6 +20,7 @@ import org.xuhao.hall.Words;
  * What people read of the hall at one moment: the waiting board. Numbers and windows only, nothing
  * personal.
  *
+ * @param hall the hall's name as people know it
  * @param day the business day; null before the first
  * @param calls the latest calls, newest first, at most {@value #CALLS_MAX}
  */
@@ -34,6 +39,42 @@ public record Board(
     calls = List.copyOf(calls);
     services = List.copyOf(services);
     windows = List.copyOf(windows);
+  }
+
+  /** The board of a hall, named {@code name}, as if nothing had been called yet. */
+  public static Board of(String name, Hall hall) {
+    return new Board(name, null, hall.at(), List.of(), List.of(), List.of()).next(hall, List.of());
+  }
+
+  /** The board after {@code entries}, which made the hall what {@code now} is. */
+  public Board next(Hall now, List<Entry> entries) {
+    return BoardFold.next(this, now, entries);
+  }
+
+  /** All that devices ought to show now. */
+  public List<Statement> statements() {
+    var said = new ArrayList<Statement>();
+    for (WindowRow row : windows) {
+      said.add(
+          new Statement.ShowWindow(row.window(), row.face(), row.ticket(), row.call(), row.name()));
+      said.add(new Statement.ShowPad(row.window(), row.waiting(), row.ticket()));
+      said.add(new Statement.AskRating(row.window(), row.rating()));
+    }
+    var lines = new ArrayList<Statement.CallLine>();
+    for (Called called : calls)
+      lines.add(new Statement.CallLine(called.ticket(), called.window(), called.call()));
+    var waiting = new ArrayList<Statement.WaitingLine>();
+    for (ServiceRow row : services)
+      waiting.add(new Statement.WaitingLine(row.name(), row.waiting()));
+    said.add(new Statement.ShowHall(lines, waiting));
+    return said;
+  }
+
+  /** What devices ought to show now and did not before. */
+  public List<Statement> changesSince(Board before) {
+    var said = new ArrayList<>(statements());
+    said.removeAll(new HashSet<>(before.statements()));
+    return said;
   }
 
   /**

@@ -9,6 +9,10 @@ public sealed interface Command {
 
   /** Asked for one window, so that a double press within 800 ms counts once. */
   sealed interface AtWindow extends Command {
+
+    /** Stands in the words of every command at a window, and of no other. */
+    String MARK = "[window=";
+
     WindowId window();
   }
 

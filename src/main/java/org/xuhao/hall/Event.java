@@ -153,19 +153,20 @@ public sealed interface Event {
   record TicketDelayed(TicketNumber ticket, ServiceCode service, long calls, long backAtCall)
       implements Event {}
 
-  /** Waits again at {@code since}; for {@code window} only, where that is given. */
-  record TicketReturned(
-      TicketNumber ticket,
-      ServiceCode service,
-      Instant since,
-      @Nullable WindowId window,
-      ReturnedWhy why)
+  /** Waits again, at the place it had. */
+  record TicketReturned(TicketNumber ticket, ServiceCode service, Instant since, ReturnedWhy why)
       implements Event {}
 
   enum ReturnedWhy {
     DELAY,
-    HOLD,
-    RELEASED
+    HOLD
+  }
+
+  /** A ticket that was kept for a window waits for any window again. */
+  record OriginReleased(TicketNumber ticket, ReleasedWhy why) implements Event {}
+
+  enum ReleasedWhy {
+    WINDOW_CLOSED
   }
 
   record TicketHeld(TicketNumber ticket, WindowId window, @Nullable String reason)

@@ -2,15 +2,68 @@ package org.xuhao.hall;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.TreePMap;
+import org.pcollections.TreePVector;
 
-/** All that one hall knows now, folded from its entries. Immutable; skeleton, rules follow. */
+/**
+ * All that one hall knows now, folded from its entries. Immutable: whoever holds one may read it
+ * from any thread, keep it, or ask it "what if". A day replays to the same hall on any machine.
+ */
 public final class Hall {
-  private final Plan plan;
+  final Plan plan;
+  final Instant at;
+  final long skewMs;
+  final Instant calendarFrom;
+  final @Nullable Day day;
+  final TreePMap<TicketNumber, Ticket> tickets;
+  final TreePMap<WindowId, Window> windows;
+  final TreePMap<WindowId, TreePVector<TicketNumber>> held;
+  final TreePMap<VisitId, RatingSession> ratings;
+  final TreePMap<WindowId, VisitId> ratingAt;
+  final TreePMap<Deadline, TicketNumber> prints;
+  final TreePMap<Deadline, VisitId> ratingsDue;
+  final Queues queues;
+  final Requests requests;
+  final long visits;
 
   private Hall(Plan plan) {
     this.plan = plan;
+    at = Instant.EPOCH;
+    skewMs = 0;
+    calendarFrom = Instant.EPOCH;
+    day = null;
+    tickets = TreePMap.empty();
+    windows = TreePMap.empty();
+    held = TreePMap.empty();
+    ratings = TreePMap.empty();
+    ratingAt = TreePMap.empty();
+    prints = TreePMap.empty();
+    ratingsDue = TreePMap.empty();
+    queues = Queues.EMPTY;
+    requests = Requests.NONE;
+    visits = 0;
+  }
+
+  private Hall(Draft draft) {
+    plan = draft.plan;
+    at = draft.at;
+    skewMs = draft.skewMs;
+    calendarFrom = draft.calendarFrom;
+    day = draft.day;
+    tickets = draft.tickets;
+    windows = draft.windows;
+    held = draft.held;
+    ratings = draft.ratings;
+    ratingAt = draft.ratingAt;
+    prints = draft.prints;
+    ratingsDue = draft.ratingsDue;
+    queues = draft.queues;
+    requests = draft.requests;
+    visits = draft.visits;
   }
 
   /** A hall in which nothing has happened yet. */
@@ -22,20 +75,78 @@ public final class Hall {
     return plan;
   }
 
-  /** The one place where commands meet rules. Pure: equal arguments give equal answers. */
-  public Decision decide(Ask ask, Instant at) {
-    return new Decision.Refused(Refusal.NOT_ALLOWED);
+  /**
+   * The one place where commands meet rules. Pure: equal arguments give equal answers.
+   *
+   * @param now hall time; must not lie before {@link #at}
+   */
+  public Decision decide(Ask ask, Instant now) {
+    if (now.isBefore(at)) throw new IllegalArgumentException("hall time goes back to " + now);
+    Optional<Entry> sameId = requests.byId(ask.request());
+    if (sameId.isPresent()) return again(sameId.get(), ask);
+    Optional<Refusal> forbidden = Roles.refuse(ask);
+    if (forbidden.isPresent()) return new Decision.Refused(forbidden.get());
+    Optional<Entry> pressed = requests.pressed(ask.command(), now);
+    if (pressed.isPresent()) return new Decision.Repeated(pressed.get());
+    var draft = new Draft(this, now);
+    Optional<Refusal> refused = rules(draft, ask);
+    return refused.isPresent()
+        ? new Decision.Refused(refused.get())
+        : new Decision.Accepted(draft.events());
+  }
+
+  private static Decision again(Entry first, Ask ask) {
+    return first.command().equals(ask.command().toString())
+        ? new Decision.Repeated(first)
+        : new Decision.Refused(Refusal.REQUEST_REUSED);
+  }
+
+  private static Optional<Refusal> rules(Draft draft, Ask ask) {
+    return switch (ask.command()) {
+      case Command.TimePassed c -> new ClockRules(draft).timePassed(c.wall());
+      case Command.TakeTicket c -> new TicketRules(draft).take(c.service());
+      case Command.Reprint c -> new TicketRules(draft).reprint(c.ticket());
+      case Command.ReportPrint c -> new TicketRules(draft).report(c);
+      case Command.Abandon c -> new VisitRules(draft).abandon(c, ask.by());
+      case Command.Rate c -> new TicketRules(draft).rate(c, ask.by());
+      case Command.AtWindow c -> atWindow(draft, c);
+    };
+  }
+
+  private static Optional<Refusal> atWindow(Draft draft, Command.AtWindow command) {
+    if (!draft.plan.windows().containsKey(command.window()))
+      return Optional.of(Refusal.NO_SUCH_WINDOW);
+    return switch (command) {
+      case Command.CallNext c -> new VisitRules(draft).callNext(c.window());
+      case Command.Recall c -> new VisitRules(draft).recall(c.window());
+      case Command.StartVisit c -> new VisitRules(draft).start(c.window());
+      case Command.MarkNoShow c -> new VisitRules(draft).noShow(c.window());
+      case Command.EndVisit c -> new VisitRules(draft).end(c.window(), c.outcome());
+      case Command.Hold c -> new VisitRules(draft).hold(c);
+      case Command.CallBack c -> new VisitRules(draft).callBack(c);
+      case Command.Transfer c -> new VisitRules(draft).transfer(c);
+      case Command.OpenWindow c -> new WindowRules(draft).open(c.window());
+      case Command.CloseWindow c -> new WindowRules(draft).close(c.window());
+      case Command.Pause c -> new WindowRules(draft).pause(c.window(), c.reason());
+      case Command.Reopen c -> new WindowRules(draft).reopen(c.window());
+      case Command.SignIn c -> new WindowRules(draft).signIn(c.window(), c.clerk());
+      case Command.SignOut c -> new WindowRules(draft).close(c.window());
+    };
   }
 
   /** The entry that accepted {@code events} make, named and dated. */
-  public Entry entry(Ask ask, Instant at, List<Event> events, String incarnation, long seq) {
+  public Entry entry(Ask ask, Instant now, List<Event> events, String incarnation, long seq) {
+    var draft = new Draft(this, now);
+    events.forEach(draft::fold);
+    Instant wall = now.plusMillis(draft.skewMs);
+    LocalDate date = draft.day == null ? Day.dateOf(plan, wall) : draft.day.opened().day();
     return new Entry(
         plan.hall(),
         incarnation,
         seq,
-        at,
-        at,
-        LocalDate.EPOCH,
+        now,
+        wall,
+        date,
         ask.request(),
         ask.by(),
         ask.command().toString(),
@@ -44,65 +155,123 @@ public final class Hall {
 
   /** Folds one entry in. Total: an entry that was journaled always applies. */
   public Hall apply(Entry entry) {
-    return this;
+    var draft = new Draft(this, entry.at().isBefore(at) ? at : entry.at());
+    entry.events().forEach(draft::fold);
+    if (Roles.isAnswered(entry.by())) draft.requests = requests.remember(entry);
+    return new Hall(draft);
   }
 
   /** When the clock next matters, in hall time, so that the loop can wake then and not before. */
   public Optional<Instant> nextDeadline() {
-    return Optional.empty();
+    return new ClockRules(new Draft(this, at)).nextDeadline();
   }
 
   /** Hall time of the latest entry. */
   public Instant at() {
-    return Instant.EPOCH;
+    return at;
   }
 
   /** Wall time minus hall time, milliseconds. */
   public long skewMs() {
-    return 0;
+    return skewMs;
   }
 
   /** The business day that is open; empty before the first. */
   public Optional<LocalDate> day() {
-    return Optional.empty();
+    return day == null ? Optional.empty() : Optional.of(day.opened().day());
   }
 
   public Optional<Ticket> ticket(TicketNumber number) {
-    return Optional.empty();
+    return Optional.ofNullable(tickets.get(number));
   }
 
-  /** The state of a window of the plan; throws for any other. */
+  /** All tickets of the day by number. */
+  public Iterable<Ticket> tickets() {
+    return tickets.values();
+  }
+
+  /** The state of a window of the plan. */
   public Window window(WindowId id) {
-    return Window.closed(id);
+    Window window = windows.get(id);
+    return window == null ? Window.closed(id) : window;
   }
 
-  /** Tickets waiting for a service, kept ones included. */
+  /** Tickets waiting for a service; those kept for one window do not count. */
   public int waiting(ServiceCode service) {
-    return 0;
+    return queues.lane(service).size();
   }
 
-  /** Tickets this window could call now, over all its services. */
+  /** Since when the oldest ticket of a service waits; empty when nobody does. */
+  public Optional<Instant> oldestSince(ServiceCode service) {
+    return queues.oldest(service).map(Place::since);
+  }
+
+  /** Tickets this window could call now, over all its services and those kept for it. */
   public int waitingFor(WindowId window) {
-    return 0;
+    var plans = plan.windows().get(window);
+    if (plans == null) return 0;
+    int sum = queues.keptFor(window).size();
+    for (ServiceCode service : plans.services()) sum += waiting(service);
+    return sum;
   }
 
   /** Older waiting tickets of the same service; 0 when it does not wait. */
   public int ahead(TicketNumber number) {
-    return 0;
+    Ticket ticket = tickets.get(number);
+    if (ticket == null || ticket.state() != Ticket.State.WAITING) return 0;
+    return queues.lane(ticket.service()).headMap(ticket.place()).size();
   }
 
   /** Tickets held at a window, first held first. */
   public List<TicketNumber> heldAt(WindowId window) {
-    return List.of();
+    TreePVector<TicketNumber> list = held.get(window);
+    return list == null ? List.of() : list;
   }
 
   /** The visit whose rating is open at a window for the pad, if any. */
   public Optional<VisitId> ratingOpenAt(WindowId window) {
-    return Optional.empty();
+    return Optional.ofNullable(ratingAt.get(window));
   }
 
-  /** Whether a number of this service would be given out at {@code at}. */
-  public Optional<Refusal> takingRefused(ServiceCode service, Instant at) {
-    return Optional.empty();
+  /** Why no number of this service is given out at {@code now}; empty: it is. */
+  public Optional<Refusal> takingRefused(ServiceCode service, Instant now) {
+    Instant then = now.isBefore(at) ? at : now;
+    return new TicketRules(new Draft(this, then)).takingRefused(service);
+  }
+
+  /** The tickets this window would call one after the other if nothing else happened. */
+  public List<TicketNumber> next(WindowId window, int count) {
+    var next = new ArrayList<TicketNumber>();
+    var atWindow = plan.windows().get(window);
+    if (atWindow == null) return next;
+    Queues left = queues;
+    while (next.size() < count) {
+      var choice = CallingRule.choose(plan, atWindow, left, at);
+      if (choice.isEmpty()) return next;
+      Ticket ticket = tickets.get(choice.get().ticket());
+      if (ticket == null) return next;
+      left = left.without(ticket).countCall(ticket);
+      next.add(ticket.number());
+    }
+    return next;
+  }
+
+  /** Two halls are equal when they know the same; used to compare a replay. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Hall hall && known().equals(hall.known());
+  }
+
+  @Override
+  public int hashCode() {
+    return known().hashCode();
+  }
+
+  private List<Object> known() {
+    var known = new ArrayList<Object>();
+    known.addAll(List.of(at, skewMs, calendarFrom, tickets, windows, held, ratings, ratingAt));
+    known.addAll(List.of(prints, ratingsDue, queues, requests, visits));
+    known.add(Optional.ofNullable(day));
+    return known;
   }
 }

@@ -77,6 +77,7 @@ public record Plan(
    *
    * @param overtakeLimit how often one may be passed
    * @param preferenceFirst what a window's first service is worth in waiting time
+   * @param ownCredit what being kept for a window is worth there
    * @param noShowPlaces calls of the service that a delayed ticket lets pass
    * @param noShowMax the no-show that is final
    */
@@ -84,6 +85,7 @@ public record Plan(
       int overtakeLimit,
       Duration preferenceFirst,
       Duration preferenceSecond,
+      Duration ownCredit,
       int noShowPlaces,
       int noShowMax,
       int recallLimit,
@@ -103,6 +105,7 @@ public record Plan(
             3,
             Duration.ofMinutes(10),
             Duration.ofMinutes(5),
+            Duration.ofMinutes(20),
             3,
             3,
             5,

@@ -60,6 +60,7 @@ final class RulesReader {
         file.number("calling.overtakeLimit").orElse(usual.overtakeLimit()),
         both ? worth.get(0) : usual.preferenceFirst(),
         both ? worth.get(1) : usual.preferenceSecond(),
+        file.duration("resume.credit").orElse(usual.ownCredit()),
         file.number("noShow.places").orElse(usual.noShowPlaces()),
         file.number("noShow.max").orElse(usual.noShowMax()),
         file.number("recall.limit").orElse(usual.recallLimit()),

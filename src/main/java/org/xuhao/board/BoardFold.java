@@ -1,0 +1,153 @@
+package org.xuhao.board;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.xuhao.board.Board.Called;
+import org.xuhao.board.Board.ServiceRow;
+import org.xuhao.board.Board.WindowRow;
+import org.xuhao.board.Statement.Face;
+import org.xuhao.hall.Entry;
+import org.xuhao.hall.Event;
+import org.xuhao.hall.Hall;
+import org.xuhao.hall.Plan;
+import org.xuhao.hall.Refusal;
+import org.xuhao.hall.TicketNumber;
+import org.xuhao.hall.Visit;
+import org.xuhao.hall.Window;
+import org.xuhao.hall.WindowId;
+import org.xuhao.hall.Words;
+
+/** Makes the next {@link Board} out of the one before, the hall and what happened between. */
+final class BoardFold {
+
+  /** How many tickets to come a clerk sees. Source: the clerk page's drawing. */
+  private static final int NEXT_MAX = 3;
+
+  private final Board before;
+  private final Hall hall;
+  private final List<Called> calls;
+
+  private BoardFold(Board before, Hall hall) {
+    this.before = before;
+    this.hall = hall;
+    calls = new ArrayList<>(before.calls());
+  }
+
+  static Board next(Board before, Hall hall, List<Entry> entries) {
+    var fold = new BoardFold(before, hall);
+    for (Entry entry : entries) for (Event event : entry.events()) fold.fold(event, entry.at());
+    return new Board(
+        before.hall(),
+        hall.day().orElse(null),
+        hall.at(),
+        fold.liveCalls(),
+        fold.services(),
+        fold.windows());
+  }
+
+  private void fold(Event event, Instant at) {
+    if (event instanceof Event.DayOpened) calls.clear();
+    if (event instanceof Event.TicketCalled e)
+      called(new Called(e.ticket(), e.window(), e.call(), at, e.reason(), true));
+    if (event instanceof Event.TicketCalledBack e)
+      called(new Called(e.ticket(), e.window(), e.call(), at, e.reason(), true));
+    if (event instanceof Event.TicketRecalled e)
+      called(new Called(e.ticket(), e.window(), e.call(), at, reason(e.ticket()), true));
+  }
+
+  /** A ticket stands once among the calls, with its latest one. */
+  private void called(Called call) {
+    calls.removeIf(earlier -> earlier.ticket().equals(call.ticket()));
+    calls.addFirst(call);
+    if (calls.size() > Board.CALLS_MAX) calls.removeLast();
+  }
+
+  private Words reason(TicketNumber ticket) {
+    for (Called call : calls) if (call.ticket().equals(ticket)) return call.reason();
+    return new Words("", "");
+  }
+
+  private List<Called> liveCalls() {
+    return calls.stream()
+        .map(c -> new Called(c.ticket(), c.window(), c.call(), c.at(), c.reason(), isAtWindow(c)))
+        .toList();
+  }
+
+  private boolean isAtWindow(Called call) {
+    Visit visit = hall.window(call.window()).visit();
+    return visit != null && visit.ticket().equals(call.ticket());
+  }
+
+  private List<ServiceRow> services() {
+    var rows = new ArrayList<ServiceRow>();
+    for (Plan.ServicePlan service : hall.plan().services().values()) {
+      var refused = hall.takingRefused(service.code(), hall.at());
+      rows.add(
+          new ServiceRow(
+              service.code(),
+              service.prefix(),
+              service.name(),
+              service.nameEn(),
+              service.department(),
+              hall.waiting(service.code()),
+              hall.oldestSince(service.code()).orElse(null),
+              refused.isEmpty(),
+              refused.map(Refusal::code).orElse(null)));
+    }
+    return rows;
+  }
+
+  private List<WindowRow> windows() {
+    Map<WindowId, WindowRow> old = new TreeMap<>();
+    for (WindowRow row : before.windows()) old.put(row.window(), row);
+    var rows = new ArrayList<WindowRow>();
+    for (Plan.WindowPlan plan : hall.plan().windows().values())
+      rows.add(row(plan, old.get(plan.id())));
+    return rows;
+  }
+
+  private WindowRow row(Plan.WindowPlan plan, @Nullable WindowRow old) {
+    Window window = hall.window(plan.id());
+    Visit visit = window.visit();
+    Face face = face(window);
+    TicketNumber ticket = visit == null ? null : visit.ticket();
+    boolean same = old != null && old.face() == face && Objects.equals(old.ticket(), ticket);
+    return new WindowRow(
+        plan.id(),
+        plan.name(),
+        plan.services(),
+        face,
+        same && old != null ? old.since() : since(visit),
+        ticket,
+        visit == null ? 0 : visit.call(),
+        visit == null ? null : visit.id(),
+        ticket == null ? null : reason(ticket),
+        window.pauseReason(),
+        window.closing(),
+        window.clerk(),
+        hall.waitingFor(plan.id()),
+        hall.heldAt(plan.id()),
+        hall.next(plan.id(), NEXT_MAX),
+        hall.ratingOpenAt(plan.id()).orElse(null));
+  }
+
+  private Instant since(@Nullable Visit visit) {
+    if (visit == null) return hall.at();
+    return visit.startedAt() == null ? visit.calledAt() : visit.startedAt();
+  }
+
+  private static Face face(Window window) {
+    Visit visit = window.visit();
+    return switch (window.state()) {
+      case CLOSED -> Face.CLOSED;
+      case FREE -> Face.IDLE;
+      case PAUSED -> Face.PAUSED;
+      case BUSY -> visit != null && visit.startedAt() != null ? Face.SERVING : Face.CALLING;
+    };
+  }
+}

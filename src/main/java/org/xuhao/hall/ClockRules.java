@@ -1,0 +1,177 @@
+package org.xuhao.hall;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.Deadline.Kind;
+import org.xuhao.hall.Event.AbandonedWhy;
+import org.xuhao.hall.Event.EndedWhy;
+import org.xuhao.hall.Event.TakingHours;
+import org.xuhao.hall.Event.TakingStop;
+
+/** What the clock does. Source: rules of the hall, section 4. */
+final class ClockRules {
+  /** The wall clock may drift this far from hall time before it counts as a step. */
+  static final Duration STEP = Duration.ofSeconds(2);
+
+  /** A step forward of more than this makes calendar deadlines wait {@link #AFTER_JUMP}. */
+  static final Duration JUMP = Duration.ofMinutes(5);
+
+  static final Duration AFTER_JUMP = Duration.ofSeconds(60);
+
+  private final Draft d;
+
+  ClockRules(Draft draft) {
+    d = draft;
+  }
+
+  /** Meets every deadline that is due, in order of time, kind and number. */
+  Optional<Refusal> timePassed(Instant wall) {
+    long skewMs = Duration.between(d.at, wall).toMillis();
+    if (Math.abs(skewMs - d.skewMs) > STEP.toMillis())
+      d.emit(new Event.ClockStepped(d.skewMs, skewMs));
+    if (d.day == null) d.emit(Day.plan(d.plan, wall()));
+    while (true) {
+      Deadline next = next();
+      if (next == null || next.when().isAfter(d.at)) return Optional.empty();
+      meet(next);
+    }
+  }
+
+  Optional<Instant> nextDeadline() {
+    if (d.day == null) return Optional.of(d.at);
+    return Optional.ofNullable(next()).map(Deadline::when);
+  }
+
+  private Instant wall() {
+    return d.at.plusMillis(d.skewMs);
+  }
+
+  private @Nullable Deadline next() {
+    var all = new ArrayList<Deadline>();
+    for (Window window : d.windows.values()) {
+      Visit visit = window.visit();
+      if (visit != null && visit.noShowAt() != null)
+        all.add(new Deadline(visit.noShowAt(), Kind.NO_SHOW, window.id().number()));
+    }
+    if (!d.prints.isEmpty()) all.add(d.prints.firstKey());
+    if (!d.ratingsDue.isEmpty()) all.add(d.ratingsDue.firstKey());
+    if (d.day != null) addCalendar(all, d.day);
+    return all.stream().min(Comparator.naturalOrder()).orElse(null);
+  }
+
+  private void addCalendar(List<Deadline> all, Day day) {
+    Instant closes = day.opened().closesWall();
+    Instant clears = day.opened().clearsWall();
+    if (day.phase() == Day.Phase.OPEN) {
+      addTakingStops(all, day);
+      if (closes != null) all.add(calendar(closes, Kind.DAY_CLOSING, 0));
+    }
+    boolean cleared = day.phase() == Day.Phase.CLEARED || day.phase() == Day.Phase.CLOSED;
+    if (clears != null && !cleared) all.add(calendar(clears, Kind.DAY_CLEARING, 0));
+    all.add(calendar(day.opened().endsWall(), Kind.DAY_END, 0));
+  }
+
+  private void addTakingStops(List<Deadline> all, Day day) {
+    int number = 0;
+    for (TakingHours hours : day.opened().taking()) {
+      boolean open = !day.stopped().containsKey(hours.service());
+      if (open && hours.untilWall() != null)
+        all.add(calendar(hours.untilWall(), Kind.TAKING_STOP, number));
+      number++;
+    }
+  }
+
+  /** A wall time as hall time; after a jump of the clock not before the pause is over. */
+  private Deadline calendar(Instant wall, Kind kind, long number) {
+    Instant when = wall.minusMillis(d.skewMs);
+    return new Deadline(when.isBefore(d.calendarFrom) ? d.calendarFrom : when, kind, number);
+  }
+
+  private void meet(Deadline due) {
+    switch (due.kind()) {
+      case NO_SHOW -> new VisitRules(d).noShow(new WindowId((int) due.number()));
+      case PRINT -> {
+        Ticket ticket = d.ticket(d.prints.firstEntry().getValue());
+        d.emit(new Event.PrintUnknown(ticket.number(), ticket.print().copy()));
+      }
+      case RATING_LAPSE -> {
+        var session = session(due);
+        d.emit(new Event.RatingLapsed(session.visit(), session.window()));
+      }
+      case RATING_CLOSE -> {
+        var session = session(due);
+        d.emit(new Event.RatingClosed(session.visit(), session.window()));
+      }
+      case TAKING_STOP -> {
+        var hours = d.theDay().opened().taking().get((int) due.number());
+        d.emit(new Event.TakingStopped(hours.service(), TakingStop.CUT_OFF));
+      }
+      case DAY_CLOSING -> d.emit(new Event.DayClosing(waiting()));
+      case DAY_CLEARING -> clear();
+      case DAY_END -> endDay();
+    }
+  }
+
+  private RatingSession session(Deadline due) {
+    RatingSession session = d.ratings.get(new VisitId(due.number()));
+    if (session == null) throw new IllegalStateException("no rating session " + due.number());
+    return session;
+  }
+
+  private int waiting() {
+    return (int)
+        d.tickets.values().stream()
+            .filter(t -> t.state() == Ticket.State.WAITING || t.state() == Ticket.State.RESERVED)
+            .count();
+  }
+
+  /** Abandons all that wait, in order of sequence; a visit that was started may finish. */
+  private void clear() {
+    List<Ticket> left =
+        d.tickets.values().stream()
+            .filter(t -> !t.isOver() && t.state() != Ticket.State.SERVING)
+            .sorted(Comparator.comparingLong(t -> t.place().sequence()))
+            .toList();
+    for (Ticket ticket : left) new VisitRules(d).giveUp(ticket, AbandonedWhy.END_OF_DAY, null);
+    d.emit(new Event.DayCleared(left.size()));
+    closeDayIfDone();
+  }
+
+  /** Closes a cleared day once nobody is at a window. */
+  void closeDayIfDone() {
+    if (d.theDay().phase() != Day.Phase.CLEARED) return;
+    for (Window window : d.windows.values()) if (window.visit() != null) return;
+    closeDay();
+  }
+
+  private void closeDay() {
+    int done = 0;
+    int gone = 0;
+    for (Ticket ticket : d.tickets.values()) {
+      if (ticket.state() == Ticket.State.DONE) done++;
+      if (ticket.state() == Ticket.State.GONE) gone++;
+    }
+    int issued = (int) d.theDay().sequence();
+    d.emit(new Event.DayClosed(d.theDay().opened().day(), issued, done, gone));
+  }
+
+  private void endDay() {
+    Day.Phase phase = d.theDay().phase();
+    if (phase == Day.Phase.OPEN || phase == Day.Phase.CLOSING) clear();
+    for (Window window : List.copyOf(d.windows.values())) {
+      Visit visit = window.visit();
+      if (visit == null) continue;
+      var rules = new VisitRules(d);
+      rules.endVisit(window.id(), visit, EndedWhy.DAY_END, null, null);
+      d.emit(new Event.TicketAbandoned(visit.ticket(), AbandonedWhy.END_OF_DAY, null));
+      if (d.window(window.id()).closing()) new WindowRules(d).shut(window.id());
+    }
+    if (d.theDay().phase() == Day.Phase.CLEARED) closeDay();
+    d.emit(Day.plan(d.plan, wall()));
+  }
+}

@@ -1,0 +1,32 @@
+package org.xuhao.hall;
+
+import java.time.Instant;
+
+/**
+ * Something that falls due in hall time. They are met in the order of time, kind and number.
+ *
+ * @param number by kind: of the window, the visit or the service in the plan, or the ticket's
+ *     sequence
+ */
+record Deadline(Instant when, Kind kind, long number) implements Comparable<Deadline> {
+
+  /** In the order in which deadlines of one instant are met. Source: rules, section 4. */
+  enum Kind {
+    NO_SHOW,
+    PRINT,
+    RATING_LAPSE,
+    RATING_CLOSE,
+    TAKING_STOP,
+    DAY_CLOSING,
+    DAY_CLEARING,
+    DAY_END
+  }
+
+  @Override
+  public int compareTo(Deadline other) {
+    int byTime = when.compareTo(other.when);
+    if (byTime != 0) return byTime;
+    int byKind = kind.compareTo(other.kind);
+    return byKind != 0 ? byKind : Long.compare(number, other.number);
+  }
+}

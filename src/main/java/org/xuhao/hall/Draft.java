@@ -1,0 +1,365 @@
+package org.xuhao.hall;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.TreePMap;
+import org.pcollections.TreePVector;
+import org.xuhao.hall.Ticket.Print;
+import org.xuhao.hall.Ticket.PrintState;
+
+/**
+ * A hall in the making: the fields of a {@link Hall}, to which events are folded one by one. Rules
+ * decide on a draft that is then thrown away; {@link Hall#apply} folds on one that becomes the next
+ * hall. Folding is total: an event that was journaled always applies.
+ */
+final class Draft {
+  final Plan plan;
+  final Instant at;
+  long skewMs;
+  Instant calendarFrom;
+  @Nullable Day day;
+  TreePMap<TicketNumber, Ticket> tickets;
+  TreePMap<WindowId, Window> windows;
+  TreePMap<WindowId, TreePVector<TicketNumber>> held;
+  TreePMap<VisitId, RatingSession> ratings;
+  TreePMap<WindowId, VisitId> ratingAt;
+  TreePMap<Deadline, TicketNumber> prints;
+  TreePMap<Deadline, VisitId> ratingsDue;
+  Queues queues;
+  Requests requests;
+  long visits;
+
+  private final List<Event> events = new ArrayList<>();
+
+  Draft(Hall hall, Instant at) {
+    plan = hall.plan;
+    this.at = at;
+    skewMs = hall.skewMs;
+    calendarFrom = hall.calendarFrom;
+    day = hall.day;
+    tickets = hall.tickets;
+    windows = hall.windows;
+    held = hall.held;
+    ratings = hall.ratings;
+    ratingAt = hall.ratingAt;
+    prints = hall.prints;
+    ratingsDue = hall.ratingsDue;
+    queues = hall.queues;
+    requests = hall.requests;
+    visits = hall.visits;
+  }
+
+  /** What the rules decided so far. */
+  List<Event> events() {
+    return events;
+  }
+
+  /** Decides that {@code event} happens. */
+  void emit(Event event) {
+    events.add(event);
+    fold(event);
+  }
+
+  Window window(WindowId id) {
+    Window window = windows.get(id);
+    return window == null ? Window.closed(id) : window;
+  }
+
+  /** The ticket, which must be one of the day. */
+  Ticket ticket(TicketNumber number) {
+    Ticket ticket = tickets.get(number);
+    if (ticket == null) throw new IllegalStateException("no ticket " + number);
+    return ticket;
+  }
+
+  Optional<Ticket> find(TicketNumber number) {
+    return Optional.ofNullable(tickets.get(number));
+  }
+
+  TreePVector<TicketNumber> heldAt(WindowId window) {
+    TreePVector<TicketNumber> list = held.get(window);
+    return list == null ? TreePVector.empty() : list;
+  }
+
+  void fold(Event event) {
+    switch (event) {
+      case Event.Started e -> {}
+      case Event.DayOpened e -> openDay(e);
+      case Event.TakingStopped e -> day = theDay().stop(e.service(), e.why());
+      case Event.DayClosing e -> day = theDay().in(Day.Phase.CLOSING);
+      case Event.DayCleared e -> day = theDay().in(Day.Phase.CLEARED);
+      case Event.DayClosed e -> day = theDay().in(Day.Phase.CLOSED);
+      case Event.ClockStepped e -> step(e);
+      case Event.TicketIssued e -> issue(e);
+      case Event.TicketCalled e -> call(e);
+      case Event.TicketRecalled e -> recall(e);
+      case Event.TicketCalledBack e -> callBack(e);
+      case Event.VisitStarted e -> start(e);
+      case Event.VisitEnded e -> update(e.window(), w -> withVisit(w, null));
+      case Event.TicketNoShow e -> put(ticket(e.ticket()).missed(e.times()));
+      case Event.TicketDelayed e -> delay(e);
+      case Event.TicketReturned e -> comeBack(e);
+      case Event.OriginReleased e -> release(e);
+      case Event.TicketHeld e -> hold(e);
+      case Event.TicketTransferred e -> transfer(e);
+      case Event.TicketAbandoned e -> end(e.ticket(), Ticket.State.GONE);
+      case Event.TicketFinished e -> end(e.ticket(), Ticket.State.DONE);
+      case Event.WindowOpened e -> put(new Window(e.window(), true, e.clerk(), null, null, false));
+      case Event.WindowPaused e -> update(e.window(), w -> withPause(w, e.reason()));
+      case Event.WindowReopened e -> update(e.window(), w -> withPause(w, null));
+      case Event.WindowClosing e -> update(e.window(), Draft::closing);
+      case Event.WindowClosed e -> put(Window.closed(e.window()));
+      case Event.ClerkSignedIn e -> update(e.window(), w -> withClerk(w, e.clerk()));
+      case Event.ClerkSignedOut e -> update(e.window(), w -> withClerk(w, null));
+      case Event.RatingOpened e -> openRating(e);
+      case Event.RatingGiven e -> give(e);
+      case Event.RatingLapsed e -> lapse(e);
+      case Event.RatingClosed e -> closeRating(e.visit());
+      case Event.PrintAsked e ->
+          print(e.ticket(), new Print(e.copy(), PrintState.ASKED, e.deadline()));
+      case Event.PrintConfirmed e -> print(e.ticket(), printed(e.copy(), PrintState.CONFIRMED));
+      case Event.PrintFailed e -> print(e.ticket(), printed(e.copy(), PrintState.FAILED));
+      case Event.PrintUnknown e -> print(e.ticket(), printed(e.copy(), PrintState.UNKNOWN));
+    }
+  }
+
+  Day theDay() {
+    if (day == null) throw new IllegalStateException("no business day is open");
+    return day;
+  }
+
+  private void openDay(Event.DayOpened e) {
+    day = Day.of(e);
+    tickets = TreePMap.empty();
+    held = TreePMap.empty();
+    prints = TreePMap.empty();
+    queues = Queues.EMPTY;
+  }
+
+  private void step(Event.ClockStepped e) {
+    skewMs = e.afterMs();
+    if (e.afterMs() - e.beforeMs() > ClockRules.JUMP.toMillis())
+      calendarFrom = at.plus(ClockRules.AFTER_JUMP);
+  }
+
+  private void issue(Event.TicketIssued e) {
+    var ticket =
+        new Ticket(
+            e.ticket(),
+            new Place(e.since(), e.sequence()),
+            e.service(),
+            at,
+            Ticket.State.WAITING,
+            null,
+            0,
+            e.ahead(),
+            Print.NONE);
+    day = theDay().issue(e.ticket(), e.sequence(), e.service());
+    put(ticket);
+    queues = queues.waiting(ticket);
+  }
+
+  private void call(Event.TicketCalled e) {
+    Ticket ticket = ticket(e.ticket());
+    queues = queues.without(ticket).countCall(ticket);
+    put(ticket.in(Ticket.State.CALLED, e.window()));
+    begin(e.window(), e.visit(), e.ticket(), e.call(), e.noShowAt(), e.nextRecallAt());
+  }
+
+  private void callBack(Event.TicketCalledBack e) {
+    Ticket ticket = ticket(e.ticket());
+    unhold(ticket);
+    put(ticket.in(Ticket.State.CALLED, e.window()));
+    begin(e.window(), e.visit(), e.ticket(), e.call(), e.noShowAt(), e.nextRecallAt());
+  }
+
+  private void begin(
+      WindowId window,
+      VisitId id,
+      TicketNumber ticket,
+      int call,
+      @Nullable Instant noShowAt,
+      Instant nextRecallAt) {
+    visits = Math.max(visits, id.number());
+    var visit = new Visit(id, ticket, call, at, null, noShowAt, nextRecallAt);
+    update(window, w -> withVisit(w, visit));
+  }
+
+  private void recall(Event.TicketRecalled e) {
+    changeVisit(
+        e.window(),
+        v ->
+            new Visit(
+                v.id(),
+                v.ticket(),
+                e.call(),
+                v.calledAt(),
+                v.startedAt(),
+                e.noShowAt(),
+                e.nextRecallAt()));
+  }
+
+  private void start(Event.VisitStarted e) {
+    put(ticket(e.ticket()).in(Ticket.State.SERVING, e.window()));
+    changeVisit(
+        e.window(),
+        v -> new Visit(v.id(), v.ticket(), v.call(), v.calledAt(), at, null, v.nextRecallAt()));
+  }
+
+  private void delay(Event.TicketDelayed e) {
+    Ticket ticket = ticket(e.ticket());
+    put(ticket.in(Ticket.State.DELAYED, null));
+    queues = queues.delayed(ticket, e.backAtCall());
+  }
+
+  private void comeBack(Event.TicketReturned e) {
+    Ticket was = ticket(e.ticket());
+    leave(was);
+    wait(was.moved(e.service(), e.since()));
+  }
+
+  private void release(Event.OriginReleased e) {
+    Ticket ticket = ticket(e.ticket());
+    leave(ticket);
+    wait(ticket);
+  }
+
+  private void hold(Event.TicketHeld e) {
+    put(ticket(e.ticket()).in(Ticket.State.HELD, e.window()));
+    held = held.plus(e.window(), heldAt(e.window()).plus(e.ticket()));
+  }
+
+  private void transfer(Event.TicketTransferred e) {
+    Ticket now = ticket(e.ticket()).moved(e.service(), e.since());
+    if (e.toWindow() == null) wait(now);
+    else keep(now, e.toWindow());
+  }
+
+  private void end(TicketNumber number, Ticket.State over) {
+    Ticket ticket = ticket(number);
+    leave(ticket);
+    put(ticket.in(over, null));
+  }
+
+  private void wait(Ticket ticket) {
+    put(ticket.in(Ticket.State.WAITING, null));
+    queues = queues.waiting(ticket);
+  }
+
+  private void keep(Ticket ticket, WindowId window) {
+    put(ticket.in(Ticket.State.RESERVED, window));
+    queues = queues.kept(ticket, window);
+  }
+
+  private void leave(Ticket ticket) {
+    queues = queues.without(ticket);
+    unhold(ticket);
+  }
+
+  private void unhold(Ticket ticket) {
+    if (ticket.state() != Ticket.State.HELD || ticket.window() == null) return;
+    var rest = heldAt(ticket.window()).minus(ticket.number());
+    held = rest.isEmpty() ? held.minus(ticket.window()) : held.plus(ticket.window(), rest);
+  }
+
+  private void openRating(Event.RatingOpened e) {
+    var open = RatingSession.State.OPEN;
+    ratings =
+        ratings.plus(
+            e.visit(), new RatingSession(e.visit(), e.window(), open, e.lapsesAt(), e.closesAt()));
+    ratingAt = ratingAt.plus(e.window(), e.visit());
+    long number = e.visit().number();
+    ratingsDue =
+        ratingsDue
+            .plus(new Deadline(e.lapsesAt(), Deadline.Kind.RATING_LAPSE, number), e.visit())
+            .plus(new Deadline(e.closesAt(), Deadline.Kind.RATING_CLOSE, number), e.visit());
+  }
+
+  private void give(Event.RatingGiven e) {
+    RatingSession session = ratings.get(e.visit());
+    if (session == null) return;
+    ratings = ratings.plus(e.visit(), session.in(RatingSession.State.GIVEN));
+    ratingsDue = ratingsDue.minus(lapseOf(session));
+    noLongerAt(session);
+  }
+
+  private void lapse(Event.RatingLapsed e) {
+    RatingSession session = ratings.get(e.visit());
+    if (session == null) return;
+    ratings = ratings.plus(e.visit(), session.in(RatingSession.State.LATE));
+    ratingsDue = ratingsDue.minus(lapseOf(session));
+    noLongerAt(session);
+  }
+
+  void closeRating(VisitId visit) {
+    RatingSession session = ratings.get(visit);
+    if (session == null) return;
+    ratings = ratings.minus(visit);
+    ratingsDue =
+        ratingsDue
+            .minus(lapseOf(session))
+            .minus(new Deadline(session.closesAt(), Deadline.Kind.RATING_CLOSE, visit.number()));
+    noLongerAt(session);
+  }
+
+  private void noLongerAt(RatingSession session) {
+    if (session.visit().equals(ratingAt.get(session.window())))
+      ratingAt = ratingAt.minus(session.window());
+  }
+
+  private static Deadline lapseOf(RatingSession session) {
+    return new Deadline(session.lapsesAt(), Deadline.Kind.RATING_LAPSE, session.visit().number());
+  }
+
+  private static Print printed(int copy, PrintState state) {
+    return new Print(copy, state, null);
+  }
+
+  private void print(TicketNumber number, Print now) {
+    Ticket ticket = ticket(number);
+    Instant was = ticket.print().deadline();
+    long sequence = ticket.place().sequence();
+    if (was != null) prints = prints.minus(new Deadline(was, Deadline.Kind.PRINT, sequence));
+    Instant due = now.deadline();
+    if (due != null) prints = prints.plus(new Deadline(due, Deadline.Kind.PRINT, sequence), number);
+    put(ticket.printed(now));
+  }
+
+  private void put(Ticket ticket) {
+    tickets = tickets.plus(ticket.number(), ticket);
+  }
+
+  private void put(Window window) {
+    windows = windows.plus(window.id(), window);
+  }
+
+  private void update(WindowId id, UnaryOperator<Window> change) {
+    put(change.apply(window(id)));
+  }
+
+  private void changeVisit(WindowId id, UnaryOperator<Visit> change) {
+    Visit visit = window(id).visit();
+    if (visit != null) update(id, w -> withVisit(w, change.apply(visit)));
+  }
+
+  private static Window withVisit(Window w, @Nullable Visit visit) {
+    return new Window(w.id(), w.open(), w.clerk(), visit, w.pauseReason(), w.closing());
+  }
+
+  private static Window withPause(Window w, @Nullable String reason) {
+    boolean closing = reason != null && w.closing();
+    return new Window(w.id(), w.open(), w.clerk(), w.visit(), reason, closing);
+  }
+
+  private static Window withClerk(Window w, @Nullable ClerkId clerk) {
+    return new Window(w.id(), w.open(), clerk, w.visit(), w.pauseReason(), w.closing());
+  }
+
+  private static Window closing(Window w) {
+    return new Window(w.id(), w.open(), w.clerk(), w.visit(), w.pauseReason(), true);
+  }
+}

@@ -1,0 +1,66 @@
+package org.xuhao.hall;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.TreePMap;
+
+/**
+ * What was accepted lately, so that the same request or a double press gets the first answer again
+ * and nothing happens twice. Immutable. Source: rules of the hall, section 2.
+ *
+ * @param byId accepted entries by request id
+ * @param byAge the same request ids in the order they were accepted
+ * @param presses the latest commands at windows, by their words
+ */
+record Requests(
+    TreePMap<String, Entry> byId,
+    TreePMap<Long, String> byAge,
+    TreePMap<String, Entry> presses,
+    long count) {
+
+  /** How long a request id is known. Source: rules of the hall, section 2. */
+  static final Duration KEPT = Duration.ofDays(2);
+
+  /** Within this time the same command at a window is one press. Source: same. */
+  static final Duration DOUBLE_PRESS = Duration.ofMillis(800);
+
+  /** Bound on kept requests: some four busy days of a large hall; the oldest go first. */
+  static final int KEPT_MAX = 50_000;
+
+  static final Requests NONE =
+      new Requests(TreePMap.empty(), TreePMap.empty(), TreePMap.empty(), 0);
+
+  Optional<Entry> byId(String request) {
+    return Optional.ofNullable(byId.get(request));
+  }
+
+  Optional<Entry> pressed(Command command, Instant at) {
+    if (!(command instanceof Command.AtWindow)) return Optional.empty();
+    return Optional.ofNullable(presses.get(command.toString()))
+        .filter(entry -> entry.at().plus(DOUBLE_PRESS).isAfter(at));
+  }
+
+  Requests remember(Entry entry) {
+    var ids = byId.plus(entry.request(), entry);
+    var ages = byAge.plus(count, entry.request());
+    while (ages.size() > KEPT_MAX || isForgotten(ids.get(ages.firstEntry().getValue()), entry)) {
+      ids = ids.minus(ages.firstEntry().getValue());
+      ages = ages.minusFirstEntry();
+    }
+    return new Requests(ids, ages, pressesWith(entry), count + 1);
+  }
+
+  private static boolean isForgotten(@Nullable Entry old, Entry now) {
+    return old != null && old.at().plus(KEPT).isBefore(now.at());
+  }
+
+  private TreePMap<String, Entry> pressesWith(Entry entry) {
+    TreePMap<String, Entry> kept = presses;
+    for (Entry old : presses.values())
+      if (!old.at().plus(DOUBLE_PRESS).isAfter(entry.at())) kept = kept.minus(old.command());
+    boolean atWindow = entry.command().contains(Command.AtWindow.MARK);
+    return atWindow ? kept.plus(entry.command(), entry) : kept;
+  }
+}

@@ -1,0 +1,278 @@
+package org.xuhao.hall;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.Command.TransferPlace;
+import org.xuhao.hall.Event.AbandonedWhy;
+import org.xuhao.hall.Event.EndedWhy;
+import org.xuhao.hall.Event.OutcomeBy;
+import org.xuhao.hall.Event.ReturnedWhy;
+
+/** The rules of calls and visits. Source: rules of the hall, sections 1 and 3. */
+final class VisitRules {
+  private final Draft d;
+
+  VisitRules(Draft draft) {
+    d = draft;
+  }
+
+  Optional<Refusal> callNext(WindowId id) {
+    Plan.WindowPlan window = planOf(id);
+    return switch (d.window(id).state()) {
+      case CLOSED -> {
+        if (window.signIn()) yield Optional.of(Refusal.SIGN_IN_FIRST);
+        d.emit(new Event.WindowOpened(id, null));
+        call(window);
+        yield Optional.empty();
+      }
+      case PAUSED -> {
+        d.emit(new Event.WindowReopened(id));
+        call(window);
+        yield Optional.empty();
+      }
+      case FREE -> call(window) ? Optional.empty() : Optional.of(Refusal.NOBODY_WAITING);
+      case BUSY -> endAndCall(window);
+    };
+  }
+
+  /** A window that is to close or pause after the visit does so instead of calling. */
+  private Optional<Refusal> endAndCall(Plan.WindowPlan window) {
+    if (!window.endsVisit()) return Optional.of(Refusal.WINDOW_BUSY);
+    Optional<Refusal> refused = end(window.id(), null);
+    if (refused.isPresent() || d.window(window.id()).state() != Window.State.FREE) return refused;
+    return call(window) ? Optional.empty() : Optional.of(Refusal.NOBODY_WAITING);
+  }
+
+  private boolean call(Plan.WindowPlan window) {
+    var choice = CallingRule.choose(d.plan, window, d.queues, d.at).orElse(null);
+    if (choice == null) return false;
+    var kept = choice.heldBack();
+    d.emit(
+        new Event.TicketCalled(
+            choice.ticket(),
+            choice.service(),
+            window.id(),
+            d.window(window.id()).clerk(),
+            new VisitId(d.visits + 1),
+            1,
+            noShowAt(window),
+            nextRecallAt(),
+            choice.points(),
+            choice.why(),
+            choice.passed(),
+            kept == null ? null : kept.ticket(),
+            Reasons.of(choice, d.plan.rules().overtakeLimit())));
+    returnDelayed(choice.service());
+    return true;
+  }
+
+  private void returnDelayed(ServiceCode service) {
+    long calls = d.queues.callsOf(service);
+    while (true) {
+      var delayed = d.queues.delayedOf(service);
+      if (delayed.isEmpty() || delayed.firstKey().atCall() > calls) return;
+      Ticket ticket = d.ticket(delayed.firstEntry().getValue());
+      Instant since = ticket.place().since();
+      d.emit(new Event.TicketReturned(ticket.number(), service, since, ReturnedWhy.DELAY));
+    }
+  }
+
+  Optional<Refusal> recall(WindowId id) {
+    Visit visit = d.window(id).visit();
+    if (visit == null) return Optional.of(Refusal.NOBODY_AT_WINDOW);
+    if (visit.startedAt() != null) return Optional.of(Refusal.ALREADY_STARTED);
+    if (visit.call() > d.plan.rules().recallLimit()) return Optional.of(Refusal.RECALL_LIMIT);
+    if (d.at.isBefore(visit.nextRecallAt())) return Optional.of(Refusal.RECALL_TOO_SOON);
+    d.emit(
+        new Event.TicketRecalled(
+            visit.ticket(),
+            id,
+            visit.id(),
+            visit.call() + 1,
+            noShowAt(planOf(id)),
+            nextRecallAt()));
+    return Optional.empty();
+  }
+
+  Optional<Refusal> start(WindowId id) {
+    Visit visit = d.window(id).visit();
+    if (visit == null) return Optional.of(Refusal.NOBODY_AT_WINDOW);
+    if (visit.startedAt() != null) return Optional.of(Refusal.ALREADY_STARTED);
+    d.emit(new Event.VisitStarted(visit.id(), visit.ticket(), id));
+    return Optional.empty();
+  }
+
+  Optional<Refusal> end(WindowId id, @Nullable Outcome outcome) {
+    Visit visit = d.window(id).visit();
+    if (visit == null) return Optional.of(Refusal.NOBODY_AT_WINDOW);
+    Outcome ended = outcome == null ? d.plan.rules().defaultOutcome() : outcome;
+    OutcomeBy by = outcome == null ? OutcomeBy.DEFAULT : OutcomeBy.CLERK;
+    endVisit(id, visit, EndedWhy.OUTCOME, ended, by);
+    d.emit(new Event.TicketFinished(visit.ticket()));
+    new TicketRules(d).openRating(visit.id(), id);
+    afterVisit(id);
+    return Optional.empty();
+  }
+
+  Optional<Refusal> noShow(WindowId id) {
+    Visit visit = d.window(id).visit();
+    if (visit == null) return Optional.of(Refusal.NOBODY_AT_WINDOW);
+    if (visit.startedAt() != null) return Optional.of(Refusal.ALREADY_STARTED);
+    Ticket ticket = d.ticket(visit.ticket());
+    Plan.ServicePlan service = d.plan.services().get(ticket.service());
+    NoShowRule rule = service == null ? NoShowRule.DELAY_N : service.noShow();
+    int times = ticket.noShows() + 1;
+    d.emit(new Event.TicketNoShow(visit.ticket(), id, visit.id(), times, rule));
+    endVisit(id, visit, EndedWhy.NO_SHOW, null, null);
+    if (rule == NoShowRule.VOID || times >= d.plan.rules().noShowMax()) {
+      d.emit(new Event.TicketAbandoned(visit.ticket(), AbandonedWhy.NO_SHOW, null));
+    } else {
+      long calls = d.queues.callsOf(ticket.service());
+      long backAt = calls + d.plan.rules().noShowPlaces();
+      d.emit(new Event.TicketDelayed(visit.ticket(), ticket.service(), calls, backAt));
+    }
+    afterVisit(id);
+    return Optional.empty();
+  }
+
+  Optional<Refusal> hold(Command.Hold c) {
+    Visit visit = d.window(c.window()).visit();
+    if (visit == null) return Optional.of(Refusal.NOBODY_AT_WINDOW);
+    if (isCleared()) return Optional.of(Refusal.TAKING_OVER);
+    if (d.heldAt(c.window()).size() >= d.plan.rules().holdLimit())
+      return Optional.of(Refusal.HOLD_LIMIT);
+    endVisit(c.window(), visit, EndedWhy.HELD, null, null);
+    d.emit(new Event.TicketHeld(visit.ticket(), c.window(), c.reason()));
+    afterVisit(c.window());
+    return Optional.empty();
+  }
+
+  Optional<Refusal> callBack(Command.CallBack c) {
+    switch (d.window(c.window()).state()) {
+      case BUSY -> {
+        return Optional.of(Refusal.WINDOW_BUSY);
+      }
+      case CLOSED, PAUSED -> {
+        return Optional.of(Refusal.WINDOW_CLOSED);
+      }
+      case FREE -> {}
+    }
+    TicketNumber number = c.ticket();
+    var held = d.heldAt(c.window());
+    if (number == null && held.isEmpty()) return Optional.of(Refusal.NOT_HELD);
+    if (number == null) number = held.get(0);
+    Optional<Refusal> refused = mayCallBack(number, c.window());
+    if (refused.isPresent()) return refused;
+    d.emit(
+        new Event.TicketCalledBack(
+            number,
+            c.window(),
+            d.window(c.window()).clerk(),
+            new VisitId(d.visits + 1),
+            1,
+            noShowAt(planOf(c.window())),
+            nextRecallAt(),
+            Reasons.calledBack(number)));
+    return Optional.empty();
+  }
+
+  private Optional<Refusal> mayCallBack(TicketNumber number, WindowId window) {
+    Ticket ticket = d.find(number).orElse(null);
+    if (ticket == null) return Optional.of(Refusal.NO_SUCH_TICKET);
+    if (ticket.isOver()) return Optional.of(Refusal.TICKET_OVER);
+    if (ticket.state() != Ticket.State.HELD) return Optional.of(Refusal.NOT_HELD);
+    boolean elsewhere = !window.equals(ticket.window());
+    if (elsewhere && !d.plan.rules().holdAnyWindow()) return Optional.of(Refusal.HELD_ELSEWHERE);
+    return Optional.empty();
+  }
+
+  /**
+   * To a window that does not serve the ticket's service, it becomes one of that window's first.
+   */
+  Optional<Refusal> transfer(Command.Transfer c) {
+    Visit visit = d.window(c.window()).visit();
+    if (visit == null) return Optional.of(Refusal.NOBODY_AT_WINDOW);
+    if (isCleared()) return Optional.of(Refusal.TAKING_OVER);
+    Ticket ticket = d.ticket(visit.ticket());
+    ServiceCode service = c.service() == null ? ticket.service() : c.service();
+    if (c.toWindow() != null) {
+      Plan.WindowPlan target = d.plan.windows().get(c.toWindow());
+      if (target == null) return Optional.of(Refusal.NO_SUCH_WINDOW);
+      Window there = d.window(c.toWindow());
+      if (!there.open() || there.closing()) return Optional.of(Refusal.WINDOW_CLOSED);
+      if (!target.services().contains(service)) service = target.services().getFirst();
+    }
+    if (!d.plan.services().containsKey(service)) return Optional.of(Refusal.NO_SUCH_SERVICE);
+    Instant since = c.place() == TransferPlace.END ? d.at : ticket.place().since();
+    endVisit(c.window(), visit, EndedWhy.TRANSFERRED, null, null);
+    d.emit(new Event.TicketTransferred(visit.ticket(), c.window(), service, c.toWindow(), since));
+    afterVisit(c.window());
+    return Optional.empty();
+  }
+
+  Optional<Refusal> abandon(Command.Abandon c, By by) {
+    Ticket ticket = d.find(c.ticket()).orElse(null);
+    if (ticket == null) return Optional.of(Refusal.NO_SUCH_TICKET);
+    if (ticket.isOver()) return Optional.of(Refusal.TICKET_OVER);
+    AbandonedWhy why =
+        switch (by.role()) {
+          case VISITOR, DISPENSER -> AbandonedWhy.VISITOR;
+          case DESK, MANAGER -> AbandonedWhy.DESK;
+          case PAD, CLERK, CLOCK, LINK, DRIVER, SYSTEM -> AbandonedWhy.CLERK;
+        };
+    giveUp(ticket, why, c.reason());
+    return Optional.empty();
+  }
+
+  /** Ends the visit if the ticket is at a window, and the ticket for good. */
+  void giveUp(Ticket ticket, AbandonedWhy why, @Nullable String reason) {
+    WindowId window = ticket.window();
+    Visit visit = window == null ? null : d.window(window).visit();
+    boolean atWindow = visit != null && visit.ticket().equals(ticket.number());
+    if (window != null && visit != null && atWindow)
+      endVisit(window, visit, EndedWhy.ABANDONED, null, null);
+    d.emit(new Event.TicketAbandoned(ticket.number(), why, reason));
+    if (window != null && atWindow) afterVisit(window);
+  }
+
+  void endVisit(
+      WindowId window,
+      Visit visit,
+      EndedWhy why,
+      @Nullable Outcome outcome,
+      @Nullable OutcomeBy by) {
+    Ticket ticket = d.ticket(visit.ticket());
+    ClerkId clerk = d.window(window).clerk();
+    d.emit(
+        new Event.VisitEnded(
+            visit.id(), visit.ticket(), ticket.service(), window, clerk, why, outcome, by));
+  }
+
+  /** A closing window closes now; a cleared day closes with its last visit. */
+  void afterVisit(WindowId id) {
+    if (d.window(id).closing()) new WindowRules(d).shut(id);
+    new ClockRules(d).closeDayIfDone();
+  }
+
+  private boolean isCleared() {
+    Day.Phase phase = d.theDay().phase();
+    return phase == Day.Phase.CLEARED || phase == Day.Phase.CLOSED;
+  }
+
+  private @Nullable Instant noShowAt(Plan.WindowPlan window) {
+    Duration after = window.noShowAfter();
+    return after == null ? null : d.at.plus(after);
+  }
+
+  private Instant nextRecallAt() {
+    return d.at.plus(d.plan.rules().recallSpacing());
+  }
+
+  private Plan.WindowPlan planOf(WindowId id) {
+    Plan.WindowPlan window = d.plan.windows().get(id);
+    if (window == null) throw new IllegalStateException("no window " + id + " in the plan");
+    return window;
+  }
+}

@@ -1,0 +1,77 @@
+package org.xuhao.hall;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.Event.ReleasedWhy;
+import org.xuhao.hall.Event.ReturnedWhy;
+
+/** The rules of windows and clerks. Source: rules of the hall, section 1, Window. */
+final class WindowRules {
+  private final Draft d;
+
+  WindowRules(Draft draft) {
+    d = draft;
+  }
+
+  Optional<Refusal> open(WindowId id) {
+    if (d.window(id).open()) return Optional.of(Refusal.WINDOW_OPEN);
+    Plan.WindowPlan plan = d.plan.windows().get(id);
+    if (plan != null && plan.signIn()) return Optional.of(Refusal.SIGN_IN_FIRST);
+    d.emit(new Event.WindowOpened(id, null));
+    return Optional.empty();
+  }
+
+  Optional<Refusal> close(WindowId id) {
+    Window window = d.window(id);
+    if (!window.open() || window.closing()) return Optional.of(Refusal.WINDOW_CLOSED);
+    if (window.visit() != null) d.emit(new Event.WindowClosing(id));
+    else shut(id);
+    return Optional.empty();
+  }
+
+  Optional<Refusal> pause(WindowId id, @Nullable String reason) {
+    Window window = d.window(id);
+    if (!window.open() || window.pauseReason() != null) return Optional.of(Refusal.WINDOW_CLOSED);
+    boolean afterVisit = window.visit() != null;
+    d.emit(new Event.WindowPaused(id, reason == null ? "" : reason, afterVisit));
+    return Optional.empty();
+  }
+
+  Optional<Refusal> reopen(WindowId id) {
+    Window window = d.window(id);
+    if (!window.open()) return Optional.of(Refusal.WINDOW_CLOSED);
+    if (window.pauseReason() == null && !window.closing()) return Optional.of(Refusal.NOT_PAUSED);
+    d.emit(new Event.WindowReopened(id));
+    return Optional.empty();
+  }
+
+  /** A clerk opens a closed window or takes over a free one. */
+  Optional<Refusal> signIn(WindowId id, ClerkId clerk) {
+    for (Window other : d.windows.values())
+      if (clerk.equals(other.clerk()))
+        return Optional.of(other.id().equals(id) ? Refusal.WINDOW_OPEN : Refusal.CLERK_ELSEWHERE);
+    Window window = d.window(id);
+    if (window.visit() != null) return Optional.of(Refusal.WINDOW_BUSY);
+    if (window.clerk() != null) d.emit(new Event.ClerkSignedOut(window.clerk(), id));
+    d.emit(new Event.ClerkSignedIn(clerk, id));
+    if (!window.open()) d.emit(new Event.WindowOpened(id, clerk));
+    return Optional.empty();
+  }
+
+  /** Closes a window at which nobody is; what was held or kept for it waits for any window. */
+  void shut(WindowId id) {
+    ClerkId clerk = d.window(id).clerk();
+    if (clerk != null) d.emit(new Event.ClerkSignedOut(clerk, id));
+    d.emit(new Event.WindowClosed(id));
+    List<Ticket> held =
+        d.heldAt(id).stream().map(d::ticket).sorted(Comparator.comparing(Ticket::place)).toList();
+    for (Ticket ticket : held)
+      d.emit(
+          new Event.TicketReturned(
+              ticket.number(), ticket.service(), ticket.place().since(), ReturnedWhy.HOLD));
+    for (TicketNumber number : d.queues.keptFor(id))
+      d.emit(new Event.OriginReleased(number, ReleasedWhy.WINDOW_CLOSED));
+  }
+}

@@ -1,0 +1,133 @@
+package org.xuhao.journal;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.Entry;
+import org.xuhao.journal.Journal.Mark;
+
+/**
+ * Reads entries in order beside the writer, and only what has been forced. Used from one thread.
+ */
+public final class JournalReader implements AutoCloseable {
+  private final Disk disk;
+  private final Supplier<Mark> mark;
+  private long number;
+  private long at;
+  private @Nullable Segment segment;
+  private Disk.@Nullable File file;
+  private @Nullable FrameReader frames;
+
+  JournalReader(Disk disk, Supplier<Mark> mark, long number, long at) {
+    this.disk = disk;
+    this.mark = mark;
+    this.number = number;
+    this.at = Math.max(at, Segment.HEAD_BYTES);
+  }
+
+  /** Reads a journal that nobody writes, up to the end it has now. */
+  public static JournalReader ofClosed(Disk disk, String hall) throws JournalTrouble {
+    try {
+      var chain = new Chain(disk, hall, (segment, frame) -> {});
+      chain.walk();
+      Segment last = chain.segment();
+      var end = new Mark(last == null ? 0 : last.number, chain.end());
+      return new JournalReader(disk, () -> end, 1, 0);
+    } catch (IOException e) {
+      throw new JournalUnreadable(disk.name(), e);
+    }
+  }
+
+  static Optional<JournalReader> after(Disk disk, Supplier<Mark> mark, Position position)
+      throws JournalTrouble {
+    try {
+      long last = mark.get().segment();
+      for (long number = last; number >= 1; number--) {
+        try (Disk.File file = disk.open(Segment.file(number))) {
+          Segment head = Segment.read(file, Segment.file(number));
+          if (head == null) throw new JournalDamaged(Segment.file(number), 0, "no head");
+          if (!head.incarnation.equals(position.incarnation())) continue;
+          if (head.firstSeq > position.seq()) continue;
+          return endOf(file, number, mark.get(), position)
+              .map(at -> new JournalReader(disk, mark, head.number, at));
+        }
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new JournalUnreadable(disk.name(), e);
+    }
+  }
+
+  /** Where the entry whose last event is {@code position} ends in this file. */
+  private static Optional<Long> endOf(Disk.File file, long number, Mark mark, Position position)
+      throws IOException {
+    var frames = new FrameReader(file, Segment.HEAD_BYTES);
+    long limit = number == mark.segment() ? mark.end() : file.size();
+    Frame frame = frames.next(limit);
+    while (frame != null && frame.lastSeq() < position.seq()) frame = frames.next(limit);
+    if (frame == null || frame.lastSeq() != position.seq()) return Optional.empty();
+    return Optional.of(frame.end());
+  }
+
+  /** The next entries, at most {@code max}; empty when there is nothing new yet. */
+  public List<Entry> next(int max) throws JournalTrouble {
+    List<Entry> entries = new ArrayList<>();
+    try {
+      while (entries.size() < max) {
+        Mark forced = mark.get();
+        if (number > forced.segment()) break;
+        FrameReader reader = open();
+        boolean written = number == forced.segment();
+        long limit = written ? forced.end() : size();
+        Frame frame = reader.next(limit);
+        if (frame != null) entries.add(Journal.entry(head(), frame));
+        else if (reader.at() != limit) throw damaged(reader.at());
+        else if (written) break;
+        else advance();
+      }
+      return entries;
+    } catch (IOException e) {
+      throw new JournalUnreadable(disk.name(), e);
+    }
+  }
+
+  private FrameReader open() throws IOException, JournalTrouble {
+    if (frames != null) return frames;
+    String name = Segment.file(number);
+    var opened = disk.open(name);
+    file = opened;
+    segment = Segment.read(opened, name);
+    if (segment == null) throw damaged(0);
+    frames = new FrameReader(opened, at);
+    return frames;
+  }
+
+  private Segment head() {
+    if (segment == null) throw new IllegalStateException("no segment is open");
+    return segment;
+  }
+
+  private long size() throws IOException {
+    return file == null ? 0 : file.size();
+  }
+
+  private JournalDamaged damaged(long offset) {
+    return new JournalDamaged(Segment.file(number), offset, "what was forced cannot be read");
+  }
+
+  private void advance() throws IOException {
+    close();
+    number++;
+    at = Segment.HEAD_BYTES;
+  }
+
+  @Override
+  public void close() throws IOException {
+    frames = null;
+    if (file != null) file.close();
+    file = null;
+  }
+}
