@@ -52,11 +52,9 @@ class MetersTest {
 
   private static Plan plan() {
     var services = new TreeMap<ServiceCode, Plan.ServicePlan>();
-    services.put(
-        RS, new Plan.ServicePlan(RS, "A", "社保", "", "局", null, null, NoShowRule.DELAY_N));
+    services.put(RS, new Plan.ServicePlan(RS, "A", "社保", "", "局", null, null, NoShowRule.DELAY_N));
     var windows = new TreeMap<WindowId, Plan.WindowPlan>();
-    windows.put(
-        ONE, new Plan.WindowPlan(ONE, "一", List.of(RS), false, false, false, null));
+    windows.put(ONE, new Plan.WindowPlan(ONE, "一", List.of(RS), false, false, false, null));
     ZoneId zone = ZoneId.of("Asia/Shanghai");
     return new Plan("h", zone, null, services, windows, Plan.Rules.DEFAULT, true);
   }
@@ -82,7 +80,8 @@ class MetersTest {
 
   private void morning() {
     pass(Duration.ZERO);
-    for (int i = 0; i < 3; i++) ask(new By(By.Role.DISPENSER, "d", "d"), new Command.TakeTicket(RS));
+    for (int i = 0; i < 3; i++)
+      ask(new By(By.Role.DISPENSER, "d", "d"), new Command.TakeTicket(RS));
     pass(Duration.ofMinutes(7));
     ask(DESK, new Command.CallNext(ONE));
     pass(Duration.ofSeconds(30));
