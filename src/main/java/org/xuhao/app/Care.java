@@ -1,9 +1,14 @@
 package org.xuhao.app;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -18,6 +23,8 @@ import org.xuhao.journal.Found;
 import org.xuhao.loop.LoopWatch;
 import org.xuhao.loop.Published;
 import org.xuhao.loop.Turn;
+import org.xuhao.meter.HallMeters;
+import org.xuhao.meter.PartMeters;
 import org.xuhao.web.Health;
 
 /**
@@ -44,6 +51,9 @@ final class Care implements LoopWatch, DeviceFigures.Meters {
 
   private final HallTime time = new HallTime();
   private final OpenFaults faults = new OpenFaults();
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final PartMeters meters = new PartMeters(registry);
   private final DeviceFigures figures = new DeviceFigures(this);
   private final Notify notify = Notify.of(System.getenv());
   private final Path data;
@@ -67,6 +77,24 @@ final class Care implements LoopWatch, DeviceFigures.Meters {
             LOG.info("{} {}: over", fault.code().code(), fault.subject());
           }
         });
+  }
+
+  /** Registers what every part counts, once all of them stand. */
+  HallMeters measure(Memory memory, List<DeviceLine> lines) {
+    meters.faults(faults);
+    meters.jvm();
+    meters.queue(memory.loop()::queued);
+    for (DeviceLine line : lines) {
+      var port = line.line();
+      meters.line(
+          line.name(),
+          line::isUp,
+          () -> port.figures().bytesIn(),
+          () -> port.figures().bytesOut(),
+          () -> port.figures().drops(),
+          () -> port.figures().openings());
+    }
+    return new HallMeters(registry, memory.hall(), time::elapsedNanos);
   }
 
   HallTime time() {
@@ -112,7 +140,7 @@ final class Care implements LoopWatch, DeviceFigures.Meters {
     vertx.setTimer(NEWS.toMillis(), id -> faults.clear(code, subject));
   }
 
-  private final class LagCheck implements io.vertx.core.Handler<Long> {
+  private final class LagCheck implements Handler<Long> {
     private long last = time.elapsedNanos();
 
     @Override
@@ -120,6 +148,7 @@ final class Care implements LoopWatch, DeviceFigures.Meters {
       long now = time.elapsedNanos();
       Duration late = Duration.ofNanos(now - last).minus(LAG_EVERY);
       last = now;
+      meters.lag(late.isNegative() ? Duration.ZERO : late);
       if (late.compareTo(LAG_MAX) > 0)
         raise(FaultCode.LOOP_SLOW, "event loop", "late by " + late.toMillis() + " ms");
       else faults.clear(FaultCode.LOOP_SLOW, "event loop");
@@ -168,7 +197,9 @@ final class Care implements LoopWatch, DeviceFigures.Meters {
   }
 
   @Override
-  public void turned(Turn turn) {}
+  public void turned(Turn turn) {
+    if (turn.entries() > 0) meters.journal(turn.entries(), Duration.ofNanos(turn.appendNanos()));
+  }
 
   @Override
   public void journalRefused(String why) {
@@ -183,14 +214,18 @@ final class Care implements LoopWatch, DeviceFigures.Meters {
   }
 
   @Override
-  public void count(String device, Figure figure, long count) {}
+  public void count(String device, Figure figure, long count) {
+    meters.device(device, figure.name().toLowerCase(Locale.ROOT).replace('_', '-'), count);
+  }
 
   @Override
-  public void roundTrip(String device, Duration took) {}
+  public void roundTrip(String device, Duration took) {
+    meters.roundTrip(device, took);
+  }
 
   /** The Prometheus text. */
   String metrics() {
-    return "";
+    return registry.scrape();
   }
 
   /** Whether commands can be accepted now. */

@@ -28,6 +28,7 @@ import org.xuhao.line.Lines;
 import org.xuhao.line.Recorder;
 import org.xuhao.loop.HallLoop;
 import org.xuhao.loop.Published;
+import org.xuhao.meter.HallMeters;
 import org.xuhao.web.TicketLinks;
 import org.xuhao.web.WebParts;
 import org.xuhao.web.WebServer;
@@ -73,9 +74,16 @@ final class Running {
       int wanted = start.port().orElse(settings.http().port());
       TicketLinks links = links(wanted);
       var slips = new Slips(settings.hall().name(), (day, ticket) -> links.address(ticket, day));
+      HallMeters meters = care.measure(memory, lines);
       publisher =
           new Publisher(
-              vertx.getOrCreateContext(), board, slips, lines, printers(), this::showPages);
+              vertx.getOrCreateContext(),
+              board,
+              slips,
+              lines,
+              printers(),
+              news -> meters.fold(news.entries(), news.hall()),
+              this::showPages);
       web = new WebServer(vertx, parts(links), settings.http().host(), wanted);
       memory.loop().subscribe(this::published);
       memory.loop().start();

@@ -24,8 +24,10 @@ final class Keys {
               callingRules(),
               windowRules(),
               dayRules(),
+              laterRules(),
               lines(),
-              devices())
+              devices(),
+              deviceOptions())
           .flatMap(List::stream)
           .toList();
 
@@ -211,7 +213,12 @@ final class Keys {
             8 * HOUR,
             "30min",
             "Who still waits this long after closing is sent home."),
-        one(in, "day.starts", Kind.TIME, "04:00", "When the business day changes."),
+        one(in, "day.starts", Kind.TIME, "04:00", "When the business day changes."));
+  }
+
+  private static List<Key> laterRules() {
+    String in = "rules";
+    return List.of(
         one(
             in,
             "print.within",
@@ -240,26 +247,22 @@ final class Keys {
 
   private static List<Key> devices() {
     String in = "devices[]";
-    String led = "devices[onbon-bx]";
+    String pad = "devices[ff68-pad]";
     return List.of(
         choice(in, "type", Choices.types(), NEEDED, "The kind of device."),
         text(in, "line", 1, 32, NEEDED, "Name of the line it hangs on."),
-        number(in, "address", 1, 0x7FFF, "", "Its address; required on a bus, none for escpos."),
+        number(in, "address", 0, 0x7FFF, "", "Its address; required on a bus, none for escpos."),
         number(in, "window", 1, 999, "", "Its window; an onbon-bx without one shows the hall."),
-        choice(
-            "devices[ff68-pad]",
-            "role",
-            List.of("call", "rating"),
-            "both",
-            "Which half of a pad hangs at this address."),
+        choice(pad, "role", List.of("call", "rating"), "both", "Which half of a pad it is."),
         new Key(
-            "devices[ff68-pad]",
+            pad,
             "ratings",
             Kind.MAP,
             0,
             16,
             List.of(),
             "{0: 5, 1: 4, 2: 3, 3: 2}",
+<<<<<<< HEAD
             "The pad's result byte, 0 to 255 → level, 5 to 1."),
         number(led, "width", 8, 8_191, "192", "The screen's width in dots."),
         number(led, "height", 8, 4_096, "16 a row", "The screen's height in dots."),
@@ -274,6 +277,23 @@ final class Keys {
         number(led, "replyWithin", 20, 10_000, "2000", "How long its answer may take, in ms."),
         choice("devices[escpos]", "paper", List.of("80", "58"), "80", "Width of the paper, mm."),
         flag("devices[escpos]", "qr", "true", "Whether its firmware prints QR codes."));
+=======
+            "The pad's result byte, 0 to 255 → level, 5 to 1."));
+  }
+
+  private static List<Key> deviceOptions() {
+    String led = "devices[onbon-bx]";
+    String printer = "devices[escpos]";
+    return List.of(
+        number(led, "lines", 1, 5, "1 at a window, else 4", "Rows of text."),
+        number(led, "width", 8, 8_191, "192", "The screen's width in dots."),
+        number(led, "height", 8, 4_096, "16 a row", "The screen's height; at least 8 a row."),
+        choice(led, "unit", List.of("pixels", "8pixels"), "pixels", "How the card counts width."),
+        text(led, "font", 5, 30, "the card's own", "Markup before every text, such as \\FO001."),
+        one(led, "replyWithin", Kind.DURATION, 20, 10 * SECOND, "2s", "Time for an answer."),
+        choice(printer, "paper", List.of("80", "58"), "80", "The paper's width in mm."),
+        flag(printer, "qr", "true", "Its firmware prints QR codes."));
+>>>>>>> app
   }
 
   private static Key map(String section, String name, String fallback, String meaning) {
