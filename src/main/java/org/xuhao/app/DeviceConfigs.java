@@ -32,8 +32,7 @@ final class DeviceConfigs {
       for (String pair : written.split(",", -1)) {
         int sign = pair.indexOf('=');
         levels.put(
-            Integer.parseInt(pair.substring(0, sign)),
-            Integer.parseInt(pair.substring(sign + 1)));
+            Integer.parseInt(pair.substring(0, sign)), Integer.parseInt(pair.substring(sign + 1)));
       }
     }
     WindowId window = device.window();

@@ -220,14 +220,10 @@ final class Api {
       return;
     }
     act.apply(parts.sim().get())
-        .onFailure(
-            wrong -> {
-              if (!(wrong instanceof IllegalArgumentException)) ctx.fail(wrong);
-              else
-                Problem.BAD_REQUEST
-                    .because(String.valueOf(wrong.getMessage()))
-                    .send(ctx.request());
-            });
+        .onFailure(wrong -> {
+          if (!(wrong instanceof IllegalArgumentException)) ctx.fail(wrong);
+          else Problem.BAD_REQUEST.because(String.valueOf(wrong.getMessage())).send(ctx.request());
+        });
   }
 
   private JsonObject toVisitor(Entry entry) {
