@@ -65,7 +65,9 @@ final class DeviceReader {
         map -> {
           Optional<String> type = typeOf(map);
           return type.map(word -> List.of("devices[]", "devices[" + word + "]"))
-              .orElse(List.of("devices[]", "devices[ff68-pad]", "devices[onbon-bx]"));
+              .orElse(
+                  List.of(
+                      "devices[]", "devices[ff68-pad]", "devices[onbon-bx]", "devices[escpos]"));
         });
   }
 
@@ -132,7 +134,10 @@ final class DeviceReader {
       if (!claim(taken.computeIfAbsent(name, n -> new TreeSet<>()), role))
         entry.wrong(
             Code.DUPLICATE, "address", "two devices at " + name, "an address of its own for each");
-      devices.add(
+      boolean whole = window.isPresent() || !type.get().needsWindow();
+      if (!whole || (type.get().isAddressed() && address.isEmpty())) continue;
+      add(
+          entry,
           new DeviceSettings(
               type.get(),
               name,
@@ -141,6 +146,15 @@ final class DeviceReader {
               window.map(WindowId::new).orElse(null),
               role.orElse(null),
               options));
+    }
+  }
+
+  private void add(Section entry, DeviceSettings device) {
+    try {
+      DeviceConfigs.of(device);
+      devices.add(device);
+    } catch (IllegalArgumentException e) {
+      entry.wrong(Code.BAD_VALUE, "type", device.name() + ": " + e.getMessage(), "values that fit");
     }
   }
 
@@ -178,7 +192,11 @@ final class DeviceReader {
     }
     if (!entry.has("address"))
       entry.wrong(Code.MISSING_KEY, "address", type.word() + " needs its address", "address: 1");
-    if (address.isEmpty() || address.get() <= type.addressMost()) return address;
+    boolean fits =
+        address.isPresent()
+            && address.get() >= type.addressLeast()
+            && address.get() <= type.addressMost();
+    if (address.isEmpty() || fits) return address;
     entry.wrong(
         Code.OUT_OF_RANGE,
         "address",
@@ -194,11 +212,44 @@ final class DeviceReader {
       switch (entry.key(name).kind()) {
         case NUMBER -> entry.number(name).ifPresent(n -> options.put(name, Integer.toString(n)));
         case CHOICE -> entry.choice(name).ifPresent(word -> options.put(name, word));
+<<<<<<< HEAD
+        case TEXT -> entry.text(name).ifPresent(text -> options.put(name, text));
+        case FLAG -> entry.flag(name).ifPresent(on -> options.put(name, Boolean.toString(on)));
+=======
+        case FLAG -> entry.flag(name).ifPresent(yes -> options.put(name, Boolean.toString(yes)));
+        case DURATION ->
+            entry.duration(name).ifPresent(d -> options.put(name, Long.toString(d.toMillis())));
+        case TEXT -> font(entry, name).ifPresent(text -> options.put(name, text));
+>>>>>>> app
         case MAP -> ratings(entry, name).ifPresent(text -> options.put(name, text));
         default -> throw new IllegalStateException("no reader for the option " + name);
       }
     }
+    if (type == DeviceType.ONBON_BX) rowsFit(entry, options);
     return options;
+  }
+
+  /** A row of text is at least 8 dots high. */
+  private static void rowsFit(Section entry, SortedMap<String, String> options) {
+    int rows = Integer.parseInt(options.getOrDefault("lines", entry.has("window") ? "1" : "4"));
+    int height = Integer.parseInt(options.getOrDefault("height", Integer.toString(16 * rows)));
+    if (height < 8 * rows)
+      entry.wrong(
+          Code.OUT_OF_RANGE,
+          "height",
+          entry.path("height") + " is " + height + " for " + rows + " rows",
+          "at least " + 8 * rows);
+  }
+
+  private static Optional<String> font(Section entry, String name) {
+    Optional<String> text = entry.text(name);
+    if (text.isEmpty() || text.get().matches("(\\\\F[OE][0-9]{3}|\\\\C[1-7]){1,6}")) return text;
+    entry.wrong(
+        Code.BAD_VALUE,
+        name,
+        entry.path(name) + " is '" + text.get() + "'",
+        "\\FO001, \\FE001 or \\C1");
+    return Optional.empty();
   }
 
   /** As {@code 0=5,1=4}. */

@@ -2,7 +2,7 @@ package org.xuhao.app.settings;
 
 /** The devices that can hang on a line. The word is that of {@code firmware-protocols}. */
 public enum DeviceType {
-  FF68_PAD("ff68-pad", 1, 255, true),
+  FF68_PAD("ff68-pad", 0, 255, true),
   ONBON_BX("onbon-bx", 1, 0x7FFF, false),
   ESCPOS("escpos", 0, 0, false);
 

@@ -1,10 +1,10 @@
 package org.xuhao.app.settings;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.xuhao.app.settings.Key.Kind;
+import org.xuhao.hall.NoShowRule;
 import org.xuhao.hall.Outcome;
 import org.xuhao.hall.TicketNumber;
 
@@ -16,7 +16,18 @@ final class Keys {
   private static final String NEEDED = Key.REQUIRED;
 
   static final List<Key> ALL =
-      Stream.of(top(), hall(), services(), windows(), rules(), lines(), devices())
+      Stream.of(
+              top(),
+              hall(),
+              services(),
+              windows(),
+              callingRules(),
+              windowRules(),
+              dayRules(),
+              laterRules(),
+              lines(),
+              devices(),
+              deviceOptions())
           .flatMap(List::stream)
           .toList();
 
@@ -78,7 +89,7 @@ final class Keys {
         choice(
             in,
             "noShow",
-            Choices.words(org.xuhao.hall.NoShowRule.values()),
+            Choices.words(NoShowRule.values()),
             "rules: noShow.rule",
             "What follows a no-show."));
   }
@@ -106,19 +117,17 @@ final class Keys {
             "A called ticket is a no-show after this; never: only the clerk says so."));
   }
 
-  private static List<Key> rules() {
+  private static List<Key> callingRules() {
     String in = "rules";
-    var keys = new ArrayList<Key>();
-    keys.add(number(in, "calling.overtakeLimit", 0, 100, "3", "How often one may be passed."));
-    keys.add(
+    return List.of(
+        number(in, "calling.overtakeLimit", 0, 100, "3", "How often one may be passed."),
         list(
             in,
             "calling.preferenceCredit",
             2,
             2,
             "[10min, 5min]",
-            "Worth of a window's first and second service, in waiting time."));
-    keys.add(
+            "Worth of a window's first and second service, in waiting time."),
         one(
             in,
             "resume.credit",
@@ -126,17 +135,15 @@ final class Keys {
             0,
             HOUR,
             "20min",
-            "Worth of being kept for a window, there."));
-    keys.add(
+            "Worth of being kept for a window, there."),
         choice(
             in,
             "noShow.rule",
-            Choices.words(org.xuhao.hall.NoShowRule.values()),
+            Choices.words(NoShowRule.values()),
             "DELAY_N",
-            "What follows a no-show."));
-    keys.add(number(in, "noShow.places", 1, 100, "3", "Calls a delayed ticket lets pass."));
-    keys.add(number(in, "noShow.max", 1, 20, "3", "The no-show that is final."));
-    keys.add(
+            "What follows a no-show."),
+        number(in, "noShow.places", 1, 100, "3", "Calls a delayed ticket lets pass."),
+        number(in, "noShow.max", 1, 20, "3", "The no-show that is final."),
         one(
             in,
             "noShow.after",
@@ -144,15 +151,18 @@ final class Keys {
             10 * SECOND,
             HOUR,
             "90s",
-            "A called ticket is a no-show after this."));
-    keys.add(
+            "A called ticket is a no-show after this."),
         flag(
             in,
             "noShow.automatic",
             "where the window has a start key",
             "The clock calls the no-show; false: only the clerk, everywhere."));
-    keys.add(number(in, "recall.limit", 0, 100, "5", "Recalls of one call."));
-    keys.add(
+  }
+
+  private static List<Key> windowRules() {
+    String in = "rules";
+    return List.of(
+        number(in, "recall.limit", 0, 100, "5", "Recalls of one call."),
         one(
             in,
             "recall.spacing",
@@ -160,23 +170,25 @@ final class Keys {
             0,
             10 * MINUTE,
             "10s",
-            "Least time between two recalls."));
-    keys.add(
+            "Least time between two recalls."),
         flag(
             in,
             "call.endsVisit",
             "true with an ff68-pad, else false",
-            "Call-next ends the visit at the window first."));
-    keys.add(
+            "Call-next ends the visit at the window first."),
         choice(
             in,
             "visit.defaultOutcome",
             Choices.words(Outcome.values()),
             "COMPLETED",
-            "Outcome when a pad gives none; kept as a default."));
-    keys.add(number(in, "hold.limit", 0, 100, "5", "Tickets a window may hold."));
-    keys.add(flag(in, "hold.anyWindow", "false", "Other windows may call a held ticket back."));
-    keys.add(
+            "Outcome when a pad gives none; kept as a default."),
+        number(in, "hold.limit", 0, 100, "5", "Tickets a window may hold."),
+        flag(in, "hold.anyWindow", "false", "Other windows may call a held ticket back."));
+  }
+
+  private static List<Key> dayRules() {
+    String in = "rules";
+    return List.of(
         one(
             in,
             "take.before",
@@ -184,8 +196,7 @@ final class Keys {
             0,
             4 * HOUR,
             "30min",
-            "Numbers are given out this long before opening."));
-    keys.add(
+            "Numbers are given out this long before opening."),
         one(
             in,
             "take.cutOff",
@@ -193,8 +204,7 @@ final class Keys {
             0,
             8 * HOUR,
             "30min",
-            "No more numbers this long before closing."));
-    keys.add(
+            "No more numbers this long before closing."),
         one(
             in,
             "day.clearAfter",
@@ -202,9 +212,13 @@ final class Keys {
             0,
             8 * HOUR,
             "30min",
-            "Who still waits this long after closing is sent home."));
-    keys.add(one(in, "day.starts", Kind.TIME, "04:00", "When the business day changes."));
-    keys.add(
+            "Who still waits this long after closing is sent home."),
+        one(in, "day.starts", Kind.TIME, "04:00", "When the business day changes."));
+  }
+
+  private static List<Key> laterRules() {
+    String in = "rules";
+    return List.of(
         one(
             in,
             "print.within",
@@ -212,8 +226,7 @@ final class Keys {
             SECOND,
             5 * MINUTE,
             "15s",
-            "A print not confirmed by then is unknown."));
-    keys.add(
+            "A print not confirmed by then is unknown."),
         one(
             in,
             "rating.within",
@@ -221,9 +234,8 @@ final class Keys {
             5 * SECOND,
             HOUR,
             "60s",
-            "How long the rating pad at the window is open."));
-    keys.add(number(in, "rating.late", 0, 30, "5", "Working days for a late rating."));
-    return keys;
+            "How long the rating pad at the window is open."),
+        number(in, "rating.late", 0, 30, "5", "Working days for a late rating."));
   }
 
   private static List<Key> lines() {
@@ -235,30 +247,53 @@ final class Keys {
 
   private static List<Key> devices() {
     String in = "devices[]";
-    String led = "devices[onbon-bx]";
+    String pad = "devices[ff68-pad]";
     return List.of(
         choice(in, "type", Choices.types(), NEEDED, "The kind of device."),
         text(in, "line", 1, 32, NEEDED, "Name of the line it hangs on."),
-        number(in, "address", 1, 0x7FFF, "", "Its address; required on a bus, none for escpos."),
+        number(in, "address", 0, 0x7FFF, "", "Its address; required on a bus, none for escpos."),
         number(in, "window", 1, 999, "", "Its window; an onbon-bx without one shows the hall."),
-        choice(
-            "devices[ff68-pad]",
-            "role",
-            List.of("call", "rating"),
-            "both",
-            "Which half of a pad hangs at this address."),
+        choice(pad, "role", List.of("call", "rating"), "both", "Which half of a pad it is."),
         new Key(
-            "devices[ff68-pad]",
+            pad,
             "ratings",
             Kind.MAP,
             0,
             16,
             List.of(),
             "{0: 5, 1: 4, 2: 3, 3: 2}",
+<<<<<<< HEAD
             "The pad's result byte, 0 to 255 → level, 5 to 1."),
-        number(led, "width", 16, 2_048, "192", "The screen's width in pixels."),
-        number(led, "height", 16, 512, "32", "The screen's height in pixels."),
-        choice(led, "model", List.of("5K", "6K"), "5K", "The card's generation."));
+        number(led, "width", 8, 8_191, "192", "The screen's width in dots."),
+        number(led, "height", 8, 4_096, "16 a row", "The screen's height in dots."),
+        number(led, "lines", 1, 5, "4", "Rows of a hall screen."),
+        choice(
+            led,
+            "unit",
+            List.of("pixels", "8pixels"),
+            "pixels",
+            "How the card counts x and width; old 5K firmware: 8pixels."),
+        text(led, "font", 0, 36, "", "Markup before every text, such as \\FO001 (24 dots)."),
+        number(led, "replyWithin", 20, 10_000, "2000", "How long its answer may take, in ms."),
+        choice("devices[escpos]", "paper", List.of("80", "58"), "80", "Width of the paper, mm."),
+        flag("devices[escpos]", "qr", "true", "Whether its firmware prints QR codes."));
+=======
+            "The pad's result byte, 0 to 255 → level, 5 to 1."));
+  }
+
+  private static List<Key> deviceOptions() {
+    String led = "devices[onbon-bx]";
+    String printer = "devices[escpos]";
+    return List.of(
+        number(led, "lines", 1, 5, "1 at a window, else 4", "Rows of text."),
+        number(led, "width", 8, 8_191, "192", "The screen's width in dots."),
+        number(led, "height", 8, 4_096, "16 a row", "The screen's height; at least 8 a row."),
+        choice(led, "unit", List.of("pixels", "8pixels"), "pixels", "How the card counts width."),
+        text(led, "font", 5, 30, "the card's own", "Markup before every text, such as \\FO001."),
+        one(led, "replyWithin", Kind.DURATION, 20, 10 * SECOND, "2s", "Time for an answer."),
+        choice(printer, "paper", List.of("80", "58"), "80", "The paper's width in mm."),
+        flag(printer, "qr", "true", "Its firmware prints QR codes."));
+>>>>>>> app
   }
 
   private static Key map(String section, String name, String fallback, String meaning) {

@@ -188,8 +188,17 @@ class ReadingTest {
           type: ff68-pad | type: ff68pad | 16:12 BAD-VALUE ff68-pad
           line: pads | line: pad | 16:28 UNKNOWN-NAME pads
           address: 5, | | 16:5 MISSING-KEY
-          address: 5 | address: 300 | 16:43 OUT-OF-RANGE 1 to 255
-          address: 5 | address: 0 | 16:43 OUT-OF-RANGE
+          address: 5 | address: 300 | 16:43 OUT-OF-RANGE 0 to 255
+          address: 5 | address: -1 | 16:43 OUT-OF-RANGE
+          line: leds, address: 3 | line: leds, address: 0 | 17:43 OUT-OF-RANGE 1 to 32767
+          line: leds, address: 3 | line: leds, address: 3, height: 7 | 17:54 OUT-OF-RANGE
+          line: leds, address: 3 | line: leds, address: 3, lines: 3, height: 20 | 17:64 OUT-OF-RANGE
+          line: leds, address: 3 | line: leds, address: 3, font: Song | 17:52 OUT-OF-RANGE
+          line: leds, address: 3 | line: leds, address: 3, font: Song5 | 17:52 BAD-VALUE
+          line: leds, address: 3 | line: leds, address: 3, replyWithin: 1ms | 17:59 OUT-OF-RANGE
+          line: leds, address: 3 | line: leds, address: 3, model: 5K | 17:46 UNKNOWN-KEY
+          line: printer} | line: printer, paper: 76} | 18:42 BAD-VALUE 80, 58
+          line: printer} | line: printer, qr: 1} | 18:39 WRONG-TYPE
           address: 5, window: 3 | address: 5 | 16:5 MISSING-KEY
           address: 5, window: 3 | address: 5, window: 7 | 16:54 UNKNOWN-NAME
           address: 5, window: 3 | address: 5, window: 3, role: bell | 16:63 BAD-VALUE call, rating
@@ -296,11 +305,16 @@ class ReadingTest {
     Settings settings =
         good(
             GOOD.replace("address: 5, window: 3", "address: 5, window: 3, ratings: {0: 5, 7: 1}")
-                .replace("address: 3, window: 3", "address: 3, width: 128, model: 6K"));
+                .replace("line: printer", "line: printer, paper: 58, qr: false")
+                .replace(
+                    "address: 3, window: 3",
+                    "address: 3, width: 128, unit: 8pixels, font: \\FO001"));
     assertEquals("0=5,7=1", settings.devices().get(0).options().get("ratings"));
     assertEquals("128", settings.devices().get(1).options().get("width"));
-    assertEquals("6K", settings.devices().get(1).options().get("model"));
+    assertEquals("8pixels", settings.devices().get(1).options().get("unit"));
+    assertEquals("\\FO001", settings.devices().get(1).options().get("font"));
     assertNull(settings.devices().get(1).window());
+    assertEquals("{paper=58, qr=false}", settings.devices().get(2).options().toString());
   }
 
   @ParameterizedTest
