@@ -35,21 +35,24 @@ class HostileHttpTest {
 
   @Test
   void whatIsNotJsonIsToldSo() {
-    for (String body : List.of("{", "nothing", "{\"service\":\"RS\"", "[".repeat(5000), "\"\\uD800"))
+    for (String body :
+        List.of("{", "nothing", "{\"service\":\"RS\"", "[".repeat(5000), "\"\\uD800"))
       api.send(api.raw("/api/tickets", "application/json", body)).refused(400, "BAD-JSON");
     for (String body : List.of("[]", "null", "7", "\"RS\""))
       api.send(api.raw("/api/tickets", "application/json", body)).refused(400, "BAD-REQUEST");
     String answer =
         raw(
-            bytes("POST /api/tickets HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
-                + "connection: close\r\ncontent-length: 16\r\n\r\n{\"service\":\"\u00ff\u00fe\"}"));
+            bytes(
+                "POST /api/tickets HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
+                    + "connection: close\r\ncontent-length: 16\r\n\r\n{\"service\":\"\u00ff\u00fe\"}"));
     assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
   }
 
   @Test
   void aBodyOfAnotherTypeIsNotRead() {
     String body = "{\"service\":\"RS\"}";
-    for (String type : List.of("text/plain", "application/jsonx", "application/x-www-form-urlencoded"))
+    for (String type :
+        List.of("text/plain", "application/jsonx", "application/x-www-form-urlencoded"))
       api.send(api.raw("/api/tickets", type, body)).refused(415, "WRONG-CONTENT-TYPE");
     api.send(api.raw("/api/tickets", "application/json; charset=UTF-8", body)).is(201);
   }
@@ -60,9 +63,10 @@ class HostileHttpTest {
     api.send(api.raw("/api/tickets", "application/json", body)).refused(413, "BODY-TOO-LARGE");
     String chunked =
         raw(
-            bytes("POST /api/tickets HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
-                + "transfer-encoding: chunked\r\n\r\n"
-                + ("800\r\n" + "y".repeat(0x800) + "\r\n").repeat(12)));
+            bytes(
+                "POST /api/tickets HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
+                    + "transfer-encoding: chunked\r\n\r\n"
+                    + ("800\r\n" + "y".repeat(0x800) + "\r\n").repeat(12)));
     assertTrue(chunked.startsWith("HTTP/1.1 413"), chunked);
   }
 
@@ -146,8 +150,9 @@ class HostileHttpTest {
     long start = System.nanoTime();
     String answer =
         raw(
-            bytes("POST /api/tickets HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
-                + "content-length: 16\r\n\r\n{\"ser"));
+            bytes(
+                "POST /api/tickets HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
+                    + "content-length: 16\r\n\r\n{\"ser"));
     assertTrue(answer.startsWith("HTTP/1.1 408"), answer);
     long took = (System.nanoTime() - start) / 1_000_000;
     assertTrue(took >= Bounds.REQUEST_MS - 500, took + " ms");

@@ -26,8 +26,7 @@ class OpenApiTest {
   @TempDir Path folder;
 
   @Test
-  void everyOperationOfTheFileIsServedAndTheFileIsServedToo()
-      throws IOException, JournalTrouble {
+  void everyOperationOfTheFileIsServedAndTheFileIsServedToo() throws IOException, JournalTrouble {
     try (var hall = LiveHall.open(folder)) {
       var api = new Client(hall);
       String served = api.get("/api/openapi.yaml").is(200).text();
@@ -37,12 +36,15 @@ class OpenApiTest {
         if (path.equals("/api/feed")) continue; // never ends; FeedTest follows it
         for (String method : paths.getJsonObject(path).fieldNames()) {
           String real =
-              path.replace("{window}", "3").replace("{number}", "A001").replace("{token}", "x")
+              path.replace("{window}", "3")
+                  .replace("{number}", "A001")
+                  .replace("{token}", "x")
                   .replace("{visit}", "1");
           var told = method.equals("get") ? api.get(real) : api.post(real);
           int status = told.response().statusCode();
           assertTrue(status != 405 && status != 501 && status < 503, real + " " + status);
-          if (status >= 400) assertFalse(told.json().getString("code").equals("NO-SUCH-PATH"), real);
+          if (status >= 400)
+            assertFalse(told.json().getString("code").equals("NO-SUCH-PATH"), real);
         }
       }
     }
@@ -54,8 +56,7 @@ class OpenApiTest {
     JsonObject paths = file().getJsonObject("paths");
     for (String path : paths.fieldNames())
       for (String method : paths.getJsonObject(path).fieldNames())
-        operations.add(
-            paths.getJsonObject(path).getJsonObject(method).getString("operationId"));
+        operations.add(paths.getJsonObject(path).getJsonObject(method).getString("operationId"));
     assertTrue(operations.containsAll(Commands.AT_WINDOW.keySet()));
     assertEquals(29 + 2, operations.size());
   }
@@ -66,8 +67,7 @@ class OpenApiTest {
     var outcomes =
         schemas.getJsonObject("Finish").getJsonObject("properties").getJsonObject("outcome");
     assertEquals(names(Outcome.values()), Set.copyOf(outcomes.getJsonArray("enum").getList()));
-    var states =
-        schemas.getJsonObject("Ticket").getJsonObject("properties").getJsonObject("state");
+    var states = schemas.getJsonObject("Ticket").getJsonObject("properties").getJsonObject("state");
     assertEquals(names(Ticket.State.values()), Set.copyOf(states.getJsonArray("enum").getList()));
   }
 
@@ -77,7 +77,9 @@ class OpenApiTest {
     try (var files = Files.list(pages)) {
       assertEquals(
           new TreeSet<>(Assets.NAMES),
-          files.map(file -> file.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new)));
+          files
+              .map(file -> file.getFileName().toString())
+              .collect(Collectors.toCollection(TreeSet::new)));
     }
   }
 

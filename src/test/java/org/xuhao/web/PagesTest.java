@@ -143,7 +143,8 @@ class PagesTest {
   @Test
   void everyOtherPageShowsTheHall() throws IOException {
     var api = new Client(hall);
-    String link = api.post("/api/tickets", Map.of("service", "RS")).is(201).json().getString("link");
+    String link =
+        api.post("/api/tickets", Map.of("service", "RS")).is(201).json().getString("link");
     look("/", "index", 1280, 800, "document.querySelectorAll('#windows li').length === 5");
     look("/devices", "devices", 1440, 900, "document.querySelector('#n-faults').innerText === '0'");
     look("/window/3", "window", 1280, 800, "document.querySelector('#window').innerText === '03'");
