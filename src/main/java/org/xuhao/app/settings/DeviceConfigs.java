@@ -49,15 +49,13 @@ public final class DeviceConfigs {
   private static Card card(DeviceSettings device) {
     Map<String, String> options = device.options();
     WindowId window = device.window();
-    Card usual =
-        window == null
-            ? Card.screen(device.line(), address(device), number(options, "lines", SCREEN_LINES))
-            : Card.strip(device.line(), address(device), window);
+    int lines = number(options, "lines", window == null ? SCREEN_LINES : 1);
+    Card usual = Card.screen(device.line(), address(device), lines);
     return new Card(
         usual.line(),
         usual.address(),
         window,
-        usual.lines(),
+        lines,
         number(options, "width", usual.width()),
         number(options, "height", usual.height()),
         options.getOrDefault("unit", "pixels").equals("8pixels")

@@ -134,10 +134,7 @@ final class DeviceReader {
       if (!claim(taken.computeIfAbsent(name, n -> new TreeSet<>()), role))
         entry.wrong(
             Code.DUPLICATE, "address", "two devices at " + name, "an address of its own for each");
-      boolean whole = window.isPresent() || !type.get().needsWindow();
-      if (!whole || (type.get().isAddressed() && address.isEmpty())) continue;
-      add(
-          entry,
+      devices.add(
           new DeviceSettings(
               type.get(),
               name,
@@ -146,15 +143,6 @@ final class DeviceReader {
               window.map(WindowId::new).orElse(null),
               role.orElse(null),
               options));
-    }
-  }
-
-  private void add(Section entry, DeviceSettings device) {
-    try {
-      DeviceConfigs.of(device);
-      devices.add(device);
-    } catch (IllegalArgumentException e) {
-      entry.wrong(Code.BAD_VALUE, "type", device.name() + ": " + e.getMessage(), "values that fit");
     }
   }
 
@@ -212,15 +200,10 @@ final class DeviceReader {
       switch (entry.key(name).kind()) {
         case NUMBER -> entry.number(name).ifPresent(n -> options.put(name, Integer.toString(n)));
         case CHOICE -> entry.choice(name).ifPresent(word -> options.put(name, word));
-<<<<<<< HEAD
-        case TEXT -> entry.text(name).ifPresent(text -> options.put(name, text));
-        case FLAG -> entry.flag(name).ifPresent(on -> options.put(name, Boolean.toString(on)));
-=======
         case FLAG -> entry.flag(name).ifPresent(yes -> options.put(name, Boolean.toString(yes)));
         case DURATION ->
             entry.duration(name).ifPresent(d -> options.put(name, Long.toString(d.toMillis())));
         case TEXT -> font(entry, name).ifPresent(text -> options.put(name, text));
->>>>>>> app
         case MAP -> ratings(entry, name).ifPresent(text -> options.put(name, text));
         default -> throw new IllegalStateException("no reader for the option " + name);
       }

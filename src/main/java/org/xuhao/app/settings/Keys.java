@@ -262,22 +262,6 @@ final class Keys {
             16,
             List.of(),
             "{0: 5, 1: 4, 2: 3, 3: 2}",
-<<<<<<< HEAD
-            "The pad's result byte, 0 to 255 → level, 5 to 1."),
-        number(led, "width", 8, 8_191, "192", "The screen's width in dots."),
-        number(led, "height", 8, 4_096, "16 a row", "The screen's height in dots."),
-        number(led, "lines", 1, 5, "4", "Rows of a hall screen."),
-        choice(
-            led,
-            "unit",
-            List.of("pixels", "8pixels"),
-            "pixels",
-            "How the card counts x and width; old 5K firmware: 8pixels."),
-        text(led, "font", 0, 36, "", "Markup before every text, such as \\FO001 (24 dots)."),
-        number(led, "replyWithin", 20, 10_000, "2000", "How long its answer may take, in ms."),
-        choice("devices[escpos]", "paper", List.of("80", "58"), "80", "Width of the paper, mm."),
-        flag("devices[escpos]", "qr", "true", "Whether its firmware prints QR codes."));
-=======
             "The pad's result byte, 0 to 255 → level, 5 to 1."));
   }
 
@@ -293,7 +277,6 @@ final class Keys {
         one(led, "replyWithin", Kind.DURATION, 20, 10 * SECOND, "2s", "Time for an answer."),
         choice(printer, "paper", List.of("80", "58"), "80", "The paper's width in mm."),
         flag(printer, "qr", "true", "Its firmware prints QR codes."));
->>>>>>> app
   }
 
   private static Key map(String section, String name, String fallback, String meaning) {
