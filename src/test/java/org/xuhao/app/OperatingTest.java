@@ -38,8 +38,7 @@ class OperatingTest {
   void theManualHoldsEveryExitCode() throws IOException {
     String manual = Files.readString(Path.of("docs/operating.md"));
     for (int code :
-        Arrays.asList(
-            Exit.DONE, Exit.CRASH, Exit.USAGE, Exit.CONFIG, Exit.REFUSED, Exit.DAMAGED))
+        Arrays.asList(Exit.DONE, Exit.CRASH, Exit.USAGE, Exit.CONFIG, Exit.REFUSED, Exit.DAMAGED))
       assertTrue(manual.contains("\n| " + code + " | "), "exit code " + code);
   }
 }
