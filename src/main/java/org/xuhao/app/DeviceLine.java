@@ -1,6 +1,7 @@
 package org.xuhao.app;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,6 +116,26 @@ final class DeviceLine extends VerticleBase implements Line.Listener {
       for (Statement statement : statements) feed(new Input.Stated(statement, time.steady()));
     });
   }
+
+  /** The same for the last time: completes once all devices show it, or {@code within}. */
+  Future<Void> farewell(List<Statement> statements, Duration within) {
+    Promise<Void> said = Promise.promise();
+    Instant until = time.steady().plus(within);
+    context.runOnContext(go -> {
+      for (Statement statement : statements) feed(new Input.Stated(statement, time.steady()));
+      vertx.setPeriodic(
+          LOOK_AGAIN_MS,
+          id -> {
+            if (up && !bus.isSettled() && time.steady().isBefore(until)) return;
+            vertx.cancelTimer(id);
+            said.tryComplete();
+          });
+    });
+    return said.future();
+  }
+
+  /** How often a line that says farewell is looked at. */
+  private static final long LOOK_AGAIN_MS = 20;
 
   @Override
   public void up() {

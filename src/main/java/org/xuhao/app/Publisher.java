@@ -19,6 +19,7 @@ final class Publisher {
   private final Slips slips;
   private final List<DeviceLine> lines;
   private final List<DeviceLine> printers;
+  private final Consumer<Published> figures;
   private final Consumer<Board> pages;
   private volatile Board board;
 
@@ -28,12 +29,14 @@ final class Publisher {
       Slips slips,
       List<DeviceLine> lines,
       List<DeviceLine> printers,
+      Consumer<Published> figures,
       Consumer<Board> pages) {
     this.context = context;
     this.board = board;
     this.slips = slips;
     this.lines = List.copyOf(lines);
     this.printers = List.copyOf(printers);
+    this.figures = figures;
     this.pages = pages;
   }
 
@@ -59,6 +62,7 @@ final class Publisher {
     state(now.changesSince(before));
     print(news);
     pages.accept(now);
+    figures.accept(news);
   }
 
   private void state(List<Statement> statements) {

@@ -60,6 +60,12 @@ public final class Bus {
     return drivers.stream().map(Driver::device).toList();
   }
 
+  /** Whether nobody wants to send or awaits an answer: all that was stated is out. */
+  public boolean isSettled() {
+    return answers.isEmpty()
+        && drivers.stream().allMatch(driver -> driver.wish() instanceof Wish.Rest);
+  }
+
   /**
    * Folds one input in. {@link Input.YourTurn} is the bus's own to give and is taken as a {@link
    * Input.Tick}.

@@ -19,21 +19,13 @@ public final class Drivers {
   /** Every device type. */
   public static final List<DeviceType> ALL =
       List.of(
-          new DeviceType(
-              "ff68-pad",
-              PadCodec::decode,
-              PadCodec::decode,
-              (line, address) -> DeviceConfig.Pad.of(line, address, windowOf(address))),
-          new DeviceType(
-              "onbon-bx",
-              CardCodec::decode,
-              CardCodec::decode,
-              (line, address) -> DeviceConfig.Card.strip(line, address, windowOf(address))),
+          new DeviceType("ff68-pad", PadCodec::decode, PadCodec::decode, Drivers::usualPad),
+          new DeviceType("onbon-bx", CardCodec::decode, CardCodec::decode, Drivers::usualCard),
           new DeviceType(
               "escpos",
               PrinterCodec::heard,
               PrinterCodec::sent,
-              (line, address) -> DeviceConfig.Printer.of(line)));
+              (line, words) -> DeviceConfig.Printer.of(line)));
 
   private Drivers() {}
 
@@ -68,8 +60,24 @@ public final class Drivers {
     };
   }
 
-  /** Captures without a header take the window for the address. */
-  private static WindowId windowOf(int address) {
-    return new WindowId(Math.clamp(address, 1, 999));
+  private static DeviceConfig usualPad(String line, String words) {
+    List<String> word = List.of(words.split(" ", -1));
+    int address = Integer.parseInt(word.get(0));
+    var window = new WindowId(word.size() > 2 ? Integer.parseInt(word.get(2)) : clamped(address));
+    var pad = DeviceConfig.Pad.of(line, address, window);
+    if (word.size() < 2 || !word.get(1).equals("rating")) return pad;
+    return new DeviceConfig.Pad(line, address, window, DeviceConfig.Pad.Role.RATING, pad.levels());
+  }
+
+  private static DeviceConfig usualCard(String line, String words) {
+    List<String> word = List.of(words.split(" ", -1));
+    int address = Integer.parseInt(word.get(0));
+    if (word.size() > 2 && word.get(1).equals("screen"))
+      return DeviceConfig.Card.screen(line, address, Integer.parseInt(word.get(2)));
+    return DeviceConfig.Card.strip(line, address, new WindowId(clamped(address)));
+  }
+
+  private static int clamped(int address) {
+    return Math.clamp(address, 1, 999);
   }
 }

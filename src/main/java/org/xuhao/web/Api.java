@@ -3,6 +3,7 @@ package org.xuhao.web;
 import static java.util.Objects.requireNonNull;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -204,24 +205,25 @@ final class Api {
   }
 
   private void simulation(RoutingContext ctx) {
-    parts
-        .sim()
-        .ifPresentOrElse(
-            sim -> json(ctx, sim.snapshot()), () -> Problem.NO_SIMULATION.send(ctx.request()));
+    withSimulation(ctx, sim -> sim.snapshot().onSuccess(seen -> json(ctx, seen)));
   }
 
   private void simulate(RoutingContext ctx) {
+    var done = new JsonObject().put("done", true);
+    withSimulation(
+        ctx, sim -> sim.command(Reading.body(ctx)).onSuccess(nothing -> json(ctx, done)));
+  }
+
+  private void withSimulation(RoutingContext ctx, Function<SimHooks, Future<?>> act) {
     if (parts.sim().isEmpty()) {
       Problem.NO_SIMULATION.send(ctx.request());
       return;
     }
-    parts
-        .sim()
-        .get()
-        .command(Reading.body(ctx))
-        .ifPresentOrElse(
-            wrong -> Problem.BAD_REQUEST.because(wrong).send(ctx.request()),
-            () -> json(ctx, new JsonObject().put("done", true)));
+    act.apply(parts.sim().get())
+        .onFailure(wrong -> {
+          if (!(wrong instanceof IllegalArgumentException)) ctx.fail(wrong);
+          else Problem.BAD_REQUEST.because(String.valueOf(wrong.getMessage())).send(ctx.request());
+        });
   }
 
   private JsonObject toVisitor(Entry entry) {

@@ -40,6 +40,7 @@ final class Assets {
           "display.css",
           "display.html",
           "display.js",
+          "icons.js",
           "index.css",
           "index.html",
           "index.js",

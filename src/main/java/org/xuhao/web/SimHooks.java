@@ -1,14 +1,18 @@
 package org.xuhao.web;
 
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.util.Optional;
 
-/** The simulated devices, for the drawn view. Called on an event loop: answers at once. */
+/** The simulated devices, for the drawn view. Called on an event loop. */
 public interface SimHooks {
 
   /** What the devices really received and show now; its shape stands in the OpenAPI file. */
-  JsonObject snapshot();
+  Future<JsonObject> snapshot();
 
-  /** Presses a key or makes trouble; says what was wrong with the command, if anything. */
-  Optional<String> command(JsonObject command);
+  /**
+   * Presses a key or makes trouble, as {@code SimCommand} in the OpenAPI file.
+   *
+   * @return fails with {@link IllegalArgumentException} when there is no such device or line
+   */
+  Future<Void> command(JsonObject command);
 }

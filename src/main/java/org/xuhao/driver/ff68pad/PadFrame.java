@@ -52,6 +52,11 @@ public record PadFrame(int address, int function, Bytes data) implements Frame {
         .bytes();
   }
 
+  @Override
+  public int device() {
+    return address;
+  }
+
   /** What the host says to this frame: itself, but a rating comes back as a key frame. */
   PadFrame answer() {
     return function == FN_RATING ? new PadFrame(address, FN_KEY, data) : this;

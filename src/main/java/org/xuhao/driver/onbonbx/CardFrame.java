@@ -52,6 +52,11 @@ record CardFrame(int destination, int source, int displayMode, int deviceType, B
     return out.add(END).bytes();
   }
 
+  @Override
+  public int device() {
+    return destination >= HOST ? source : destination;
+  }
+
   private static void escape(int value, BytesWriter out) {
     switch (value) {
       case START -> out.add(START_ESCAPE, 2);

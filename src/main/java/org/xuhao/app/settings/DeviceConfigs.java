@@ -1,8 +1,8 @@
-package org.xuhao.app;
+package org.xuhao.app.settings;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import org.xuhao.app.settings.Settings;
 import org.xuhao.app.settings.Settings.DeviceSettings;
 import org.xuhao.driver.DeviceConfig;
 import org.xuhao.driver.DeviceConfig.Card;
@@ -11,10 +11,15 @@ import org.xuhao.driver.DeviceConfig.Printer;
 import org.xuhao.hall.WindowId;
 
 /** Turns the devices of the hall's file into those of the drivers. */
-final class DeviceConfigs {
+public final class DeviceConfigs {
   private DeviceConfigs() {}
 
-  static DeviceConfig of(DeviceSettings device) {
+  /**
+   * The driver's view of one device.
+   *
+   * @throws IllegalArgumentException when its options do not fit together
+   */
+  public static DeviceConfig of(DeviceSettings device) {
     return switch (device.type()) {
       case FF68_PAD -> pad(device);
       case ONBON_BX -> card(device);
@@ -44,15 +49,13 @@ final class DeviceConfigs {
   private static Card card(DeviceSettings device) {
     Map<String, String> options = device.options();
     WindowId window = device.window();
-    Card usual =
-        window == null
-            ? Card.screen(device.line(), address(device), SCREEN_LINES)
-            : Card.strip(device.line(), address(device), window);
+    int lines = number(options, "lines", window == null ? SCREEN_LINES : 1);
+    Card usual = Card.screen(device.line(), address(device), lines);
     return new Card(
         usual.line(),
         usual.address(),
         window,
-        number(options, "lines", usual.lines()),
+        lines,
         number(options, "width", usual.width()),
         number(options, "height", usual.height()),
         options.getOrDefault("unit", "pixels").equals("8pixels")
@@ -60,8 +63,7 @@ final class DeviceConfigs {
             : Card.Unit.PIXELS,
         usual.deviceType(),
         options.getOrDefault("font", usual.font()),
-        java.time.Duration.ofMillis(
-            number(options, "replyWithin", (int) usual.replyWithin().toMillis())));
+        Duration.ofMillis(number(options, "replyWithin", (int) usual.replyWithin().toMillis())));
   }
 
   /** Rows of a hall screen that does not say how many it has. */
