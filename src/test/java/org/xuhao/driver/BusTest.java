@@ -34,7 +34,7 @@ class BusTest {
     for (int second = 1; second <= 300; second++) {
       for (int card = 1; card <= CARDS; card++) {
         if (card == DEAD && second % 5 != 0) continue;
-        line.until(second * 1000L + card * 100);
+        line.until(second * 1000L + card * 100L);
         line.states(call(card, second));
         if (card == DEAD) continue;
         calls++;
