@@ -64,14 +64,21 @@ class ArchitectureTest {
   /** Libraries a package may use beside java.*, JSpecify and SLF4J. */
   private static final Map<String, List<String>> LIBRARIES =
       Map.of(
-          "line", List.of("io.vertx..", "com.fazecast.jSerialComm.."),
+          "line", List.of("io.vertx..", "io.netty..", "com.fazecast.jSerialComm.."),
           "journal", List.of("com.fasterxml.jackson.."),
           "store", List.of("org.h2..", "org.flywaydb..", "java.sql..", "javax.sql.."),
           "report", List.of("java.sql..", "javax.sql.."),
           "link", List.of("io.vertx..", "io.nats.."),
-          "web", List.of("io.vertx..", "com.fasterxml.jackson..", "com.google.zxing.."),
+          "web",
+              List.of(
+                  "io.vertx..",
+                  "io.netty..",
+                  "com.fasterxml.jackson..",
+                  "com.google.zxing..",
+                  "org.snakeyaml..",
+                  "javax.crypto.."),
           "meter", List.of("io.micrometer.."),
-          "sim", List.of("io.vertx.."));
+          "sim", List.of("io.vertx..", "io.netty.."));
 
   @TestFactory
   List<DynamicTest> eachPackageImportsOnlyWhatTheTableAllows() {

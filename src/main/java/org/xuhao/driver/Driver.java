@@ -4,9 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * All that is known of one device, or of all pads of one bus. A driver is an immutable fold: it
- * touches no port and reads no clock, so a port, a capture, a vector and a simulation run the same
- * code.
+ * All that is known of one device. A driver is an immutable fold: it touches no port and reads no
+ * clock, so a port, a capture, a vector and a simulation run the same code.
  */
 public interface Driver {
 
@@ -15,6 +14,9 @@ public interface Driver {
 
   /** What the driver wants of its line now. */
   Wish wish();
+
+  /** The device as it stands now. */
+  Device device();
 
   /** The driver afterwards and what it wants done, in order. */
   record Step(Driver next, List<Output> outputs) {
@@ -32,7 +34,10 @@ public interface Driver {
     /** Wants to send from {@code from} on; urgent ones go before all others. */
     record Turn(Instant from, boolean urgent) implements Wish {}
 
-    /** Has sent and awaits an answer until {@code until}; nobody else may send before. */
+    /**
+     * Has sent and awaits an answer, or keeps the line busy, until {@code until}; nobody else may
+     * send before.
+     */
     record Hold(Instant until) implements Wish {}
   }
 }

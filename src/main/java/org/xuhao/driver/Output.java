@@ -19,7 +19,10 @@ public sealed interface Output {
 
   record Clear(FaultCode code, String subject) implements Output {}
 
-  /** Adds {@code count} to a figure of device {@code device}. */
+  /**
+   * Adds {@code count} to a figure of device {@code device}; noise and bad frames have no sender
+   * and count for the line, by its name.
+   */
   record Count(String device, Figure figure, long count) implements Output {}
 
   enum Figure {
@@ -27,6 +30,8 @@ public sealed interface Output {
     FRAMES_OUT,
     NOISE_BYTES,
     BAD_FRAMES,
+    /** Sound frames that mean nothing here, such as a key without a use. */
+    IGNORED_FRAMES,
     RETRIES,
     TIMEOUTS
   }

@@ -1,5 +1,6 @@
 package org.xuhao.line;
 
+import io.vertx.core.Future;
 import org.xuhao.wire.Bytes;
 
 /**
@@ -15,10 +16,13 @@ public interface Line {
   void send(Bytes bytes);
 
   /** Ends the line for good. Completes when the port is released. */
-  io.vertx.core.Future<Void> close();
+  Future<Void> close();
 
   /** Its URI without secrets, for pages and logs. */
   String uri();
+
+  /** What went over it so far; may be asked from any thread. */
+  LineFigures figures();
 
   /** What becomes of the line. */
   interface Listener {

@@ -1,0 +1,46 @@
+package org.xuhao.app;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.xuhao.app.settings.Settings;
+
+/** What the verbs of the command line ask of the wired appliance. Each gives an exit code. */
+interface Appliance {
+
+  /**
+   * How a hall is started.
+   *
+   * @param settings empty: the simulated hall
+   * @param port instead of that of the settings
+   * @param data instead of that of the settings
+   * @param speed how much faster than the clock the simulated hall lives
+   * @param seed draws the simulated visitors
+   */
+  record Start(
+      Optional<Settings> settings,
+      OptionalInt port,
+      Optional<Path> data,
+      double speed,
+      long seed) {}
+
+  /** Serves the hall until it is told to stop; returns when all is closed. */
+  int run(Start start, PrintWriter out);
+
+  /** Folds the history tables anew from the journal in {@code data}. */
+  int rebuild(Path data, PrintWriter out);
+
+  /** Checks the hash chain of the journal in {@code data}. */
+  int verify(Path data, PrintWriter out);
+
+  /** Plays a capture through its driver; {@code write}: the answers are written beside it. */
+  int replay(Path capture, boolean write, PrintWriter out);
+
+  /**
+   * Runs a simulated hall for a moment in a folder of its own, takes and calls a ticket and closes,
+   * so that the JVM can keep what it loaded for a quicker start. Anything but {@link Exit#DONE}:
+   * nothing is kept.
+   */
+  int train(PrintWriter out);
+}

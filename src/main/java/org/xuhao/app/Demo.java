@@ -1,0 +1,138 @@
+package org.xuhao.app;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.xuhao.app.settings.DeviceConfigs;
+import org.xuhao.app.settings.Settings;
+import org.xuhao.app.settings.Settings.DeviceSettings;
+import org.xuhao.driver.DeviceConfig;
+import org.xuhao.sim.Mischief;
+import org.xuhao.sim.SimDevice;
+import org.xuhao.sim.SimHall;
+import org.xuhao.web.SimHooks;
+
+/** The simulated devices and people of a hall whose lines say {@code sim:}. */
+final class Demo {
+
+  /** Bytes take no time on simulated lines; the bus benches pace theirs. */
+  private static final int NO_BAUD = 0;
+
+  private final SimHall hall;
+  private final Settings settings;
+  private final double speed;
+
+  private Demo(SimHall hall, Settings settings, double speed) {
+    this.hall = hall;
+    this.settings = settings;
+    this.speed = speed;
+  }
+
+  /** Empty where no line is simulated. */
+  static Optional<Demo> of(Vertx vertx, Settings settings, double speed, long seed) {
+    var devices = new ArrayList<SimDevice>();
+    for (DeviceSettings device : settings.devices())
+      if (isSimulated(settings, device.line())) devices.add(simulated(device));
+    if (devices.isEmpty()) return Optional.empty();
+    return Optional.of(new Demo(new SimHall(vertx, devices, NO_BAUD, seed), settings, speed));
+  }
+
+  private static boolean isSimulated(Settings settings, String line) {
+    return settings.lines().stream()
+        .anyMatch(l -> l.name().equals(line) && l.uri().startsWith("sim:"));
+  }
+
+  private static SimDevice simulated(DeviceSettings device) {
+    return switch (DeviceConfigs.of(device)) {
+      case DeviceConfig.Printer printer -> SimDevice.printer(printer.line());
+      case DeviceConfig.Card card ->
+          SimDevice.card(
+              card.line(),
+              card.address(),
+              card.window() == null ? 0 : card.window().number(),
+              card.width(),
+              card.height());
+      case DeviceConfig.Pad pad ->
+          SimDevice.pad(
+              pad.line(),
+              pad.address(),
+              pad.window().number(),
+              pad.role() == DeviceConfig.Pad.Role.RATING);
+    };
+  }
+
+  /** Plugs the simulated devices in; gives the URI of each line. */
+  Map<String, String> plugIn() throws NotStarted {
+    return Waiting.on(hall.start(), "simulated devices");
+  }
+
+  /** Lets visitors come and clerks sit down. */
+  void open(int port) throws NotStarted {
+    var services = new TreeMap<String, String>();
+    for (var service : settings.plan().services().values())
+      services.putIfAbsent(service.department(), service.code().code());
+    Waiting.on(hall.open(port, services, speed), "simulated people");
+  }
+
+  /** Nobody comes and presses any more; the devices stay. */
+  void sendHome() {
+    Waiting.quietly(hall.sendHome(), "simulated people");
+  }
+
+  void unplug() {
+    Waiting.quietly(hall.stop(), "simulated devices");
+  }
+
+  SimHooks hooks() {
+    return new SimHooks() {
+      @Override
+      public Future<JsonObject> snapshot() {
+        return hall.view().map(JsonObject::mapFrom);
+      }
+
+      @Override
+      public Future<Void> command(JsonObject command) {
+        return order(command);
+      }
+    };
+  }
+
+  private Future<Void> order(JsonObject command) {
+    String verb = command.getString("do", "");
+    String device = command.getString("device", "");
+    String line = command.getString("line", "");
+    int window = command.getInteger("window", 0);
+    boolean on = command.getBoolean("on", true);
+    return switch (verb) {
+      case "press" -> hall.press(window, keys(command));
+      case "rate" -> hall.rate(window, command.getInteger("key", 0));
+      case "paperOut" -> hall.paperOut(on);
+      case "paperLow" -> hall.paperLow(on);
+      case "coverOpen" -> hall.coverOpen(on);
+      case "power" -> hall.power(device, on);
+      case "silence" -> hall.silence(device, on);
+      case "unplug" -> hall.unplug(line, on);
+      case "mischief" -> hall.mischief(line, mischief(command));
+      default -> Future.failedFuture(new IllegalArgumentException("'" + verb + "' cannot be done"));
+    };
+  }
+
+  private static Mischief mischief(JsonObject command) {
+    return new Mischief(
+        command.getDouble("garble", 0.0), command.getDouble("drop", 0.0), Duration.ZERO);
+  }
+
+  private static int[] keys(JsonObject command) {
+    List<Integer> keys = new ArrayList<>();
+    JsonArray written = command.getJsonArray("keys", new JsonArray());
+    for (int i = 0; i < written.size(); i++) keys.add(written.getInteger(i));
+    return keys.stream().mapToInt(Integer::intValue).toArray();
+  }
+}

@@ -1,0 +1,52 @@
+package org.xuhao.app;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.xuhao.driver.Output.Figure;
+
+/** What was counted of each device since the start; for the page of devices. Any thread. */
+final class DeviceFigures {
+
+  /** Told of every figure too; bound to the meters. */
+  interface Meters {
+    void count(String device, Figure figure, long count);
+
+    void roundTrip(String device, Duration took);
+  }
+
+  private final Map<String, Map<Figure, Long>> counts = new ConcurrentHashMap<>();
+  private final Map<String, Duration> roundTrips = new ConcurrentHashMap<>();
+  private final Meters meters;
+
+  DeviceFigures(Meters meters) {
+    this.meters = meters;
+  }
+
+  void count(String device, Figure figure, long count) {
+    counts.merge(device, Map.of(figure, count), DeviceFigures::sum);
+    meters.count(device, figure, count);
+  }
+
+  void roundTrip(String device, Duration took) {
+    roundTrips.put(device, took);
+    meters.roundTrip(device, took);
+  }
+
+  long of(String device, Figure figure) {
+    return counts.getOrDefault(device, Map.of()).getOrDefault(figure, 0L);
+  }
+
+  /** How long the device's last answer took. */
+  Optional<Duration> roundTripOf(String device) {
+    return Optional.ofNullable(roundTrips.get(device));
+  }
+
+  private static Map<Figure, Long> sum(Map<Figure, Long> one, Map<Figure, Long> other) {
+    var sum = new EnumMap<Figure, Long>(one);
+    other.forEach((figure, count) -> sum.merge(figure, count, Long::sum));
+    return sum;
+  }
+}

@@ -1,0 +1,227 @@
+package org.xuhao.app;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xuhao.board.Statement;
+import org.xuhao.driver.Bus;
+import org.xuhao.driver.Device;
+import org.xuhao.driver.Input;
+import org.xuhao.driver.Output;
+import org.xuhao.fault.Fault;
+import org.xuhao.fault.FaultCode;
+import org.xuhao.fault.OpenFaults;
+import org.xuhao.hall.Ask;
+import org.xuhao.hall.By;
+import org.xuhao.hall.Refusal;
+import org.xuhao.line.Line;
+import org.xuhao.loop.Answer;
+import org.xuhao.wire.Bytes;
+
+/**
+ * One line and the drivers on it, on an event loop of their own: bytes and statements go in, bytes,
+ * asks and faults come out. Thin: all that is decided is decided by the {@link Bus}.
+ */
+final class DeviceLine extends VerticleBase implements Line.Listener {
+  private static final Logger LOG = LoggerFactory.getLogger(DeviceLine.class);
+
+  /** A device's report that the hall could not take is said again after this. */
+  private static final Duration SAY_AGAIN = Duration.ofMillis(250);
+
+  /** How often it is said again: a minute in all, longer than any full queue. */
+  private static final int SAY_AGAIN_MAX = 240;
+
+  private final String name;
+  private final Line line;
+  private final HallTime time;
+  private final OpenFaults faults;
+  private final Function<Ask, CompletionStage<Answer>> hall;
+  private final DeviceFigures figures;
+  private Bus bus;
+  private @Nullable Long timer;
+  private volatile List<Device> devices;
+  private volatile boolean up;
+  private volatile Instant since;
+  private volatile String downWhy = "";
+
+  DeviceLine(
+      String name,
+      Line line,
+      Bus bus,
+      HallTime time,
+      OpenFaults faults,
+      Function<Ask, CompletionStage<Answer>> hall,
+      DeviceFigures figures) {
+    this.name = name;
+    this.line = line;
+    this.bus = bus;
+    this.time = time;
+    this.faults = faults;
+    this.hall = hall;
+    this.figures = figures;
+    devices = bus.devices();
+    since = time.steady();
+  }
+
+  String name() {
+    return name;
+  }
+
+  Line line() {
+    return line;
+  }
+
+  /** The devices as they stand now. From any thread. */
+  List<Device> devices() {
+    return devices;
+  }
+
+  boolean isUp() {
+    return up;
+  }
+
+  /** When it came up or went down. */
+  Instant since() {
+    return since;
+  }
+
+  /** Why it is down; empty while it is up. */
+  String downWhy() {
+    return downWhy;
+  }
+
+  @Override
+  public Future<?> start() {
+    line.open(this);
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<?> stop() {
+    cancelTimer();
+    return line.close();
+  }
+
+  /** Says what the devices ought to show or do now. From any thread, in order. */
+  void state(List<Statement> statements) {
+    context.runOnContext(go -> {
+      for (Statement statement : statements) feed(new Input.Stated(statement, time.steady()));
+    });
+  }
+
+  /** The same for the last time: completes once all devices show it, or {@code within}. */
+  Future<Void> farewell(List<Statement> statements, Duration within) {
+    Promise<Void> said = Promise.promise();
+    Instant until = time.steady().plus(within);
+    context.runOnContext(go -> {
+      for (Statement statement : statements) feed(new Input.Stated(statement, time.steady()));
+      vertx.setPeriodic(
+          LOOK_AGAIN_MS,
+          id -> {
+            if (up && !bus.isSettled() && time.steady().isBefore(until)) return;
+            vertx.cancelTimer(id);
+            said.tryComplete();
+          });
+    });
+    return said.future();
+  }
+
+  /** How often a line that says farewell is looked at. */
+  private static final long LOOK_AGAIN_MS = 20;
+
+  @Override
+  public void up() {
+    up = true;
+    downWhy = "";
+    since = time.steady();
+    faults.clear(FaultCode.LINE_DOWN, subject());
+    feed(new Input.Opened(time.steady()));
+  }
+
+  @Override
+  public void down(String why) {
+    up = false;
+    downWhy = why;
+    since = time.steady();
+    faults.raise(new Fault(FaultCode.LINE_DOWN, subject(), why, time.wall()));
+    feed(new Input.Lost(time.steady()));
+  }
+
+  @Override
+  public void received(Bytes bytes) {
+    feed(new Input.Received(bytes, time.steady()));
+  }
+
+  private String subject() {
+    return "line " + name;
+  }
+
+  private void feed(Input input) {
+    Bus.Step step = bus.on(input);
+    bus = step.next();
+    devices = bus.devices();
+    for (Output output : step.outputs()) carryOut(output);
+    wakeAt(bus.tickAt());
+  }
+
+  private void carryOut(Output output) {
+    switch (output) {
+      case Output.Send(var bytes) -> line.send(bytes);
+      case Output.Asked(var ask) -> ask(ask, SAY_AGAIN_MAX);
+      case Output.Raise(var fault) -> faults.raise(fault);
+      case Output.Clear(var code, var subject) -> faults.clear(code, subject);
+      case Output.Count(var device, var figure, var count) -> figures.count(device, figure, count);
+      case Output.RoundTrip(var device, var took) -> figures.roundTrip(device, took);
+    }
+  }
+
+  /** What a person pressed may be refused for now; what a device reports must arrive. */
+  private void ask(Ask ask, int times) {
+    hall.apply(ask)
+        .whenComplete((answer, died) -> {
+          if (died != null) LOG.error("The hall did not answer {}", ask, died);
+          else context.runOnContext(go -> answered(ask, answer, times));
+        });
+  }
+
+  private void answered(Ask ask, Answer answer, int times) {
+    Instant now = time.steady();
+    switch (answer) {
+      case Answer.Accepted a -> feed(new Input.Answered(ask, null, now));
+      case Answer.Refused(var why) -> feed(new Input.Answered(ask, why, now));
+      case Answer.Busy b -> again(ask, times, now);
+      case Answer.Unwritable u -> again(ask, times, now);
+    }
+  }
+
+  private void again(Ask ask, int times, Instant now) {
+    if (ask.by().role() == By.Role.DRIVER && times > 0)
+      vertx.setTimer(SAY_AGAIN.toMillis(), id -> ask(ask, times - 1));
+    else feed(new Input.Answered(ask, Refusal.NOT_ALLOWED, now));
+  }
+
+  private void wakeAt(Instant at) {
+    cancelTimer();
+    if (at.equals(Instant.MAX)) return;
+    long millis = Duration.between(time.steady(), at).toMillis() + 1;
+    timer =
+        vertx.setTimer(
+            Math.clamp(millis, 1, TICK_MS_MAX), id -> feed(new Input.Tick(time.steady())));
+  }
+
+  /** No driver rests longer than this, so that a far tick cannot overflow a timer. */
+  private static final long TICK_MS_MAX = 60_000;
+
+  private void cancelTimer() {
+    if (timer != null) vertx.cancelTimer(timer);
+    timer = null;
+  }
+}

@@ -1,0 +1,63 @@
+package org.xuhao.app;
+
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.file.Path;
+import java.util.Collections;
+import org.xuhao.app.settings.Settings;
+
+/** What a person reads when the hall is open: where everything is. */
+final class Greeting {
+  private Greeting() {}
+
+  static void print(PrintWriter out, Settings settings, boolean simulated, int port, Path data) {
+    String base = origin(settings.http().host(), port);
+    int window = settings.plan().windows().firstKey().number();
+    out.println();
+    out.println("  续号 Xuhao · " + settings.hall().name());
+    out.println();
+    line(out, "开始 Start page", base + "/");
+    line(out, "综合屏 Hall display", base + "/display");
+    line(out, "取号机 Dispenser", base + "/dispenser");
+    line(out, "叫号器 Clerk's pad", base + "/clerk/" + window);
+    line(out, "设备与故障 Devices, faults", base + "/devices");
+    if (simulated) line(out, "仿真大厅 What hangs on the wall", base + "/wall");
+    line(out, "指标 Metrics", base + "/metrics");
+    line(out, "数据 Data", data.toString());
+    out.println();
+    out.println("  停止 Stop: Ctrl-C");
+    out.println();
+    out.flush();
+  }
+
+  /** Columns of a label, a Chinese character counting two. */
+  private static final int LABEL_COLUMNS = 32;
+
+  private static void line(PrintWriter out, String label, String value) {
+    int columns = label.codePoints().map(c -> c > 0x2E80 ? 2 : 1).sum();
+    out.println("  " + label + " ".repeat(Math.max(1, LABEL_COLUMNS - columns)) + value);
+  }
+
+  /** How a browser reaches this machine when the server listens on {@code host}. */
+  static String origin(String host, int port) {
+    boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
+    String name = everywhere ? address() : host;
+    return "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + port;
+  }
+
+  /** The first address of this machine in its network; the loopback where there is none. */
+  private static String address() {
+    try {
+      for (NetworkInterface card : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+        if (!card.isUp() || card.isLoopback()) continue;
+        for (InetAddress address : Collections.list(card.getInetAddresses()))
+          if (address.isSiteLocalAddress()) return address.getHostAddress();
+      }
+    } catch (SocketException e) {
+      return "127.0.0.1";
+    }
+    return "127.0.0.1";
+  }
+}

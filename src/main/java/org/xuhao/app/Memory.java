@@ -1,0 +1,142 @@
+package org.xuhao.app;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xuhao.hall.Entry;
+import org.xuhao.hall.Hall;
+import org.xuhao.hall.Plan;
+import org.xuhao.journal.FileDisk;
+import org.xuhao.journal.Journal;
+import org.xuhao.journal.JournalTrouble;
+import org.xuhao.journal.JournalUnwritable;
+import org.xuhao.loop.HallLoop;
+import org.xuhao.store.Store;
+
+/** The hall's memory and its one writer: journal, loop, and the tables that follow. */
+final class Memory {
+  private static final Logger LOG = LoggerFactory.getLogger(Memory.class);
+
+  /** Entries that the board is made from at a start: more than hold its latest calls. */
+  private static final int RECENT_MAX = 500;
+
+  /** How long the loop may take to answer what waits and close the journal. */
+  private static final long CLOSE_S = 10;
+
+  private final Journal journal;
+  private final HallLoop loop;
+  private final Hall hall;
+  private final List<Entry> recent;
+  private final Store store;
+
+  private Memory(Journal journal, HallLoop loop, Hall hall, List<Entry> recent, Store store) {
+    this.journal = journal;
+    this.loop = loop;
+    this.hall = hall;
+    this.recent = recent;
+    this.store = store;
+  }
+
+  /** Replays the journal into a hall; the loop is ready and not yet started. */
+  static Memory open(Plan plan, Path data, Care care) throws NotStarted {
+    var replay = new Replay(Hall.empty(plan));
+    Journal journal;
+    try {
+      journal = Journal.open(disk(data), plan.hall(), incarnation(), replay);
+    } catch (JournalTrouble e) {
+      throw new NotStarted(String.valueOf(e.getMessage()), e);
+    }
+    care.journalFound(journal.found());
+    var loop =
+        new HallLoop(
+            replay.hall,
+            journal,
+            care.time(),
+            Main.Release.text(),
+            "start",
+            care,
+            (thread, why) -> Runtime.getRuntime().halt(Exit.CRASH));
+    Store store = Store.follow(tables(data), plan.hall(), journal, care);
+    return new Memory(journal, loop, replay.hall, List.copyOf(replay.recent), store);
+  }
+
+  static FileDisk disk(Path data) throws NotStarted {
+    return Waiting.file(() -> new FileDisk(data.resolve("journal")));
+  }
+
+  static Path tables(Path data) {
+    return data.resolve("tables");
+  }
+
+  /** Drawn at every start, so that a copied disk can never continue an old sequence. */
+  private static String incarnation() {
+    byte[] bits = new byte[8];
+    new SecureRandom().nextBytes(bits);
+    return HexFormat.of().formatHex(bits);
+  }
+
+  private static final class Replay implements Consumer<Entry> {
+    private Hall hall;
+    private final ArrayDeque<Entry> recent = new ArrayDeque<>();
+
+    Replay(Hall hall) {
+      this.hall = hall;
+    }
+
+    @Override
+    public void accept(Entry entry) {
+      hall = hall.apply(entry);
+      recent.addLast(entry);
+      if (recent.size() > RECENT_MAX) recent.removeFirst();
+    }
+  }
+
+  HallLoop loop() {
+    return loop;
+  }
+
+  /** The hall as the journal gave it back. */
+  Hall hall() {
+    return hall;
+  }
+
+  /** The latest entries of the journal at the start, oldest first. */
+  List<Entry> recent() {
+    return recent;
+  }
+
+  /** Tells the tables that the journal holds more. */
+  void wakeStore() {
+    store.wake();
+  }
+
+  /** Answers what waits and closes. */
+  void close() {
+    try {
+      loop.stop().toCompletableFuture().get(CLOSE_S, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("The hall's writer did not stop in time; the next start puts the journal right", e);
+    } catch (InterruptedException e) {
+      LOG.warn("Interrupted while the hall's writer stopped", e);
+    }
+    store.close();
+  }
+
+  /** Closes after a start that failed half way. */
+  void abandon() {
+    store.close();
+    try {
+      journal.close();
+    } catch (JournalUnwritable e) {
+      LOG.warn("The journal could not be closed after a failed start", e);
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package org.xuhao.app;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xuhao.app.settings.DeviceConfigs;
+import org.xuhao.app.settings.Settings;
+import org.xuhao.board.Board;
+import org.xuhao.board.Slips;
+import org.xuhao.board.Statement;
+import org.xuhao.driver.DeviceConfig;
+import org.xuhao.driver.Drivers;
+import org.xuhao.line.Line;
+import org.xuhao.line.LineUri;
+import org.xuhao.line.Lines;
+import org.xuhao.line.Recorder;
+import org.xuhao.loop.HallLoop;
+import org.xuhao.loop.Published;
+import org.xuhao.meter.HallMeters;
+import org.xuhao.web.TicketLinks;
+import org.xuhao.web.WebParts;
+import org.xuhao.web.WebServer;
+
+/** One hall that runs: all parts bound together, from the journal to the port. */
+final class Running {
+  private static final Logger LOG = LoggerFactory.getLogger(Running.class);
+
+  /** How long displays may take to show that the hall is closed: a card's spacing and a retry. */
+  private static final Duration FAREWELL = Duration.ofSeconds(3);
+
+  /** Size of one capture of a recorded line; twice this is kept. */
+  private static final long CAPTURE_BYTES = 16L << 20;
+
+  private final Settings settings;
+  private final Path data;
+  private final Care care;
+  private final Memory memory;
+  private final Vertx vertx;
+  private final List<DeviceLine> lines = new ArrayList<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final WebServer web;
+  private final Publisher publisher;
+  private final Optional<Demo> demo;
+  private final int port;
+
+  /**
+   * Opens everything, in the order in which each needs the other. The port opens last but one: who
+   * reaches it finds a hall that answers.
+   */
+  Running(Appliance.Start start, Settings settings, Path data, PrintWriter out) throws NotStarted {
+    this.settings = settings;
+    this.data = data;
+    care = new Care(data);
+    memory = Memory.open(settings.plan(), data, care);
+    vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(eventLoops()));
+    try {
+      demo = Demo.of(vertx, settings, start.speed(), start.seed());
+      Map<String, String> simulated = demo.isEmpty() ? Map.of() : demo.get().plugIn();
+      for (Settings.LineSettings line : settings.lines()) lines.add(line(line, simulated));
+      Board board = Board.of(settings.hall().name(), memory.hall());
+      board = board.next(memory.hall(), memory.recent());
+      int wanted = start.port().orElse(settings.http().port());
+      TicketLinks links = links(wanted);
+      var slips = new Slips(settings.hall().name(), (day, ticket) -> links.address(ticket, day));
+      HallMeters meters = care.measure(memory, lines);
+      publisher =
+          new Publisher(
+              vertx.getOrCreateContext(),
+              board,
+              slips,
+              lines,
+              printers(),
+              news -> meters.fold(news.entries(), news.hall()),
+              this::showPages);
+      web = new WebServer(vertx, parts(links), settings.http().host(), wanted);
+      memory.loop().subscribe(this::published);
+      memory.loop().start();
+      for (DeviceLine line : lines) Waiting.on(vertx.deployVerticle(line), "line " + line.name());
+      publisher.stateAll();
+      port = Waiting.on(web.start(), "port " + wanted);
+      care.watch(vertx, memory);
+      if (demo.isPresent()) demo.get().open(port);
+    } catch (NotStarted e) {
+      vertx.close();
+      memory.abandon();
+      throw e;
+    }
+    Greeting.print(out, settings, demo.isPresent(), port, data);
+    care.ready(port);
+  }
+
+  /** One event loop a core and no more than four: lines and pages share them. */
+  private static int eventLoops() {
+    return Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4);
+  }
+
+  int port() {
+    return port;
+  }
+
+  private DeviceLine line(Settings.LineSettings line, Map<String, String> simulated)
+      throws NotStarted {
+    List<DeviceConfig> devices =
+        settings.devices().stream()
+            .filter(device -> device.line().equals(line.name()))
+            .map(DeviceConfigs::of)
+            .toList();
+    String uri = simulated.getOrDefault(line.name(), line.uri());
+    try {
+      Line port = Lines.of(vertx, uri);
+      if (line.record())
+        port = new Recorder(port, line.name(), data.resolve("captures"), CAPTURE_BYTES);
+      var bus = Drivers.bus(line.name(), devices);
+      return new DeviceLine(
+          line.name(), port, bus, care.time(), care.faults(), memory.loop()::ask, care.figures());
+    } catch (LineUri.Wrong | IllegalArgumentException e) {
+      throw new NotStarted("line " + line.name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private List<DeviceLine> printers() {
+    return lines.stream()
+        .filter(line -> line.devices().stream().anyMatch(d -> d.type().equals("escpos")))
+        .toList();
+  }
+
+  private TicketLinks links(int wanted) throws NotStarted {
+    byte[] key = Waiting.file(() -> SecretFile.key(data.resolve("keys").resolve("links.key")));
+    String origin =
+        settings.http().url().orElseGet(() -> Greeting.origin(settings.http().host(), wanted));
+    return TicketLinks.keyed(key, origin);
+  }
+
+  private WebParts parts(TicketLinks links) {
+    HallLoop loop = memory.loop();
+    return new WebParts(
+        loop::ask,
+        loop::hall,
+        publisher::board,
+        care.faults(),
+        () -> DeviceViews.devices(lines, settings, care),
+        () -> DeviceViews.lines(lines),
+        care::metrics,
+        () -> care.health(memory),
+        links,
+        demo.map(Demo::hooks),
+        care.time()::wall,
+        () -> UUID.randomUUID().toString());
+  }
+
+  /** On the loop's thread. */
+  private void published(Published news) {
+    publisher.published(news);
+    care.published(news);
+    memory.wakeStore();
+  }
+
+  private void showPages(Board board) {
+    web.publish(board);
+  }
+
+  /** Waits until {@link #stop} has closed everything. */
+  void awaitClosed() throws InterruptedException {
+    closed.await();
+  }
+
+  /**
+   * Takes no more, shows on every display that the hall is closed, answers what was asked, and
+   * closes lines and journal. Called once.
+   */
+  void stop() {
+    LOG.info("Stopping: no more is taken, displays are put right, lines and journal are closed");
+    care.stopping();
+    Waiting.quietly(web.stop(), "pages");
+    demo.ifPresent(Demo::sendHome);
+    sayFarewell();
+    for (DeviceLine line : lines) Waiting.quietly(undeploy(line), "line " + line.name());
+    memory.close();
+    demo.ifPresent(Demo::unplug);
+    Waiting.quietly(vertx.close(), "event loops");
+    care.close();
+    LOG.info("Stopped");
+    closed.countDown();
+  }
+
+  private Future<Void> undeploy(DeviceLine line) {
+    @Nullable String id = line.deploymentID();
+    return id == null ? Future.succeededFuture() : vertx.undeploy(id);
+  }
+
+  /** No number may stand on a wall while nobody answers for it. */
+  private void sayFarewell() {
+    var closing = new ArrayList<Statement>();
+    for (var row : publisher.board().windows()) {
+      closing.add(
+          new Statement.ShowWindow(row.window(), Statement.Face.CLOSED, null, 0, row.name()));
+      closing.add(new Statement.ShowPad(row.window(), 0, null));
+      closing.add(new Statement.AskRating(row.window(), null));
+    }
+    closing.add(new Statement.ShowHall(List.of(), List.of()));
+    var settled = new ArrayList<Future<Void>>();
+    for (DeviceLine line : lines) settled.add(line.farewell(closing, FAREWELL));
+    Waiting.quietly(Future.all(settled).mapEmpty(), "displays");
+  }
+}

@@ -1,0 +1,140 @@
+package org.xuhao.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.xuhao.app.settings.Reading;
+import org.xuhao.app.settings.Settings;
+import org.xuhao.driver.DeviceType;
+import org.xuhao.driver.Drivers;
+import org.xuhao.driver.ReplayCapture;
+
+/** What the verbs of the command line do. */
+final class Wiring implements Appliance {
+
+  /** Where the simulated hall keeps its data unless told otherwise. */
+  private static final Path DEMO_DATA = Path.of("data");
+
+  @Override
+  public int run(Start start, PrintWriter out) {
+    Running running;
+    try {
+      running = open(start, out);
+    } catch (NotStarted e) {
+      out.println("xuhao: not started. 未能启动。");
+      out.println("  " + e.getMessage());
+      out.flush();
+      return Exit.REFUSED;
+    }
+    var stop = new Thread(running::stop, "stop");
+    Runtime.getRuntime().addShutdownHook(stop);
+    try {
+      running.awaitClosed();
+    } catch (InterruptedException e) {
+      running.stop();
+    }
+    return Exit.DONE;
+  }
+
+  private static Running open(Start start, PrintWriter out) throws NotStarted {
+    Settings settings =
+        start.settings().isPresent()
+            ? start.settings().get()
+            : demoSettings(start.data().orElse(DEMO_DATA));
+    Path data = start.data().orElse(settings.data());
+    return new Running(start, settings, data.toAbsolutePath().normalize(), out);
+  }
+
+  /**
+   * The packaged hall, written into its data folder so that a person can read and change a copy.
+   */
+  private static Settings demoSettings(Path data) throws NotStarted {
+    Path file = data.resolve("demo-hall.yaml");
+    Waiting.file(() -> {
+      Files.createDirectories(data);
+      try (InputStream packaged = Wiring.class.getResourceAsStream("/demo/hall.yaml")) {
+        if (packaged == null) throw new IOException("this build carries no demo hall");
+        return Files.copy(packaged, file, StandardCopyOption.REPLACE_EXISTING);
+      }
+    });
+    return switch (Reading.of(file)) {
+      case Reading.Good(var settings) -> settings;
+      case Reading.Bad(var errors) ->
+          throw new NotStarted("the demo hall is wrong: " + errors.getFirst(), null);
+    };
+  }
+
+  @Override
+  public int rebuild(Path data, PrintWriter out) {
+    return Upkeep.rebuild(data, out);
+  }
+
+  @Override
+  public int verify(Path data, PrintWriter out) {
+    return Upkeep.verify(data, out);
+  }
+
+  @Override
+  public int replay(Path capture, boolean write, PrintWriter out) {
+    try {
+      List<String> lines = Files.readAllLines(capture, StandardCharsets.UTF_8);
+      Optional<DeviceType> type = typeOf(capture, lines);
+      if (type.isEmpty()) {
+        out.println(
+            capture
+                + ": which device type is this? Write '# type ff68-pad' (or onbon-bx, escpos)"
+                + " as its first line. 请在首行写明设备类型。");
+        return Exit.USAGE;
+      }
+      List<String> answers = ReplayCapture.answers(type.get(), lines);
+      answers.forEach(out::println);
+      if (write) Files.write(beside(capture), answers, StandardCharsets.UTF_8);
+      return Exit.DONE;
+    } catch (IOException | IllegalArgumentException e) {
+      out.println(capture + " cannot be played: " + e.getMessage());
+      return Exit.REFUSED;
+    }
+  }
+
+  /** As its head says, or the folder of the protocol it lies in. */
+  private static Optional<DeviceType> typeOf(Path capture, List<String> lines) {
+    for (String line : lines)
+      if (line.startsWith("# type ")) return Drivers.type(line.substring(7).strip());
+    for (Path part : capture.toAbsolutePath()) {
+      Optional<DeviceType> type = Drivers.type(part.toString());
+      if (type.isPresent()) return type;
+    }
+    return Optional.empty();
+  }
+
+  private static Path beside(Path capture) {
+    return Path.of(capture.toString().replaceFirst("\\.cap$", "") + ".chk");
+  }
+
+  @Override
+  public int train(PrintWriter out) {
+    try {
+      Path folder = Files.createTempDirectory("xuhao-train");
+      var start =
+          new Start(Optional.empty(), OptionalInt.of(0), Optional.of(folder), TRAINING_SPEED, 1);
+      Running running = open(start, out);
+      Training.useOnce(running.port());
+      running.stop();
+      Training.remove(folder);
+      return Exit.DONE;
+    } catch (NotStarted | IOException e) {
+      out.println("training: " + e.getMessage());
+      return Exit.REFUSED;
+    }
+  }
+
+  /** Fast enough that visitors and clerks appear within the training's moment. */
+  private static final double TRAINING_SPEED = 60;
+}

@@ -1,0 +1,101 @@
+package org.xuhao.app.settings;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.xuhao.app.settings.ConfigError.Code;
+import org.xuhao.app.settings.Settings.Card;
+import org.xuhao.app.settings.Settings.Http;
+import org.xuhao.app.settings.Settings.Tier;
+import org.xuhao.hall.Plan;
+
+/** The whole file, section by section. */
+final class FileReader {
+  private final Path file;
+  private final Errors errors;
+  private final Section root;
+
+  FileReader(Path file, Errors errors, MappingNode root) {
+    this.file = file.toAbsolutePath().normalize();
+    this.errors = errors;
+    this.root = new Section(errors, "", root, "");
+  }
+
+  /** The settings; worth nothing when an error was said. */
+  Optional<Settings> read() {
+    Optional<Section> hall = root.map("hall", "hall");
+    Optional<Card> card = hall.flatMap(this::card);
+    Http http =
+        root.map("http", "http").map(this::http).orElse(new Http(HOST, PORT, Optional.empty()));
+    Path data = file.resolveSibling(root.text("data").orElse("./data")).normalize();
+    var rules = new RulesReader(root.map("rules", "rules"));
+    var devices = new DeviceReader(root, errors);
+    var windows = new WindowReader(root, errors, rules, devices.padWindows());
+    var services = windows.services();
+    var plans = windows.windows();
+    devices.read(windows.numbers());
+    if (card.isEmpty() || !errors.isEmpty()) return Optional.empty();
+    var plan =
+        new Plan(
+            card.get().id(),
+            card.get().timeZone(),
+            hall.flatMap(h -> h.hours("hours")).orElse(null),
+            services,
+            plans,
+            rules.rules(),
+            devices.hasPrinter());
+    return Optional.of(
+        new Settings(file, card.get(), http, data, plan, devices.lines(), devices.devices()));
+  }
+
+  /** Only this machine can reach it, until someone decides otherwise. */
+  private static final String HOST = "127.0.0.1";
+
+  private static final int PORT = 8080;
+
+  private Optional<Card> card(Section hall) {
+    Optional<String> id = hall.text("id");
+    if (id.isPresent() && !id.get().matches("[a-z0-9][a-z0-9-]*")) {
+      hall.wrong(
+          Code.BAD_VALUE, "id", "hall.id is '" + id.get() + "'", "a-z, 0-9 and -, such as haixi");
+      id = Optional.empty();
+    }
+    Optional<String> name = hall.text("name");
+    String nameEn = hall.text("nameEn").orElse("");
+    Optional<Tier> tier = hall.choice("tier").map(Tier::valueOf);
+    Optional<ZoneId> zone = hall.text("timeZone").flatMap(text -> zone(hall, text));
+    hall.hours("hours");
+    if (id.isEmpty() || name.isEmpty() || tier.isEmpty() || zone.isEmpty()) return Optional.empty();
+    return Optional.of(new Card(id.get(), name.get(), nameEn, tier.get(), zone.get()));
+  }
+
+  private static Optional<ZoneId> zone(Section hall, String text) {
+    try {
+      if (text.contains("/") || text.equals("UTC")) return Optional.of(ZoneId.of(text));
+    } catch (DateTimeException e) {
+      // Said below: whether unknown or malformed, the remedy is the same.
+    }
+    hall.wrong(Code.BAD_VALUE, "timeZone", "there is no time zone '" + text + "'", "Asia/Shanghai");
+    return Optional.empty();
+  }
+
+  private Http http(Section http) {
+    Optional<String> host = http.text("host");
+    if (host.isPresent() && !host.get().matches("[A-Za-z0-9.:-]+"))
+      http.wrong(
+          Code.BAD_VALUE,
+          "host",
+          "http.host is '" + host.get() + "'",
+          "an address, such as 0.0.0.0 or 127.0.0.1");
+    Optional<String> url = http.text("url");
+    if (url.isPresent()
+        && !url.get().matches("https?://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._~/-]*)?"))
+      http.wrong(Code.BAD_VALUE, "url", "http.url is '" + url.get() + "'", "http://10.0.0.5:8080");
+    return new Http(
+        host.orElse(HOST),
+        http.number("port").orElse(PORT),
+        url.map(text -> text.replaceAll("/+$", "")));
+  }
+}

@@ -1,0 +1,324 @@
+package org.xuhao.app.settings;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.xuhao.app.settings.Key.Kind;
+import org.xuhao.hall.NoShowRule;
+import org.xuhao.hall.Outcome;
+import org.xuhao.hall.TicketNumber;
+
+/** Every key there is. A key that is not here cannot be read; the manual is checked against it. */
+final class Keys {
+  private static final long SECOND = 1_000;
+  private static final long MINUTE = 60 * SECOND;
+  private static final long HOUR = 60 * MINUTE;
+  private static final String NEEDED = Key.REQUIRED;
+
+  static final List<Key> ALL =
+      Stream.of(
+              top(),
+              hall(),
+              services(),
+              windows(),
+              callingRules(),
+              windowRules(),
+              dayRules(),
+              laterRules(),
+              lines(),
+              devices(),
+              deviceOptions())
+          .flatMap(List::stream)
+          .toList();
+
+  /** One entry of the list of that name. */
+  static final Key CREDIT =
+      one("rules", "calling.preferenceCredit", Kind.DURATION, 0, 4 * HOUR, "", "");
+
+  private Keys() {}
+
+  static Optional<Key> find(String section, String name) {
+    return ALL.stream().filter(k -> k.section().equals(section) && k.name().equals(name)).findAny();
+  }
+
+  static List<String> names(String section) {
+    return ALL.stream().filter(k -> k.section().equals(section)).map(Key::name).toList();
+  }
+
+  private static List<Key> top() {
+    return List.of(
+        map("", "hall", NEEDED, "The hall itself."),
+        map("", "http", "", "Where the pages are served."),
+        text("", "data", 1, 1_000, "./data", "Folder of journal, tables and keys; from the file."),
+        list("", "services", 1, 200, NEEDED, "What tickets are taken for."),
+        list("", "windows", 1, 999, NEEDED, "Where people are served."),
+        map("", "rules", "", "The hall's rules, where they differ from the defaults."),
+        new Key("", "lines", Kind.MAP, 0, 64, List.of(), "", "Name → line to devices."),
+        list("", "devices", 0, 1_000, "", "What hangs on the lines."),
+        text("http", "host", 1, 255, "127.0.0.1", "Address to listen on; 0.0.0.0: all."),
+        number("http", "port", 0, 65_535, "8080", "Port to listen on; 0: any free one."),
+        text("http", "url", 1, 200, "", "How a visitor's phone reaches the pages, for QR codes."));
+  }
+
+  private static List<Key> hall() {
+    String in = "hall";
+    return List.of(
+        text(in, "id", 1, 32, NEEDED, "Short name, a-z, 0-9 and -; given once, never changed."),
+        text(in, "name", 1, 60, NEEDED, "The hall's name, Chinese."),
+        text(in, "nameEn", 1, 120, "", "The same in English."),
+        choice(
+            in,
+            "tier",
+            Choices.words(Settings.Tier.values()),
+            NEEDED,
+            "District, street, community or partner hall."),
+        text(in, "timeZone", 1, 60, NEEDED, "Such as Asia/Shanghai."),
+        one(in, "hours", Kind.HOURS, "", "When the hall is open; without: day and night."));
+  }
+
+  private static List<Key> services() {
+    String in = "services[]";
+    return List.of(
+        text(in, "code", 1, 16, NEEDED, "Short name for the API: A-Z, 0-9 and -."),
+        text(in, "prefix", 1, 2, NEEDED, "The ticket's letters, A-Z; no two services share one."),
+        text(in, "name", 1, 40, NEEDED, "What people read, Chinese."),
+        text(in, "nameEn", 1, 80, "", "The same in English."),
+        text(in, "department", 1, 80, NEEDED, "The body the statistics are booked to."),
+        one(in, "hours", Kind.HOURS, "the hall's", "When this service is offered."),
+        number(in, "quota", 1, TicketNumber.NUMBER_MAX, "", "Numbers a day; without: no limit."),
+        choice(
+            in,
+            "noShow",
+            Choices.words(NoShowRule.values()),
+            "rules: noShow.rule",
+            "What follows a no-show."));
+  }
+
+  private static List<Key> windows() {
+    String in = "windows[]";
+    return List.of(
+        number(in, "number", 1, 999, NEEDED, "The window's number, as on the wall."),
+        text(in, "name", 1, 40, NEEDED, "What stands above the window when it is idle."),
+        list(in, "services", 1, 32, NEEDED, "Codes of its services, the preferred first."),
+        flag(in, "equal", "false", "All its services are worth the same."),
+        flag(in, "signIn", "false", "Opens only when a clerk signs in."),
+        flag(
+            in,
+            "endsVisit",
+            "rules: call.endsVisit, else true with an ff68-pad",
+            "Call-next ends the visit at the window first."),
+        one(
+            in,
+            "noShowAfter",
+            Kind.PATIENCE,
+            10 * SECOND,
+            HOUR,
+            "rules: noShow.after; never with an ff68-pad",
+            "A called ticket is a no-show after this; never: only the clerk says so."));
+  }
+
+  private static List<Key> callingRules() {
+    String in = "rules";
+    return List.of(
+        number(in, "calling.overtakeLimit", 0, 100, "3", "How often one may be passed."),
+        list(
+            in,
+            "calling.preferenceCredit",
+            2,
+            2,
+            "[10min, 5min]",
+            "Worth of a window's first and second service, in waiting time."),
+        one(
+            in,
+            "resume.credit",
+            Kind.DURATION,
+            0,
+            HOUR,
+            "20min",
+            "Worth of being kept for a window, there."),
+        choice(
+            in,
+            "noShow.rule",
+            Choices.words(NoShowRule.values()),
+            "DELAY_N",
+            "What follows a no-show."),
+        number(in, "noShow.places", 1, 100, "3", "Calls a delayed ticket lets pass."),
+        number(in, "noShow.max", 1, 20, "3", "The no-show that is final."),
+        one(
+            in,
+            "noShow.after",
+            Kind.DURATION,
+            10 * SECOND,
+            HOUR,
+            "90s",
+            "A called ticket is a no-show after this."));
+  }
+
+  private static List<Key> windowRules() {
+    String in = "rules";
+    return List.of(
+        flag(
+            in,
+            "noShow.automatic",
+            "where the window has a start key",
+            "The clock calls the no-show; false: only the clerk, everywhere."),
+        number(in, "recall.limit", 0, 100, "5", "Recalls of one call."),
+        one(
+            in,
+            "recall.spacing",
+            Kind.DURATION,
+            0,
+            10 * MINUTE,
+            "10s",
+            "Least time between two recalls."),
+        flag(
+            in,
+            "call.endsVisit",
+            "true with an ff68-pad, else false",
+            "Call-next ends the visit at the window first."),
+        choice(
+            in,
+            "visit.defaultOutcome",
+            Choices.words(Outcome.values()),
+            "COMPLETED",
+            "Outcome when a pad gives none; kept as a default."),
+        number(in, "hold.limit", 0, 100, "5", "Tickets a window may hold."),
+        flag(in, "hold.anyWindow", "false", "Other windows may call a held ticket back."));
+  }
+
+  private static List<Key> dayRules() {
+    String in = "rules";
+    return List.of(
+        one(
+            in,
+            "take.before",
+            Kind.DURATION,
+            0,
+            4 * HOUR,
+            "30min",
+            "Numbers are given out this long before opening."),
+        one(
+            in,
+            "take.cutOff",
+            Kind.DURATION,
+            0,
+            8 * HOUR,
+            "30min",
+            "No more numbers this long before closing."),
+        one(
+            in,
+            "day.clearAfter",
+            Kind.DURATION,
+            0,
+            8 * HOUR,
+            "30min",
+            "Who still waits this long after closing is sent home."),
+        one(in, "day.starts", Kind.TIME, "04:00", "When the business day changes."));
+  }
+
+  private static List<Key> laterRules() {
+    String in = "rules";
+    return List.of(
+        one(
+            in,
+            "print.within",
+            Kind.DURATION,
+            SECOND,
+            5 * MINUTE,
+            "15s",
+            "A print not confirmed by then is unknown."),
+        one(
+            in,
+            "rating.within",
+            Kind.DURATION,
+            5 * SECOND,
+            HOUR,
+            "60s",
+            "How long the rating pad at the window is open."),
+        number(in, "rating.late", 0, 30, "5", "Working days for a late rating."));
+  }
+
+  private static List<Key> lines() {
+    String in = "lines.*";
+    return List.of(
+        text(in, "uri", 1, 300, NEEDED, "serial:/dev/ttyUSB0?baud=9600 or tcp://10.0.0.7:4001."),
+        flag(in, "record", "false", "Write what passes to a capture under the data folder."));
+  }
+
+  private static List<Key> devices() {
+    String in = "devices[]";
+    String pad = "devices[ff68-pad]";
+    return List.of(
+        choice(in, "type", Choices.types(), NEEDED, "The kind of device."),
+        text(in, "line", 1, 32, NEEDED, "Name of the line it hangs on."),
+        number(in, "address", 0, 0x7FFF, "", "Its address; required on a bus, none for escpos."),
+        number(in, "window", 1, 999, "", "Its window; an onbon-bx without one shows the hall."),
+        choice(pad, "role", List.of("call", "rating"), "both", "Which half of a pad it is."),
+        new Key(
+            pad,
+            "ratings",
+            Kind.MAP,
+            0,
+            16,
+            List.of(),
+            "{0: 5, 1: 4, 2: 3, 3: 2}",
+            "The pad's result byte, 0 to 255 → level, 5 to 1."));
+  }
+
+  private static List<Key> deviceOptions() {
+    String led = "devices[onbon-bx]";
+    String printer = "devices[escpos]";
+    return List.of(
+        number(led, "lines", 1, 5, "1 at a window, else 4", "Rows of text."),
+        number(led, "width", 8, 8_191, "192", "The screen's width in dots."),
+        number(led, "height", 8, 4_096, "16 a row", "The screen's height; at least 8 a row."),
+        choice(led, "unit", List.of("pixels", "8pixels"), "pixels", "How the card counts width."),
+        text(led, "font", 5, 30, "the card's own", "Markup before every text, such as \\FO001."),
+        one(led, "replyWithin", Kind.DURATION, 20, 10 * SECOND, "2s", "Time for an answer."),
+        choice(printer, "paper", List.of("80", "58"), "80", "The paper's width in mm."),
+        flag(printer, "qr", "true", "Its firmware prints QR codes."));
+  }
+
+  private static Key map(String section, String name, String fallback, String meaning) {
+    return new Key(section, name, Kind.MAP, 0, 0, List.of(), fallback, meaning);
+  }
+
+  private static Key list(
+      String section, String name, long least, long most, String fallback, String meaning) {
+    return new Key(section, name, Kind.LIST, least, most, List.of(), fallback, meaning);
+  }
+
+  private static Key text(
+      String section, String name, long least, long most, String fallback, String meaning) {
+    return new Key(section, name, Kind.TEXT, least, most, List.of(), fallback, meaning);
+  }
+
+  private static Key number(
+      String section, String name, long least, long most, String fallback, String meaning) {
+    return new Key(section, name, Kind.NUMBER, least, most, List.of(), fallback, meaning);
+  }
+
+  private static Key flag(String section, String name, String fallback, String meaning) {
+    return new Key(section, name, Kind.FLAG, 0, 0, List.of(), fallback, meaning);
+  }
+
+  private static Key choice(
+      String section, String name, List<String> choices, String fallback, String meaning) {
+    return new Key(section, name, Kind.CHOICE, 0, 0, choices, fallback, meaning);
+  }
+
+  private static Key one(String section, String name, Kind kind, String fallback, String meaning) {
+    return new Key(section, name, kind, 0, 0, List.of(), fallback, meaning);
+  }
+
+  private static Key one(
+      String section,
+      String name,
+      Kind kind,
+      long least,
+      long most,
+      String fallback,
+      String meaning) {
+    return new Key(section, name, kind, least, most, List.of(), fallback, meaning);
+  }
+}

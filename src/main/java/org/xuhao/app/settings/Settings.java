@@ -1,0 +1,81 @@
+package org.xuhao.app.settings;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.Plan;
+import org.xuhao.hall.WindowId;
+
+/**
+ * All that the hall's file says, checked. What each key means: docs/configuration.md.
+ *
+ * @param data the folder for journal, tables and keys; absolute
+ */
+public record Settings(
+    Path file,
+    Card hall,
+    Http http,
+    Path data,
+    Plan plan,
+    List<LineSettings> lines,
+    List<DeviceSettings> devices) {
+  public Settings {
+    lines = List.copyOf(lines);
+    devices = List.copyOf(devices);
+  }
+
+  /** The hall in words; {@code nameEn} may be empty. */
+  public record Card(String id, String name, String nameEn, Tier tier, ZoneId timeZone) {}
+
+  /** How large a place the hall is. Source: the hall's vocabulary, hall. */
+  public enum Tier {
+    DISTRICT,
+    STREET,
+    COMMUNITY,
+    PARTNER
+  }
+
+  /**
+   * Where the pages are served.
+   *
+   * @param port 0: any free one
+   * @param url how a visitor's phone reaches them; empty: as {@code host} and {@code port} say
+   */
+  public record Http(String host, int port, Optional<String> url) {}
+
+  /** One line; {@code record}: its bytes are written to captures. */
+  public record LineSettings(String name, String uri, boolean record) {}
+
+  /**
+   * One device.
+   *
+   * @param name line and address, such as {@code leds/3}, or the line alone
+   * @param address on its line; null where the device has none
+   * @param window null: the device is the hall's, not a window's
+   * @param role which half of a pad this is; null: both
+   * @param options the type's own keys, as written; checked
+   */
+  public record DeviceSettings(
+      DeviceType type,
+      String name,
+      String line,
+      @Nullable Integer address,
+      @Nullable WindowId window,
+      @Nullable Role role,
+      SortedMap<String, String> options) {
+    public DeviceSettings {
+      options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
+    }
+  }
+
+  /** What a pad is for. */
+  public enum Role {
+    CALL,
+    RATING
+  }
+}

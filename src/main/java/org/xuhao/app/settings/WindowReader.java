@@ -1,0 +1,139 @@
+package org.xuhao.app.settings;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.xuhao.app.settings.ConfigError.Code;
+import org.xuhao.hall.NoShowRule;
+import org.xuhao.hall.Plan.ServicePlan;
+import org.xuhao.hall.Plan.WindowPlan;
+import org.xuhao.hall.ServiceCode;
+import org.xuhao.hall.WindowId;
+
+/** The services and the windows. */
+final class WindowReader {
+  private final Section root;
+  private final Errors errors;
+  private final RulesReader rules;
+  private final Set<Integer> padWindows;
+  private final Set<String> codes = new TreeSet<>();
+  private final Set<Integer> numbers = new TreeSet<>();
+
+  /** {@code padWindows}: the numbers of windows with a pad that has no start and no end key. */
+  WindowReader(Section root, Errors errors, RulesReader rules, Set<Integer> padWindows) {
+    this.root = root;
+    this.errors = errors;
+    this.rules = rules;
+    this.padWindows = padWindows;
+  }
+
+  /** Every window's number, also of those with mistakes. */
+  Set<Integer> numbers() {
+    return numbers;
+  }
+
+  SortedMap<ServiceCode, ServicePlan> services() {
+    var services = new TreeMap<ServiceCode, ServicePlan>();
+    Map<String, String> prefixes = new HashMap<>();
+    for (Section entry : root.maps("services", "services[]")) {
+      Optional<String> code = matching(entry, "code", "[A-Z0-9-]+", "A-Z, 0-9 and -, such as RS");
+      Optional<String> prefix = matching(entry, "prefix", "[A-Z]+", "one or two of A-Z");
+      String name = entry.text("name").orElse("");
+      String nameEn = entry.text("nameEn").orElse("");
+      String department = entry.text("department").orElse("");
+      var hours = entry.hours("hours");
+      var quota = entry.number("quota");
+      var noShow = entry.choice("noShow").map(NoShowRule::valueOf).orElse(rules.noShow());
+      if (code.isPresent() && !codes.add(code.get()))
+        entry.wrong(
+            Code.DUPLICATE, "code", "service " + code.get() + " stands twice", "another code");
+      if (prefix.isPresent()) {
+        @Nullable String other = prefixes.putIfAbsent(prefix.get(), code.orElse("?"));
+        if (other != null)
+          entry.wrong(
+              Code.DUPLICATE,
+              "prefix",
+              "prefix " + prefix.get() + " is that of service " + other,
+              "a prefix of its own, so that no number is given twice");
+      }
+      if (code.isEmpty() || prefix.isEmpty()) continue;
+      var id = new ServiceCode(code.get());
+      services.put(
+          id,
+          new ServicePlan(
+              id,
+              prefix.get(),
+              name,
+              nameEn,
+              department,
+              hours.orElse(null),
+              quota.orElse(null),
+              noShow));
+    }
+    return services;
+  }
+
+  private static Optional<String> matching(
+      Section entry, String name, String pattern, String write) {
+    Optional<String> text = entry.text(name);
+    if (text.isEmpty() || text.get().matches(pattern)) return text;
+    entry.wrong(Code.BAD_VALUE, name, entry.path(name) + " is '" + text.get() + "'", write);
+    return Optional.empty();
+  }
+
+  SortedMap<WindowId, WindowPlan> windows() {
+    var windows = new TreeMap<WindowId, WindowPlan>();
+    for (Section entry : root.maps("windows", "windows[]")) {
+      Optional<Integer> number = entry.number("number");
+      if (number.isPresent() && !numbers.add(number.get()))
+        entry.wrong(
+            Code.DUPLICATE, "number", "window " + number.get() + " stands twice", "another number");
+      boolean pad = number.isPresent() && padWindows.contains(number.get());
+      String name = entry.text("name").orElse("");
+      List<ServiceCode> services = services(entry);
+      boolean equal = entry.flag("equal").orElse(false);
+      boolean signIn = entry.flag("signIn").orElse(false);
+      boolean endsVisit = entry.flag("endsVisit").orElse(rules.endsVisit(pad));
+      Optional<Duration> after = noShowAfter(entry, !pad);
+      if (number.isEmpty()) continue;
+      var id = new WindowId(number.get());
+      windows.put(
+          id, new WindowPlan(id, name, services, equal, signIn, endsVisit, after.orElse(null)));
+    }
+    return windows;
+  }
+
+  private Optional<Duration> noShowAfter(Section entry, boolean startKey) {
+    String name = "noShowAfter";
+    if (!entry.has(name)) return rules.noShowAfter(startKey);
+    if (entry.isWord(name, "never")) return Optional.empty();
+    return entry.duration(name);
+  }
+
+  private List<ServiceCode> services(Section entry) {
+    var services = new ArrayList<ServiceCode>();
+    for (ScalarNode word : entry.words("services")) {
+      String code = word.getValue();
+      if (!codes.contains(code))
+        errors.add(
+            Code.UNKNOWN_NAME,
+            word,
+            "there is no service '" + code + "'",
+            Choices.instead(code, List.copyOf(codes)));
+      else if (services.contains(new ServiceCode(code)))
+        errors.add(
+            Code.DUPLICATE, word, "service " + code + " stands twice at this window", "it once");
+      else services.add(new ServiceCode(code));
+    }
+    return services;
+  }
+}

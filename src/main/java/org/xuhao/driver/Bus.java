@@ -1,0 +1,165 @@
+package org.xuhao.driver;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.xuhao.driver.Driver.Wish;
+
+/**
+ * All drivers of one line and whose turn it is: itself a fold, so that the turns of a bus run in a
+ * test as they run on a wire. Every input goes to every driver; each picks its own.
+ *
+ * <p>One driver at a time has the turn: urgent ones first, then who has waited longest. While one
+ * holds the line nobody else sends. An answer to a device that just spoke does not wait for a turn;
+ * it goes out at once, or as soon as a hold ends.
+ */
+public final class Bus {
+
+  /**
+   * Answers kept while another holds the line. A hold is short and pads repeat what was not
+   * answered, so more than these would be stale; the oldest goes first.
+   */
+  public static final int ANSWERS_MAX = 16;
+
+  /** The next tick is at least this far away, so that no driver can spin the line's loop. */
+  private static final Duration TICK_LEAST = Duration.ofMillis(1);
+
+  private final String line;
+  private final List<Driver> drivers;
+  private final List<Output> answers;
+  private final Instant latest;
+
+  private Bus(String line, List<Driver> drivers, List<Output> answers, Instant latest) {
+    this.line = line;
+    this.drivers = drivers;
+    this.answers = answers;
+    this.latest = latest;
+  }
+
+  /** The bus afterwards and what is to be done, in order. */
+  public record Step(Bus next, List<Output> outputs) {
+    public Step {
+      outputs = List.copyOf(outputs);
+    }
+  }
+
+  /** A line with these drivers on it. */
+  public static Bus of(String line, List<Driver> drivers) {
+    return new Bus(line, List.copyOf(drivers), List.of(), Instant.MIN);
+  }
+
+  /** The line's name. */
+  public String line() {
+    return line;
+  }
+
+  /** The line's devices as they stand now, in the order they were declared. */
+  public List<Device> devices() {
+    return drivers.stream().map(Driver::device).toList();
+  }
+
+  /** Whether nobody wants to send or awaits an answer: all that was stated is out. */
+  public boolean isSettled() {
+    return answers.isEmpty()
+        && drivers.stream().allMatch(driver -> driver.wish() instanceof Wish.Rest);
+  }
+
+  /**
+   * Folds one input in. {@link Input.YourTurn} is the bus's own to give and is taken as a {@link
+   * Input.Tick}.
+   */
+  public Step on(Input input) {
+    var next = new Bus(line, new ArrayList<>(drivers), new ArrayList<>(answers), input.at());
+    var out = new ArrayList<Output>();
+    Input told = input instanceof Input.YourTurn ? new Input.Tick(input.at()) : input;
+    if (told instanceof Input.Opened || told instanceof Input.Lost) next.answers.clear();
+    for (int i = 0; i < drivers.size(); i++) next.tell(i, told, out);
+    if (!(told instanceof Input.Tick)) next.tickWhoIsDue(out);
+    next.giveTurns(out);
+    return new Step(
+        new Bus(line, List.copyOf(next.drivers), List.copyOf(next.answers), input.at()), out);
+  }
+
+  /** When the bus wants an {@link Input.Tick}; {@link Instant#MAX}: not before another input. */
+  public Instant tickAt() {
+    boolean held = holder() >= 0;
+    Instant first = Instant.MAX;
+    for (Driver driver : drivers) {
+      Instant at =
+          switch (driver.wish()) {
+            case Wish.Rest(var tickAt) -> tickAt;
+            case Wish.Turn(var from, var urgent) -> held ? Instant.MAX : from;
+            case Wish.Hold(var until) -> until;
+          };
+      if (at.isBefore(first)) first = at;
+    }
+    if (latest.equals(Instant.MIN)) return first;
+    Instant least = latest.plus(TICK_LEAST);
+    return first.isBefore(least) ? least : first;
+  }
+
+  private void tell(int who, Input input, List<Output> out) {
+    var step = drivers.get(who).on(input);
+    boolean mayAnswer = holder() < 0 || holder() == who;
+    drivers.set(who, step.next());
+    for (Output output : step.outputs())
+      if (output instanceof Output.Send && !mayAnswer) answers.add(output);
+      else out.add(output);
+    while (answers.size() > ANSWERS_MAX) answers.removeFirst();
+  }
+
+  private void tickWhoIsDue(List<Output> out) {
+    var tick = new Input.Tick(latest);
+    for (int i = 0; i < drivers.size(); i++) {
+      boolean due =
+          switch (drivers.get(i).wish()) {
+            case Wish.Rest(var tickAt) -> !tickAt.isAfter(latest);
+            case Wish.Turn(var from, var urgent) -> false;
+            case Wish.Hold(var until) -> !until.isAfter(latest);
+          };
+      if (due) tell(i, tick, out);
+    }
+  }
+
+  private void giveTurns(List<Output> out) {
+    var served = new ArrayList<Integer>();
+    while (holder() < 0) {
+      out.addAll(answers);
+      answers.clear();
+      int who = nextInTurn(served);
+      if (who < 0) return;
+      served.add(who);
+      tell(who, new Input.YourTurn(latest), out);
+    }
+  }
+
+  /** Whose turn it is, of those that had none in this step; -1: nobody wants one now. */
+  private int nextInTurn(List<Integer> served) {
+    int best = -1;
+    Wish.Turn bestTurn = new Wish.Turn(Instant.MAX, false);
+    for (int i = 0; i < drivers.size(); i++) {
+      if (served.contains(i) || !(drivers.get(i).wish() instanceof Wish.Turn turn)) continue;
+      if (turn.from().isAfter(latest)) continue;
+      if (best < 0 || goesBefore(turn, bestTurn)) {
+        best = i;
+        bestTurn = turn;
+      }
+    }
+    return best;
+  }
+
+  private static boolean goesBefore(Wish.Turn one, Wish.Turn other) {
+    if (one.urgent() != other.urgent()) return one.urgent();
+    return one.from().isBefore(other.from());
+  }
+
+  /** Who holds the line now; -1: nobody. */
+  private int holder() {
+    return IntStream.range(0, drivers.size())
+        .filter(i -> drivers.get(i).wish() instanceof Wish.Hold(var until) && until.isAfter(latest))
+        .findFirst()
+        .orElse(-1);
+  }
+}

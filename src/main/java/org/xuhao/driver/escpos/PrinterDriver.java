@@ -1,0 +1,390 @@
+package org.xuhao.driver.escpos;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.xuhao.board.Statement;
+import org.xuhao.board.Statement.Slip;
+import org.xuhao.driver.Device;
+import org.xuhao.driver.DeviceConfig;
+import org.xuhao.driver.Driver;
+import org.xuhao.driver.Input;
+import org.xuhao.driver.Noise;
+import org.xuhao.driver.Output;
+import org.xuhao.driver.Output.Figure;
+import org.xuhao.driver.Silence;
+import org.xuhao.driver.escpos.PrinterCommand.Kind;
+import org.xuhao.fault.Fault;
+import org.xuhao.fault.FaultCode;
+import org.xuhao.wire.Bytes;
+
+/**
+ * A ticket printer. It checks the printer before each ticket, sends the ticket once, and reports it
+ * printed only when the printer says that all of it is on paper. It never sends a ticket twice:
+ * what became of a broken one, a person sees.
+ *
+ * <p>Only a fresh copy is ever changed, inside {@link #on}; what was handed out stays as it is.
+ */
+public final class PrinterDriver implements Driver {
+
+  /** A real-time question is answered at once, at 9600 baud within some milliseconds. */
+  static final Duration REPLY_WITHIN = Duration.ofMillis(500);
+
+  /** A printer at rest is checked this often; what it tells by itself counts as a check. */
+  static final Duration CHECK_EVERY = Duration.ofSeconds(10);
+
+  /** A ticket that is not confirmed makes us look at the printer. Source: protocol.md. */
+  static final Duration LOOK_AFTER = Duration.ofSeconds(5);
+
+  /** Then the hall calls it unknown, and so do we. Source: rules of the hall, "Printing". */
+  static final Duration UNKNOWN_AFTER = Duration.ofSeconds(15);
+
+  /** A mark later than this is not taken for its ticket. Own choice. */
+  static final Duration FORGOTTEN_AFTER = Duration.ofSeconds(60);
+
+  /** An unfinished answer of four bytes is dropped after this silence. Own choice. */
+  static final Duration TORN_AFTER = Duration.ofMillis(200);
+
+  /** More tickets than these would keep visitors waiting at a dead slot: refused at once. */
+  static final int SLIPS_MAX = 8;
+
+  /** So many tickets are remembered, so that one stated again is not printed again. */
+  static final int KNOWN_MAX = 64;
+
+  private static final int ALL_CHANGES = 0xFF;
+
+  private final DeviceConfig.Printer printer;
+  private Noise noise;
+  private Silence silence;
+  private Instant latest = Instant.EPOCH;
+  private boolean up;
+  private Bytes tail = Bytes.NONE;
+  private Instant bytesAt = Instant.EPOCH;
+  private @Nullable Instant heardAt;
+  private boolean heard;
+  private PrinterState state = PrinterState.HEALTHY;
+  private List<Slip> slips = List.of();
+  private List<String> known = List.of();
+  private List<Sent> sent = List.of();
+  private boolean setUp;
+  private int checking;
+  private boolean checked;
+  private boolean unconfirmed;
+  private Instant checkAt = Instant.EPOCH;
+  private @Nullable Instant question;
+  private String shows = "";
+
+  /** A ticket on its way. {@code open}: nothing was reported of it yet. */
+  private record Sent(Slip slip, Instant at, boolean open) {}
+
+  /** A printer of which nothing was heard; {@code ears}: it counts its line's noise. */
+  public PrinterDriver(DeviceConfig.Printer printer, boolean ears) {
+    this.printer = printer;
+    noise = Noise.none(printer.line(), ears);
+    silence = Silence.none(printer.name());
+  }
+
+  private PrinterDriver(PrinterDriver other) {
+    printer = other.printer;
+    noise = other.noise;
+    silence = other.silence;
+    latest = other.latest;
+    up = other.up;
+    tail = other.tail;
+    bytesAt = other.bytesAt;
+    heardAt = other.heardAt;
+    heard = other.heard;
+    state = other.state;
+    slips = other.slips;
+    known = other.known;
+    sent = other.sent;
+    setUp = other.setUp;
+    checking = other.checking;
+    checked = other.checked;
+    unconfirmed = other.unconfirmed;
+    checkAt = other.checkAt;
+    question = other.question;
+    shows = other.shows;
+  }
+
+  @Override
+  public Step on(Input input) {
+    var next = new PrinterDriver(this);
+    var out = new ArrayList<Output>();
+    next.latest = input.at();
+    next.noise = next.noise.quiet(input.at(), out);
+    next.dropTorn(out);
+    next.giveUpOld(out);
+    switch (input) {
+      case Input.Opened opened -> next.opened();
+      case Input.Lost lost -> next.lost(out);
+      case Input.Received received -> next.received(received.bytes(), out);
+      case Input.Stated stated -> next.stated(stated.statement(), out);
+      case Input.YourTurn turn -> next.takeTurn(out);
+      case Input.Tick tick -> next.timeOut(out);
+      case Input.Answered answered -> {}
+    }
+    return new Step(next, out);
+  }
+
+  @Override
+  public Wish wish() {
+    Instant asked = question;
+    if (asked != null) return new Wish.Hold(asked.plus(REPLY_WITHIN));
+    if (!up) return new Wish.Rest(noise.quietAt());
+    boolean busy = setUp || checking > 0 || checked;
+    Instant from = busy ? latest : checkAt;
+    if (silence.notBefore().isAfter(from)) from = silence.notBefore();
+    if (from.isAfter(latest) && noise.quietAt().isBefore(from))
+      return new Wish.Rest(noise.quietAt());
+    return new Wish.Turn(from, !slips.isEmpty());
+  }
+
+  @Override
+  public Device device() {
+    var standing =
+        silence.raised()
+            ? Device.Standing.SILENT
+            : heard ? Device.Standing.HEARD : Device.Standing.UNHEARD;
+    return new Device(printer.name(), "escpos", null, standing, heardAt, shows);
+  }
+
+  private void opened() {
+    up = true;
+    heard = false;
+    tail = Bytes.NONE;
+    question = null;
+    silence = silence.askedAnew();
+    startAnew();
+  }
+
+  private void startAnew() {
+    sent = List.of();
+    setUp = true;
+    checking = PrinterState.PRINTER;
+    checked = false;
+  }
+
+  private void lost(List<Output> out) {
+    up = false;
+    question = null;
+    checking = 0;
+    checked = false;
+    for (Sent ticket : sent) if (ticket.open()) failed(ticket.slip(), FaultCode.LINE_DOWN, out);
+    sent = List.of();
+    failAll(FaultCode.LINE_DOWN, out);
+  }
+
+  private void stated(Statement statement, List<Output> out) {
+    if (!(statement instanceof Statement.Print(Slip slip)) || known.contains(name(slip))) return;
+    known = lastOf(known, name(slip));
+    if (!up) failed(slip, FaultCode.LINE_DOWN, out);
+    else if (silence.raised()) failed(slip, FaultCode.DEVICE_SILENT, out);
+    else if (slips.size() >= SLIPS_MAX) failed(slip, FaultCode.PRINT_UNCONFIRMED, out);
+    else {
+      var more = new ArrayList<>(slips);
+      more.add(slip);
+      slips = List.copyOf(more);
+      checkForNext();
+    }
+  }
+
+  private static List<String> lastOf(List<String> names, String name) {
+    var more = new ArrayList<>(names);
+    more.add(name);
+    return List.copyOf(more.subList(Math.max(0, more.size() - KNOWN_MAX), more.size()));
+  }
+
+  /** A ticket waits for the one before it only as long as the hall does. */
+  private boolean isPrinting() {
+    return !sent.isEmpty()
+        && sent.getLast().open()
+        && latest.isBefore(sent.getLast().at().plus(UNKNOWN_AFTER));
+  }
+
+  private void checkForNext() {
+    if (slips.isEmpty() || isPrinting() || checking > 0) return;
+    checking = PrinterState.PRINTER;
+  }
+
+  private void takeTurn(List<Output> out) {
+    if (!up || question != null || silence.notBefore().isAfter(latest)) return;
+    if (setUp) {
+      setUp = false;
+      send(PrinterCommand.of(Kind.STATUS_BACK, ALL_CHANGES).bytes(), out);
+    } else if (checked) {
+      checked = false;
+      print(out);
+    } else if (checking > 0 || !checkAt.isAfter(latest)) {
+      checking = Math.max(checking, PrinterState.PRINTER);
+      if (silence.missed() > 0) out.add(new Output.Count(printer.name(), Figure.RETRIES, 1));
+      question = latest;
+      send(PrinterCommand.status(checking).bytes(), out);
+    }
+  }
+
+  private void print(List<Output> out) {
+    if (slips.isEmpty()) return;
+    Slip slip = slips.getFirst();
+    slips = slips.subList(1, slips.size());
+    var now = new ArrayList<Sent>();
+    for (Sent before : sent) now.add(new Sent(before.slip(), before.at(), false));
+    now.add(new Sent(slip, latest, true));
+    sent = List.copyOf(now);
+    checkAt = latest.plus(LOOK_AFTER);
+    send(PrinterCommand.bytes(TicketLayout.of(slip, printer)), out);
+  }
+
+  private void send(Bytes bytes, List<Output> out) {
+    out.add(new Output.Send(bytes));
+    out.add(new Output.Count(printer.name(), Figure.FRAMES_OUT, 1));
+  }
+
+  private void timeOut(List<Output> out) {
+    Instant asked = question;
+    if (asked == null || asked.plus(REPLY_WITHIN).isAfter(latest)) return;
+    question = null;
+    silence = silence.missed(latest, out);
+    checking = PrinterState.PRINTER;
+    if (silence.raised()) failAll(FaultCode.DEVICE_SILENT, out);
+  }
+
+  private void dropTorn(List<Output> out) {
+    if (tail.isEmpty() || latest.isBefore(bytesAt.plus(TORN_AFTER))) return;
+    noise = noise.heard(tail.size(), 1, latest, out);
+    tail = Bytes.NONE;
+  }
+
+  /** Says once that a ticket is not confirmed, and forgets very old ones. */
+  private void giveUpOld(List<Output> out) {
+    if (sent.isEmpty()) return;
+    sent = sent.stream().filter(s -> latest.isBefore(s.at().plus(FORGOTTEN_AFTER))).toList();
+    boolean late =
+        sent.stream().anyMatch(s -> s.open() && !latest.isBefore(s.at().plus(UNKNOWN_AFTER)));
+    if (late && !unconfirmed) {
+      unconfirmed = true;
+      raise(FaultCode.PRINT_UNCONFIRMED, "no answer that a ticket is on paper", out);
+    }
+    checkForNext();
+  }
+
+  private void received(Bytes bytes, List<Output> out) {
+    bytesAt = latest;
+    var decoded = PrinterAnswer.decode(tail.then(bytes));
+    tail = decoded.tail();
+    noise = noise.heard(decoded.noiseBytes(), decoded.badFrames(), latest, out);
+    for (PrinterAnswer answer : decoded.frames()) {
+      out.add(new Output.Count(printer.name(), Figure.FRAMES_IN, 1));
+      switch (answer) {
+        case PrinterAnswer.Status status -> told(status.value(), out);
+        case PrinterAnswer.StatusBack back -> told(back.bytes(), out);
+        case PrinterAnswer.Mark mark -> marked(mark.value(), out);
+      }
+    }
+  }
+
+  private void heard(List<Output> out) {
+    if (silence.raised()) startAnew();
+    silence = silence.heard(out);
+    heard = true;
+    heardAt = latest;
+  }
+
+  private void told(int status, List<Output> out) {
+    Instant asked = question;
+    if (asked == null) {
+      out.add(new Output.Count(printer.name(), Figure.IGNORED_FRAMES, 1));
+      return;
+    }
+    int n = checking;
+    question = null;
+    heard(out);
+    out.add(new Output.RoundTrip(printer.name(), Duration.between(asked, latest)));
+    become(state.after(n, status), out);
+    checking = n == PrinterState.PAPER ? 0 : n + 1;
+    if (checking == 0) checkDone(out);
+  }
+
+  private void told(Bytes back, List<Output> out) {
+    heard(out);
+    become(state.after(back), out);
+    checkForNext();
+    if (checking == 0 && !isPrinting()) checkAt = latest.plus(CHECK_EVERY);
+  }
+
+  private void checkDone(List<Output> out) {
+    checkAt = latest.plus(isPrinting() ? LOOK_AFTER : CHECK_EVERY);
+    if (slips.isEmpty() || isPrinting()) return;
+    Optional<FaultCode> obstacle = state.obstacle();
+    if (obstacle.isPresent()) failAll(obstacle.get(), out);
+    else checked = true;
+  }
+
+  /** The next state, its faults, and what it means for the ticket on its way. */
+  private void become(PrinterState next, List<Output> out) {
+    List<FaultCode> before = state.faults();
+    state = next;
+    for (FaultCode code : before)
+      if (!next.faults().contains(code)) out.add(new Output.Clear(code, subject()));
+    for (FaultCode code : next.faults())
+      if (!before.contains(code)) raise(code, "the printer says so", out);
+    Optional<FaultCode> obstacle = next.obstacle();
+    if (obstacle.isEmpty() || sent.isEmpty() || !sent.getLast().open()) return;
+    Sent ticket = sent.getLast();
+    close(ticket);
+    failed(ticket.slip(), obstacle.get(), out);
+  }
+
+  /** Keeps the ticket in its place, so that its mark, should it come, is not the next one's. */
+  private void close(Sent ticket) {
+    sent =
+        sent.stream().map(s -> s.equals(ticket) ? new Sent(s.slip(), s.at(), false) : s).toList();
+  }
+
+  private void marked(int value, List<Output> out) {
+    if (sent.isEmpty()) {
+      out.add(new Output.Count(printer.name(), Figure.IGNORED_FRAMES, 1));
+      return;
+    }
+    Sent ticket = sent.getFirst();
+    sent = sent.subList(1, sent.size());
+    heardAt = latest;
+    if (!ticket.open()) return;
+    out.add(new Output.RoundTrip(printer.name(), Duration.between(ticket.at(), latest)));
+    if ((value & 0x0C) != 0) failed(ticket.slip(), FaultCode.PAPER_OUT, out);
+    else confirmed(ticket.slip(), out);
+    checkAt = latest.plus(CHECK_EVERY);
+    checkForNext();
+  }
+
+  private void confirmed(Slip slip, List<Output> out) {
+    if (unconfirmed) out.add(new Output.Clear(FaultCode.PRINT_UNCONFIRMED, subject()));
+    unconfirmed = false;
+    shows = slip.ticket().toString();
+    out.add(new Output.Asked(PrintReport.of(printer.name(), slip, null)));
+  }
+
+  private void failAll(FaultCode why, List<Output> out) {
+    for (Slip slip : slips) failed(slip, why, out);
+    slips = List.of();
+  }
+
+  private void failed(Slip slip, FaultCode why, List<Output> out) {
+    out.add(new Output.Asked(PrintReport.of(printer.name(), slip, why)));
+  }
+
+  private String name(Slip slip) {
+    return PrintReport.name(printer.name(), slip);
+  }
+
+  private void raise(FaultCode code, String detail, List<Output> out) {
+    out.add(new Output.Raise(new Fault(code, subject(), detail, latest)));
+  }
+
+  private String subject() {
+    return "device " + printer.name();
+  }
+}

@@ -1,0 +1,41 @@
+package org.xuhao.sim;
+
+/**
+ * One simulated device, as the hall's file declares it.
+ *
+ * @param line the name of its line; all devices of a line are of one kind
+ * @param address 0 for a printer
+ * @param window 0: it belongs to the hall
+ * @param rating a pad for visitors
+ * @param width dots of an LED card; {@code height} the same
+ */
+public record SimDevice(
+    Kind kind, String line, int address, int window, boolean rating, int width, int height) {
+
+  /** What can be simulated. */
+  public enum Kind {
+    ESCPOS,
+    ONBON_BX,
+    FF68_PAD
+  }
+
+  /** A ticket printer, alone on its line. */
+  public static SimDevice printer(String line) {
+    return new SimDevice(Kind.ESCPOS, line, 0, 0, false, 0, 0);
+  }
+
+  /** An LED card of so many dots; window 0: a hall screen. */
+  public static SimDevice card(String line, int address, int window, int width, int height) {
+    return new SimDevice(Kind.ONBON_BX, line, address, window, false, width, height);
+  }
+
+  /** A call pad, or with {@code rating} a rating pad. */
+  public static SimDevice pad(String line, int address, int window, boolean rating) {
+    return new SimDevice(Kind.FF68_PAD, line, address, window, rating, 0, 0);
+  }
+
+  /** Its name on pages and in {@link SimHall}'s verbs: the line and, on a bus, the address. */
+  public String name() {
+    return kind == Kind.ESCPOS ? line : line + "/" + address;
+  }
+}

@@ -1,0 +1,11 @@
+package org.xuhao.sim;
+
+/** What hangs at the devices' end of a cable. A printer is alone there; its address is 0. */
+sealed interface SimPeer permits SimPrinter, SimLedCards, SimPads {
+
+  /** Makes one device deaf and dumb, or ends that. */
+  void silence(int address, boolean silent);
+
+  /** Switches one device's power. */
+  void power(int address, boolean on);
+}

@@ -1,0 +1,286 @@
+package org.xuhao.web;
+
+import static java.util.Objects.requireNonNull;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xuhao.board.Board;
+import org.xuhao.fault.FaultCode;
+import org.xuhao.hall.Ask;
+import org.xuhao.hall.By;
+import org.xuhao.hall.Command;
+import org.xuhao.hall.Entry;
+import org.xuhao.hall.Hall;
+import org.xuhao.hall.Refusal;
+import org.xuhao.hall.ServiceCode;
+import org.xuhao.hall.TicketNumber;
+import org.xuhao.hall.VisitId;
+import org.xuhao.hall.WindowId;
+import org.xuhao.loop.Answer;
+
+/** Does what the OpenAPI file promises, one method for each kind of operation. */
+final class Api {
+  private static final Logger LOG = LoggerFactory.getLogger(Api.class);
+
+  /** Names a request; asked again with the same name it is answered the same and done once. */
+  private static final String KEY = "idempotency-key";
+
+  private final WebParts parts;
+  private final Feed feed;
+  private final Bounds bounds;
+
+  Api(WebParts parts, Feed feed, Bounds bounds) {
+    this.parts = parts;
+    this.feed = feed;
+    this.bounds = bounds;
+  }
+
+  void bind(RouterBuilder routes) {
+    on(routes, "takeTicket", this::take);
+    on(routes, "getTicket", this::ticket);
+    on(routes, "reprintTicket", this::reprint);
+    on(routes, "getLinkedTicket", this::linked);
+    on(routes, "getBoard", ctx -> json(ctx, Views.board(parts)));
+    on(routes, "followBoard", this::follow);
+    Commands.AT_WINDOW.keySet().forEach(id -> on(routes, id, ctx -> atWindow(ctx, id)));
+    on(routes, "getWindow", this::window);
+    on(routes, "rateVisit", this::rate);
+    on(routes, "getDevices", ctx -> json(ctx, list(parts.devices().get(), Views::device)));
+    on(routes, "getLines", ctx -> json(ctx, list(parts.lines().get(), Views::line)));
+    on(routes, "getFaults", ctx -> json(ctx, list(parts.faults().all(), Views::fault)));
+    on(routes, "getFaultCodes", ctx -> json(ctx, list(List.of(FaultCode.values()), Views::code)));
+    on(routes, "getMetrics", this::metrics);
+    on(routes, "getHealth", this::health);
+    on(routes, "getSimulation", this::simulation);
+    on(routes, "commandSimulation", this::simulate);
+  }
+
+  private static void on(RouterBuilder routes, String operation, Consumer<RoutingContext> act) {
+    requireNonNull(routes.getRoute(operation), operation).addHandler(act::accept);
+  }
+
+  private void take(RoutingContext ctx) {
+    String service = Reading.body(ctx).getString("service");
+    if (!service.matches("[A-Z0-9-]{1,16}")) {
+      Problem.of(Refusal.NO_SUCH_SERVICE).send(ctx.request());
+      return;
+    }
+    var by = new By(By.Role.DISPENSER, "web", "dispenser");
+    ask(ctx, by, new Command.TakeTicket(new ServiceCode(service)), 201, this::toVisitor);
+  }
+
+  private void reprint(RoutingContext ctx) {
+    var by = new By(By.Role.DISPENSER, "web", "dispenser");
+    TicketNumber.parse(Reading.path(ctx, "number"))
+        .ifPresentOrElse(
+            number -> ask(ctx, by, new Command.Reprint(number), 200, this::toVisitor),
+            () -> Problem.of(Refusal.NO_SUCH_TICKET).send(ctx.request()));
+  }
+
+  private void rate(RoutingContext ctx) {
+    long visit = Reading.pathNumber(ctx, "visit");
+    if (visit < 1) {
+      Problem.of(Refusal.NO_SUCH_VISIT).send(ctx.request());
+      return;
+    }
+    var by = new By(By.Role.VISITOR, "web", "visit " + visit);
+    ask(ctx, by, Commands.rate(new VisitId(visit), Reading.body(ctx)), 200, this::toVisitor);
+  }
+
+  private void atWindow(RoutingContext ctx, String operation) {
+    Optional<WindowId> known = knownWindow(ctx);
+    if (known.isEmpty()) return;
+    WindowId window = known.get();
+    var command = Commands.AT_WINDOW.get(operation);
+    if (command == null) throw new IllegalStateException("no operation " + operation);
+    var by = new By(By.Role.CLERK, "web", "window " + window);
+    ask(
+        ctx,
+        by,
+        command.apply(window, Reading.body(ctx)),
+        200,
+        entry -> Told.atWindow(window, entry));
+  }
+
+  private void ticket(RoutingContext ctx) {
+    answerTicket(ctx, TicketNumber.parse(Reading.path(ctx, "number")));
+  }
+
+  private void linked(RoutingContext ctx) {
+    answerTicket(ctx, ofToken(ctx));
+  }
+
+  /** The ticket that the token in the address was made for today. */
+  Optional<TicketNumber> ofToken(RoutingContext ctx) {
+    String token = Reading.path(ctx, "token");
+    return parts.hall().get().day().flatMap(day -> parts.links().ticket(token, day));
+  }
+
+  /** The QR code of the address that the token in this address belongs to. */
+  void qr(RoutingContext ctx) {
+    Hall hall = parts.hall().get();
+    ofToken(ctx)
+        .flatMap(number -> hall.day().map(day -> parts.links().address(number, day)))
+        .ifPresentOrElse(
+            address ->
+                ctx.response()
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "image/svg+xml")
+                    .putHeader(HttpHeaders.CACHE_CONTROL, "private, max-age=3600")
+                    .end(QrCode.svg(address)),
+            () -> Problem.of(Refusal.NO_SUCH_TICKET).send(ctx.request()));
+  }
+
+  private void answerTicket(RoutingContext ctx, Optional<TicketNumber> number) {
+    Hall hall = parts.hall().get();
+    number
+        .flatMap(hall::ticket)
+        .ifPresentOrElse(
+            ticket ->
+                json(
+                    ctx,
+                    Views.ticket(ticket, hall)
+                        .put("hall", parts.board().get().hall())
+                        .put("zone", hall.plan().zone().getId())
+                        .put("now", parts.clock().instant().toString())),
+            () -> Problem.of(Refusal.NO_SUCH_TICKET).send(ctx.request()));
+  }
+
+  private void window(RoutingContext ctx) {
+    Hall hall = parts.hall().get();
+    knownWindow(ctx)
+        .flatMap(id ->
+            parts.board().get().windows().stream()
+                .filter(row -> row.window().equals(id))
+                .findFirst())
+        .map((Board.WindowRow row) -> Views.row(row, hall))
+        .ifPresentOrElse(
+            row -> json(ctx, row), () -> Problem.of(Refusal.NO_SUCH_WINDOW).send(ctx.request()));
+  }
+
+  /** The window in the address; where the hall has no such window, that is answered. */
+  private Optional<WindowId> knownWindow(RoutingContext ctx) {
+    long number = Reading.pathNumber(ctx, "window");
+    if (number >= 1 && number <= 999) {
+      var window = new WindowId((int) number);
+      if (parts.hall().get().plan().windows().containsKey(window)) return Optional.of(window);
+    }
+    Problem.of(Refusal.NO_SUCH_WINDOW).send(ctx.request());
+    return Optional.empty();
+  }
+
+  private void follow(RoutingContext ctx) {
+    bounds.unbind(ctx);
+    if (!feed.add(ctx.response())) Problem.FEED_FULL.send(ctx.request());
+  }
+
+  private void metrics(RoutingContext ctx) {
+    ctx.vertx()
+        .executeBlocking(() -> parts.metrics().get())
+        .onSuccess(text ->
+            ctx.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .end(text))
+        .onFailure(ctx::fail);
+  }
+
+  private void health(RoutingContext ctx) {
+    Health health = parts.health().get();
+    ctx.response().setStatusCode(health.able() ? 200 : 503);
+    json(ctx, Views.health(health));
+  }
+
+  private void simulation(RoutingContext ctx) {
+    withSimulation(ctx, sim -> sim.snapshot().onSuccess(seen -> json(ctx, seen)));
+  }
+
+  private void simulate(RoutingContext ctx) {
+    var done = new JsonObject().put("done", true);
+    withSimulation(
+        ctx, sim -> sim.command(Reading.body(ctx)).onSuccess(nothing -> json(ctx, done)));
+  }
+
+  private void withSimulation(RoutingContext ctx, Function<SimHooks, Future<?>> act) {
+    if (parts.sim().isEmpty()) {
+      Problem.NO_SIMULATION.send(ctx.request());
+      return;
+    }
+    act.apply(parts.sim().get())
+        .onFailure(wrong -> {
+          if (!(wrong instanceof IllegalArgumentException)) ctx.fail(wrong);
+          else Problem.BAD_REQUEST.because(String.valueOf(wrong.getMessage())).send(ctx.request());
+        });
+  }
+
+  private JsonObject toVisitor(Entry entry) {
+    return Told.toVisitor(entry, parts.links());
+  }
+
+  /** Asks the loop, and answers once the outcome is on disk. */
+  private void ask(
+      RoutingContext ctx, By by, Command command, int status, Function<Entry, JsonObject> told) {
+    String key = ctx.request().getHeader(KEY);
+    String role = by.role().name().toLowerCase(Locale.ROOT);
+    String request = "http/" + role + "/" + (key == null ? parts.freshId().get() : key);
+    Context here = requireNonNull(Vertx.currentContext(), "an event loop");
+    parts
+        .ask()
+        .apply(new Ask(request, by, command))
+        .whenComplete((answer, broken) ->
+            here.runOnContext(nothing -> {
+              if (broken != null) ctx.fail(broken);
+              else answer(ctx, answer, status, told);
+            }));
+  }
+
+  private static void answer(
+      RoutingContext ctx, Answer answer, int status, Function<Entry, JsonObject> told) {
+    if (ctx.response().ended() || ctx.response().closed()) return;
+    switch (answer) {
+      case Answer.Accepted accepted -> {
+        ctx.response().setStatusCode(status);
+        if (accepted.repeated()) ctx.response().putHeader("idempotent-replayed", "true");
+        json(ctx, told.apply(accepted.entry()));
+      }
+      case Answer.Refused refused -> Problem.of(refused.why()).send(ctx.request());
+      case Answer.Busy busy -> Problem.HALL_BUSY.send(ctx.request());
+      case Answer.Unwritable unwritable -> {
+        LOG.warn("not accepted, the journal cannot be written: {}", unwritable.why());
+        Problem.UNWRITABLE.send(ctx.request());
+      }
+    }
+  }
+
+  private static <T> JsonArray list(List<T> all, Function<T, Object> one) {
+    return Views.array(all, one);
+  }
+
+  private static void json(RoutingContext ctx, JsonObject json) {
+    head(ctx).end(json.toBuffer());
+  }
+
+  private static void json(RoutingContext ctx, JsonArray json) {
+    head(ctx).end(json.toBuffer());
+  }
+
+  private static HttpServerResponse head(RoutingContext ctx) {
+    HttpServerResponse response = ctx.response();
+    response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+    response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    return response;
+  }
+}

@@ -1,0 +1,151 @@
+package org.xuhao.web;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pages and what they are made of, read from the jar once. Pages are asked for anew each time;
+ * their parts carry the release in their address and may be kept for ever.
+ */
+final class Assets {
+
+  /** What stands in the pages where the release belongs. */
+  private static final String RELEASE_MARK = "/assets/";
+
+  /** A test compares this list with the folder. */
+  static final List<String> NAMES =
+      List.of(
+          "404.html",
+          "clerk.css",
+          "clerk.html",
+          "clerk.js",
+          "devices.css",
+          "devices.html",
+          "devices.js",
+          "dispenser.css",
+          "dispenser.html",
+          "dispenser.js",
+          "display.css",
+          "display.html",
+          "display.js",
+          "icons.js",
+          "index.css",
+          "index.html",
+          "index.js",
+          "live.js",
+          "mark.svg",
+          "openapi.yaml",
+          "page.js",
+          "phone.css",
+          "phone.html",
+          "phone.js",
+          "speech.js",
+          "tokens.css",
+          "wall.css",
+          "wall.html",
+          "wall.js",
+          "window.css",
+          "window.html",
+          "window.js");
+
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "html", "text/html; charset=utf-8",
+          "css", "text/css; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "svg", "image/svg+xml",
+          "yaml", "application/yaml");
+
+  private final Map<String, Buffer> files = new TreeMap<>();
+  private final String release;
+
+  Assets() {
+    var digest = sha256();
+    for (String name : NAMES) {
+      byte[] bytes = read(name);
+      digest.update(bytes);
+      files.put(name, Buffer.buffer(bytes));
+    }
+    release = HexFormat.of().formatHex(digest.digest(), 0, 6);
+    String mark = RELEASE_MARK + release + "/";
+    for (String name : NAMES)
+      if (name.endsWith(".html"))
+        files.computeIfPresent(
+            name, (n, page) -> Buffer.buffer(page.toString().replace(RELEASE_MARK, mark)));
+  }
+
+  /** Twelve digits that change whenever any file does. */
+  String release() {
+    return release;
+  }
+
+  String text(String name) {
+    Buffer file = files.get(name);
+    if (file == null) throw new IllegalArgumentException("no asset " + name);
+    return file.toString();
+  }
+
+  /** Serves the page {@code name}; a browser that has it already is told so. */
+  void page(RoutingContext ctx, String name) {
+    HttpServerResponse response = ctx.response();
+    response.putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+    String tag = "W/\"" + release + "\"";
+    response.putHeader(HttpHeaders.ETAG, tag);
+    if (tag.equals(ctx.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
+      response.setStatusCode(304).end();
+      return;
+    }
+    send(response, name, files.get(name));
+  }
+
+  /** Serves a part of a page; anything that is not in the list is not there. */
+  void part(RoutingContext ctx) {
+    String name = Reading.path(ctx, "name");
+    Buffer file = name.endsWith(".html") ? null : files.get(name);
+    if (file == null) {
+      ctx.fail(404);
+      return;
+    }
+    boolean ours = release.equals(Reading.path(ctx, "release"));
+    String keep = ours ? "public, max-age=31536000, immutable" : "no-store";
+    ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, keep);
+    ctx.response().putHeader(HttpHeaders.ETAG, "W/\"" + release + "\"");
+    send(ctx.response(), name, file);
+  }
+
+  private static void send(HttpServerResponse response, String name, @Nullable Buffer file) {
+    if (file == null) throw new IllegalArgumentException("no asset " + name);
+    String ending = name.substring(name.lastIndexOf('.') + 1);
+    response.putHeader(HttpHeaders.CONTENT_TYPE, TYPES.get(ending));
+    response.end(file);
+  }
+
+  private static byte[] read(String name) {
+    try (InputStream in = Assets.class.getResourceAsStream("/web/" + name)) {
+      if (in == null) throw new IllegalStateException("the jar lacks web/" + name);
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("web/" + name, e);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package org.xuhao.web;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.ClerkId;
+import org.xuhao.hall.Command;
+import org.xuhao.hall.Command.Channel;
+import org.xuhao.hall.Command.TransferPlace;
+import org.xuhao.hall.Outcome;
+import org.xuhao.hall.ServiceCode;
+import org.xuhao.hall.TicketNumber;
+import org.xuhao.hall.VisitId;
+import org.xuhao.hall.WindowId;
+
+/** Reads commands out of bodies that the OpenAPI file has already let through. */
+final class Commands {
+  private Commands() {}
+
+  /** What can be asked of a window, by operation id. */
+  static final Map<String, BiFunction<WindowId, JsonObject, Command>> AT_WINDOW =
+      Map.ofEntries(
+          Map.entry("callNext", (window, body) -> new Command.CallNext(window)),
+          Map.entry("recall", (window, body) -> new Command.Recall(window)),
+          Map.entry("startVisit", (window, body) -> new Command.StartVisit(window)),
+          Map.entry("finishVisit", Commands::finish),
+          Map.entry("markNoShow", (window, body) -> new Command.MarkNoShow(window)),
+          Map.entry("hold", (window, body) -> new Command.Hold(window, body.getString("reason"))),
+          Map.entry("callBack", Commands::callBack),
+          Map.entry("transfer", Commands::transfer),
+          Map.entry("pause", (window, body) -> new Command.Pause(window, reason(body))),
+          Map.entry("reopen", (window, body) -> new Command.Reopen(window)),
+          Map.entry("openWindow", (window, body) -> new Command.OpenWindow(window)),
+          Map.entry("closeWindow", (window, body) -> new Command.CloseWindow(window, reason(body))),
+          Map.entry("signIn", Commands::signIn),
+          Map.entry("signOut", (window, body) -> new Command.SignOut(window)));
+
+  static Command rate(VisitId visit, JsonObject body) {
+    List<String> reasons =
+        body.getJsonArray("reasons", new JsonArray()).stream().map(String::valueOf).toList();
+    Channel channel = Channel.valueOf(body.getString("channel", Channel.TABLET.name()));
+    return new Command.Rate(visit, body.getInteger("level"), reasons, channel);
+  }
+
+  private static @Nullable String reason(JsonObject body) {
+    return body.getString("reason");
+  }
+
+  private static Command finish(WindowId window, JsonObject body) {
+    String outcome = body.getString("outcome");
+    return new Command.EndVisit(window, outcome == null ? null : Outcome.valueOf(outcome));
+  }
+
+  private static Command callBack(WindowId window, JsonObject body) {
+    String number = body.getString("number");
+    return new Command.CallBack(
+        window, number == null ? null : TicketNumber.parse(number).orElseThrow());
+  }
+
+  private static Command transfer(WindowId window, JsonObject body) {
+    String service = body.getString("service");
+    Integer to = body.getInteger("window");
+    return new Command.Transfer(
+        window,
+        service == null ? null : new ServiceCode(service),
+        to == null ? null : new WindowId(to),
+        TransferPlace.valueOf(body.getString("place", TransferPlace.KEEP.name())));
+  }
+
+  private static Command signIn(WindowId window, JsonObject body) {
+    return new Command.SignIn(window, new ClerkId(body.getString("clerk")));
+  }
+}

@@ -1,0 +1,98 @@
+package org.xuhao.web;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.Refusal;
+import org.xuhao.hall.Words;
+
+/**
+ * Why a request was not done, as a problem document (RFC 9457) with a code that never changes.
+ *
+ * @param detail what was wrong in this request; may be empty
+ */
+record Problem(int status, String code, Words title, String detail) {
+
+  static final Problem BAD_JSON = of(400, "BAD-JSON", "请求不是有效的 JSON", "The body is not JSON");
+  static final Problem BAD_REQUEST =
+      of(400, "BAD-REQUEST", "请求内容不符合接口说明", "The request does not fit the API");
+  static final Problem CROSS_SITE =
+      of(403, "CROSS-SITE", "不接受其他网站发来的操作", "Commands of other sites are not taken");
+  static final Problem NO_SUCH_PATH = of(404, "NO-SUCH-PATH", "没有这个地址", "No such address");
+  static final Problem NO_SIMULATION =
+      of(404, "NO-SIMULATION", "没有模拟设备", "No devices are simulated here");
+  static final Problem WRONG_METHOD =
+      of(405, "WRONG-METHOD", "该地址不支持此方法", "This address does not take the method");
+  static final Problem TOO_SLOW = of(408, "REQUEST-TOO-SLOW", "请求太慢", "The request took too long");
+  static final Problem TOO_LARGE =
+      of(413, "BODY-TOO-LARGE", "请求内容太大", "The body is larger than 16 KiB");
+  static final Problem ADDRESS_TOO_LONG =
+      of(414, "ADDRESS-TOO-LONG", "地址太长", "The address is too long");
+  static final Problem WRONG_TYPE =
+      of(415, "WRONG-CONTENT-TYPE", "请求内容须为 JSON", "The body must be application/json");
+  static final Problem HEADERS_TOO_LARGE =
+      of(431, "HEADERS-TOO-LARGE", "请求头太大", "The headers are too large");
+  static final Problem OURS = of(500, "OUR-MISTAKE", "系统内部错误", "We made a mistake; see the log");
+  static final Problem HALL_BUSY =
+      of(503, "HALL-BUSY", "系统繁忙，请稍后再试", "Too much waits; ask again shortly");
+  static final Problem UNWRITABLE =
+      of(503, "JOURNAL-UNWRITABLE", "日志无法写入，暂不能办理", "The journal cannot be written");
+  static final Problem FEED_FULL =
+      of(503, "FEED-FULL", "同时打开的屏幕太多", "Too many screens follow the feed");
+
+  /** Seconds after which a request that found no room may be tried again. */
+  private static final String RETRY_AFTER_S = "1";
+
+  private static Problem of(int status, String code, String zh, String en) {
+    return new Problem(status, code, new Words(zh, en), "");
+  }
+
+  /** What the rules said no to. What is not there at all is 404, all else 409. */
+  static Problem of(Refusal why) {
+    int status =
+        switch (why) {
+          case NO_SUCH_WINDOW, NO_SUCH_TICKET, NO_SUCH_VISIT -> 404;
+          default -> 409;
+        };
+    return new Problem(status, why.code(), why.words(), "");
+  }
+
+  Problem because(String why) {
+    return new Problem(status, code, title, why);
+  }
+
+  /** Answers {@code request} with this document, unless an answer is already on the way. */
+  void send(HttpServerRequest request) {
+    HttpServerResponse response = request.response();
+    if (response.ended() || response.closed()) return;
+    if (response.headWritten()) {
+      response.reset();
+      return;
+    }
+    response.setStatusCode(status);
+    response.putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json");
+    response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    if (status == 503) response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_S);
+    if (endsConnection()) response.putHeader(HttpHeaders.CONNECTION, "close");
+    response.end(toJson(request.path()).toBuffer());
+  }
+
+  /** Whether the rest of the request may not be waited for. */
+  boolean endsConnection() {
+    return status == 408 || status == 413 || status == 414 || status == 431;
+  }
+
+  private JsonObject toJson(@Nullable String path) {
+    var json =
+        new JsonObject()
+            .put("type", "urn:xuhao:problem:" + code)
+            .put("title", title.zh())
+            .put("titleEn", title.en())
+            .put("status", status)
+            .put("code", code);
+    if (path != null) json.put("instance", path);
+    return detail.isEmpty() ? json : json.put("detail", detail);
+  }
+}

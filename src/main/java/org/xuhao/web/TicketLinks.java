@@ -1,0 +1,81 @@
+package org.xuhao.web;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.xuhao.hall.TicketNumber;
+
+/**
+ * The address of a ticket's progress page, which only the holder of the paper knows: a number can
+ * be guessed, a token cannot.
+ */
+public interface TicketLinks {
+
+  /** The last part of the address; letters, digits and dashes, at most {@value #TOKEN_MAX}. */
+  String token(TicketNumber ticket, LocalDate day);
+
+  /** The ticket of {@code day} that {@code token} was made for; empty for any other text. */
+  Optional<TicketNumber> ticket(String token, LocalDate day);
+
+  /** The whole address, for the QR code on the paper. */
+  String address(TicketNumber ticket, LocalDate day);
+
+  /** Longest token: a number of 7, a dash and 20 digits, with room. */
+  int TOKEN_MAX = 40;
+
+  /**
+   * Links whose tokens are keyed hashes, the same after every start.
+   *
+   * @param key secret of this hall, 16 bytes or more, kept in a file of its own
+   * @param origin where phones reach the server, such as {@code http://10.0.0.5:8080}
+   */
+  static TicketLinks keyed(byte[] key, String origin) {
+    if (key.length < 16) throw new IllegalArgumentException("a key of " + key.length + " bytes");
+    return new Keyed(new SecretKeySpec(key, "HmacSHA256"), origin.replaceAll("/+$", ""));
+  }
+
+  /** Number, dash, first 80 bits of HMAC-SHA-256 over day and number. */
+  record Keyed(SecretKeySpec key, String origin) implements TicketLinks {
+
+    /** 80 bits: at a thousand tries a second a guess takes longer than the hall stands. */
+    private static final int HASH_BYTES = 10;
+
+    @Override
+    public String token(TicketNumber ticket, LocalDate day) {
+      byte[] hash = mac((day + " " + ticket).getBytes(StandardCharsets.UTF_8));
+      return ticket + "-" + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+    }
+
+    @Override
+    public Optional<TicketNumber> ticket(String token, LocalDate day) {
+      if (token.length() > TOKEN_MAX || token.indexOf('-') < 1) return Optional.empty();
+      return TicketNumber.parse(token.substring(0, token.indexOf('-')))
+          .filter(number -> same(token(number, day), token));
+    }
+
+    @Override
+    public String address(TicketNumber ticket, LocalDate day) {
+      return origin + "/t/" + token(ticket, day);
+    }
+
+    private static boolean same(String a, String b) {
+      return MessageDigest.isEqual(
+          a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private byte[] mac(byte[] text) {
+      try {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(key);
+        return mac.doFinal(text);
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("every Java platform has HmacSHA256", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package org.xuhao.web;
+
+import io.vertx.core.json.JsonObject;
+import org.xuhao.hall.Entry;
+import org.xuhao.hall.Event;
+import org.xuhao.hall.Event.ClerkSignedIn;
+import org.xuhao.hall.Event.PrintAsked;
+import org.xuhao.hall.Event.RatingGiven;
+import org.xuhao.hall.Event.RatingOpened;
+import org.xuhao.hall.Event.TicketAbandoned;
+import org.xuhao.hall.Event.TicketCalled;
+import org.xuhao.hall.Event.TicketCalledBack;
+import org.xuhao.hall.Event.TicketDelayed;
+import org.xuhao.hall.Event.TicketHeld;
+import org.xuhao.hall.Event.TicketIssued;
+import org.xuhao.hall.Event.TicketNoShow;
+import org.xuhao.hall.Event.TicketRecalled;
+import org.xuhao.hall.Event.TicketTransferred;
+import org.xuhao.hall.Event.VisitEnded;
+import org.xuhao.hall.Event.VisitStarted;
+import org.xuhao.hall.Event.WindowPaused;
+import org.xuhao.hall.WindowId;
+import org.xuhao.hall.Words;
+
+/**
+ * Says in JSON what an accepted command did, from the events of its entry alone: the same request
+ * asked again is told the same, whatever happened since.
+ */
+final class Told {
+  private Told() {}
+
+  /** What a visitor's command did: a ticket taken or printed again, a visit rated. */
+  static JsonObject toVisitor(Entry entry, TicketLinks links) {
+    var told = new JsonObject();
+    for (Event event : entry.events()) {
+      switch (event) {
+        case TicketIssued e ->
+            told.put("number", e.ticket().toString())
+                .put("service", e.service().code())
+                .put("ahead", e.ahead())
+                .put("sequence", e.sequence())
+                .put("printing", false)
+                .put("link", links.address(e.ticket(), entry.day()));
+        case PrintAsked e ->
+            told.put("number", e.ticket().toString())
+                .put("printing", true)
+                .put("copy", e.copy())
+                .put("printBefore", e.deadline().toString());
+        case RatingGiven e ->
+            told.put("visit", e.visit().number())
+                .put("window", e.window().number())
+                .put("level", e.level());
+        default -> {} // further consequences that nobody at the dispenser asks about
+      }
+    }
+    return told.put("at", entry.at().toString());
+  }
+
+  /** What a command at {@code window} did; where it ended one visit and called, the call. */
+  static JsonObject atWindow(WindowId window, Entry entry) {
+    var told = new JsonObject().put("window", window.number());
+    for (Event event : entry.events()) {
+      switch (event) {
+        case TicketCalled e -> call(told, e);
+        case TicketCalledBack e ->
+            told.put("number", e.ticket().toString())
+                .put("visit", e.visit().number())
+                .put("call", e.call())
+                .put("why", "CALLED_BACK")
+                .put("reason", words(e.reason()))
+                .put("nextRecallAt", e.nextRecallAt().toString());
+        case TicketRecalled e ->
+            told.put("number", e.ticket().toString())
+                .put("visit", e.visit().number())
+                .put("call", e.call())
+                .put("nextRecallAt", e.nextRecallAt().toString());
+        case VisitStarted e ->
+            told.put("number", e.ticket().toString()).put("visit", e.visit().number());
+        case VisitEnded e -> ended(told, e);
+        case RatingOpened e -> told.put("rating", e.visit().number());
+        case ClerkSignedIn e -> told.put("clerk", e.clerk().id());
+        case WindowPaused e ->
+            told.put("pauseReason", e.reason()).put("afterVisit", e.afterVisit());
+        default -> became(told, event);
+      }
+    }
+    return told.put("at", entry.at().toString());
+  }
+
+  private static void call(JsonObject told, TicketCalled e) {
+    told.put("number", e.ticket().toString())
+        .put("service", e.service().code())
+        .put("visit", e.visit().number())
+        .put("call", e.call())
+        .put("why", e.why().name())
+        .put("reason", words(e.reason()))
+        .put("nextRecallAt", e.nextRecallAt().toString());
+    if (e.passed() != null) told.put("passed", e.passed().toString());
+    if (e.heldBack() != null) told.put("heldBack", e.heldBack().toString());
+  }
+
+  private static void ended(JsonObject told, VisitEnded e) {
+    var ended =
+        new JsonObject()
+            .put("number", e.ticket().toString())
+            .put("visit", e.visit().number())
+            .put("why", e.why().name());
+    if (e.outcome() != null) ended.put("outcome", e.outcome().name());
+    if (e.outcomeBy() != null) ended.put("outcomeBy", e.outcomeBy().name());
+    told.put("ended", ended);
+    told.put("number", e.ticket().toString()).put("visit", e.visit().number());
+    told.put("why", e.why().name());
+    if (e.outcome() != null) told.put("outcome", e.outcome().name());
+  }
+
+  /** What became of the ticket that left the window. */
+  private static void became(JsonObject told, Event event) {
+    switch (event) {
+      case TicketNoShow e -> told.put("noShows", e.times());
+      case TicketDelayed e ->
+          told.put("became", "DELAYED").put("backAfterCalls", e.backAtCall() - e.calls());
+      case TicketAbandoned e -> told.put("became", "GONE");
+      case TicketHeld e -> told.put("became", "HELD");
+      case TicketTransferred e -> {
+        var to = new JsonObject().put("service", e.service().code());
+        if (e.toWindow() != null) to.put("window", e.toWindow().number());
+        told.put("became", "TRANSFERRED").put("to", to);
+      }
+      default -> {} // the window's own state follows on the board
+    }
+  }
+
+  static JsonObject words(Words words) {
+    return new JsonObject().put("zh", words.zh()).put("en", words.en());
+  }
+}

@@ -1,0 +1,198 @@
+package org.xuhao.web;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.xuhao.board.Board;
+import org.xuhao.fault.Fault;
+import org.xuhao.fault.FaultCode;
+import org.xuhao.hall.Hall;
+import org.xuhao.hall.Plan;
+import org.xuhao.hall.Refusal;
+import org.xuhao.hall.Ticket;
+import org.xuhao.hall.TicketNumber;
+import org.xuhao.hall.Visit;
+import org.xuhao.hall.Window;
+
+/** Says in JSON how things stand. Fields that have no value are left out. */
+final class Views {
+  private Views() {}
+
+  static JsonObject board(WebParts parts) {
+    return board(parts.board().get(), parts.hall().get(), parts.clock().instant());
+  }
+
+  private static JsonObject board(Board board, Hall hall, Instant now) {
+    var json =
+        new JsonObject()
+            .put("hall", board.hall())
+            .put("zone", hall.plan().zone().getId())
+            .put("at", board.at().toString())
+            .put("now", now.toString())
+            .put("calls", array(board.calls(), Views::called))
+            .put("services", array(board.services(), Views::service))
+            .put("windows", array(board.windows(), row -> row(row, hall)));
+    return with(json, "day", board.day());
+  }
+
+  private static JsonObject called(Board.Called call) {
+    return new JsonObject()
+        .put("number", call.ticket().toString())
+        .put("window", call.window().number())
+        .put("call", call.call())
+        .put("at", call.at().toString())
+        .put("reason", Told.words(call.reason()))
+        .put("live", call.live());
+  }
+
+  private static JsonObject service(Board.ServiceRow row) {
+    var json =
+        new JsonObject()
+            .put("code", row.code().code())
+            .put("prefix", row.prefix())
+            .put("name", row.name())
+            .put("nameEn", row.nameEn())
+            .put("department", row.department())
+            .put("waiting", row.waiting())
+            .put("taking", row.taking());
+    String code = row.closedWhy();
+    if (code != null) json.put("closedWhy", closedWhy(code));
+    return with(json, "oldestSince", row.oldestSince());
+  }
+
+  private static JsonObject closedWhy(String code) {
+    var json = new JsonObject().put("code", code);
+    return Arrays.stream(Refusal.values())
+        .filter(refusal -> refusal.code().equals(code))
+        .findFirst()
+        .map(refusal -> json.mergeIn(Told.words(refusal.words())))
+        .orElse(json);
+  }
+
+  /** One row of the board; {@code hall} adds when the visit began and may be recalled. */
+  static JsonObject row(Board.WindowRow row, Hall hall) {
+    var json =
+        new JsonObject()
+            .put("window", row.window().number())
+            .put("name", row.name())
+            .put("services", array(row.services(), code -> code.code()))
+            .put("face", row.face().name())
+            .put("since", row.since().toString())
+            .put("call", row.call())
+            .put("closing", row.closing())
+            .put("waiting", row.waiting())
+            .put("held", array(row.held(), TicketNumber::toString))
+            .put("next", array(row.next(), TicketNumber::toString));
+    with(json, "number", row.ticket());
+    if (row.visit() != null) json.put("visit", row.visit().number());
+    if (row.reason() != null) json.put("reason", Told.words(row.reason()));
+    with(json, "pauseReason", row.pauseReason());
+    with(json, "clerk", row.clerk());
+    if (row.rating() != null) json.put("rating", row.rating().number());
+    Plan.WindowPlan plan = hall.plan().windows().get(row.window());
+    if (plan == null) return json;
+    json.put("signIn", plan.signIn()).put("endsVisit", plan.endsVisit());
+    json.put("recallLimit", hall.plan().rules().recallLimit());
+    Window window = hall.window(row.window());
+    return window.visit() == null ? json : visit(json, window.visit());
+  }
+
+  private static JsonObject visit(JsonObject json, Visit visit) {
+    json.put("calledAt", visit.calledAt().toString());
+    json.put("nextRecallAt", visit.nextRecallAt().toString());
+    with(json, "startedAt", visit.startedAt());
+    return with(json, "noShowAt", visit.noShowAt());
+  }
+
+  static JsonObject ticket(Ticket ticket, Hall hall) {
+    var json =
+        new JsonObject()
+            .put("number", ticket.number().toString())
+            .put("service", ticket.service().code())
+            .put("state", ticket.state().name())
+            .put("ahead", hall.ahead(ticket.number()))
+            .put("aheadWhenTaken", ticket.ahead())
+            .put("takenAt", ticket.issuedAt().toString())
+            .put("noShows", ticket.noShows())
+            .put(
+                "print",
+                new JsonObject()
+                    .put("copy", ticket.print().copy())
+                    .put("state", ticket.print().state().name()));
+    Plan.ServicePlan service = hall.plan().services().get(ticket.service());
+    if (service != null)
+      json.put("serviceName", service.name()).put("serviceNameEn", service.nameEn());
+    if (ticket.window() != null) json.put("window", ticket.window().number());
+    return json;
+  }
+
+  static JsonObject device(DeviceView device) {
+    var json =
+        new JsonObject()
+            .put("name", device.name())
+            .put("type", device.type())
+            .put("line", device.line())
+            .put("state", device.state().name())
+            .put("frames", device.frames())
+            .put("errors", device.errors())
+            .put("retries", device.retries())
+            .put("shows", device.shows())
+            .put("detail", device.detail());
+    if (device.address() != null) json.put("address", device.address());
+    if (device.window() != null) json.put("window", device.window());
+    if (device.roundTrip() != null) json.put("roundTripMs", device.roundTrip().toNanos() / 1e6);
+    return with(json, "lastSeen", device.lastSeen());
+  }
+
+  static JsonObject line(LineView line) {
+    var json =
+        new JsonObject()
+            .put("name", line.name())
+            .put("uri", line.uri())
+            .put("up", line.up())
+            .put("bytesIn", line.bytesIn())
+            .put("bytesOut", line.bytesOut())
+            .put("dropped", line.dropped())
+            .put("reconnects", line.reconnects())
+            .put("detail", line.detail());
+    return with(json, "since", line.since());
+  }
+
+  static JsonObject fault(Fault fault) {
+    return code(fault.code())
+        .put("subject", fault.subject())
+        .put("detail", fault.detail())
+        .put("since", fault.since().toString());
+  }
+
+  static JsonObject code(FaultCode code) {
+    return new JsonObject()
+        .put("code", code.code())
+        .put("happened", both(code.happenedZh(), code.happenedEn()))
+        .put("doThis", both(code.doThisZh(), code.doThisEn()));
+  }
+
+  static JsonObject health(Health health) {
+    var parts = new JsonObject();
+    health.parts().forEach(parts::put);
+    return new JsonObject().put("status", health.able() ? "ok" : "unable").put("parts", parts);
+  }
+
+  static <T> JsonArray array(Collection<T> all, Function<T, Object> one) {
+    var array = new JsonArray();
+    for (T each : all) array.add(one.apply(each));
+    return array;
+  }
+
+  private static JsonObject both(String zh, String en) {
+    return new JsonObject().put("zh", zh).put("en", en);
+  }
+
+  private static JsonObject with(JsonObject json, String name, @Nullable Object value) {
+    return value == null ? json : json.put(name, value.toString());
+  }
+}

@@ -1,0 +1,39 @@
+package org.xuhao.web;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.xuhao.board.Board;
+import org.xuhao.fault.OpenFaults;
+import org.xuhao.hall.Ask;
+import org.xuhao.hall.Hall;
+import org.xuhao.loop.Answer;
+
+/**
+ * All that the pages need of the rest. Every supplier is called on an event loop and answers at
+ * once, except {@code metrics}, which has a worker thread.
+ *
+ * @param ask the loop; its stage completes once the outcome is on disk, on any thread
+ * @param hall the hall as last published
+ * @param board the board as last published
+ * @param metrics the Prometheus text
+ * @param sim the simulated devices; empty in a real hall
+ * @param clock for the time that pages show, and for nothing that is decided
+ * @param freshId a request id for those who send none; never the same twice
+ */
+public record WebParts(
+    Function<Ask, CompletionStage<Answer>> ask,
+    Supplier<Hall> hall,
+    Supplier<Board> board,
+    OpenFaults faults,
+    Supplier<List<DeviceView>> devices,
+    Supplier<List<LineView>> lines,
+    Supplier<String> metrics,
+    Supplier<Health> health,
+    TicketLinks links,
+    Optional<SimHooks> sim,
+    InstantSource clock,
+    Supplier<String> freshId) {}

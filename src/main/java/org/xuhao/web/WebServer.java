@@ -1,0 +1,145 @@
+package org.xuhao.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.InputTrustHandler;
+import io.vertx.ext.web.handler.PlatformHandler;
+import io.vertx.ext.web.handler.SecurityPolicyHandler;
+import io.vertx.ext.web.openapi.router.RequestExtractor;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.OpenAPIContract;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.xuhao.board.Board;
+
+/** Serves pages, API and live feed on one port, all on one event loop. */
+public final class WebServer {
+  private final Vertx vertx;
+  private final WebParts parts;
+  private final String host;
+  private final int port;
+  private final AtomicReference<@Nullable Feed> feed = new AtomicReference<>();
+  private final AtomicReference<@Nullable String> deployment = new AtomicReference<>();
+
+  /**
+   * A server that has not started.
+   *
+   * @param port 0: any that is free
+   */
+  public WebServer(Vertx vertx, WebParts parts, String host, int port) {
+    this.vertx = vertx;
+    this.parts = parts;
+    this.host = host;
+    this.port = port;
+  }
+
+  /** Opens the port; completes with its number, or fails when it is taken. */
+  public Future<Integer> start() {
+    var verticle = new Verticle();
+    return vertx
+        .deployVerticle(verticle)
+        .map(id -> {
+          deployment.set(id);
+          return verticle.port();
+        });
+  }
+
+  /** Tells every screen that the board is {@code board} now. From any thread. */
+  public void publish(Board board) {
+    Feed open = feed.get();
+    if (open != null) open.changed();
+  }
+
+  /** Closes the port and all connections. */
+  public Future<Void> stop() {
+    String id = deployment.getAndSet(null);
+    feed.set(null);
+    return id == null ? Future.succeededFuture() : vertx.undeploy(id);
+  }
+
+  /** Keeps all of the server on one context. */
+  private final class Verticle extends VerticleBase {
+    private @Nullable HttpServer server;
+
+    @Override
+    public Future<?> start() {
+      var assets = new Assets();
+      var bounds = new Bounds(vertx);
+      return OpenAPIContract.from(vertx, contract(assets))
+          .compose(contract -> listen(contract, assets, bounds));
+    }
+
+    private Future<HttpServer> listen(OpenAPIContract contract, Assets assets, Bounds bounds) {
+      var site = new Site(assets, bounds);
+      var screens =
+          new Feed(context, () -> Views.board(parts), parts.clock()::instant, assets.release());
+      var operations = new Api(parts, screens, bounds);
+      RouterBuilder routes =
+          RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
+      routes.rootHandler((PlatformHandler) bounds::begin);
+      routes.rootHandler((SecurityPolicyHandler) site::guard);
+      routes.rootHandler(BodyHandler.create(false).setBodyLimit(Bounds.BODY_MAX));
+      routes.rootHandler((InputTrustHandler) site::checkBody);
+      operations.bind(routes);
+      Objects.requireNonNull(routes.getRoute("getDescription"), "getDescription")
+          .addHandler(ctx -> assets.page(ctx, "openapi.yaml"));
+      Router router = routes.createRouter();
+      site.addPages(router, operations);
+      site.addProblems(router);
+      server = vertx.createHttpServer(Bounds.options(host, port));
+      server.connectionHandler(bounds::connected);
+      server.invalidRequestHandler(site::invalid);
+      feed.set(screens);
+      return server.requestHandler(router).listen();
+    }
+
+    int port() {
+      HttpServer listening = server;
+      if (listening == null) throw new IllegalStateException("not started");
+      return listening.actualPort();
+    }
+
+    @Override
+    public Future<?> stop() {
+      return server == null ? Future.succeededFuture() : server.close();
+    }
+  }
+
+  /**
+   * The requests of the OpenAPI file; read by ourselves, so that Vert.x need not unpack it onto the
+   * disk. Vert.x knows no problem documents, so it is not told what the responses look like.
+   */
+  private static JsonObject contract(Assets assets) {
+    Object yaml =
+        new Load(LoadSettings.builder().build()).loadFromString(assets.text("openapi.yaml"));
+    @SuppressWarnings("unchecked") // the root of the file is a map with text keys
+    var map = (Map<String, Object>) yaml;
+    var contract = new JsonObject(new JsonObject(map).encode());
+    var any = new JsonObject().put("default", new JsonObject().put("description", "an answer"));
+    JsonObject paths = contract.getJsonObject("paths");
+    for (String path : paths.fieldNames())
+      for (String method : paths.getJsonObject(path).fieldNames())
+        paths.getJsonObject(path).getJsonObject(method).put("responses", any);
+    contract.getJsonObject("components").remove("responses");
+    return withoutUnusedSchemas(contract);
+  }
+
+  /** Every schema costs time at the start; those of responses are not looked at. */
+  private static JsonObject withoutUnusedSchemas(JsonObject contract) {
+    JsonObject schemas = contract.getJsonObject("components").getJsonObject("schemas");
+    String used = contract.encode();
+    for (String name : List.copyOf(schemas.fieldNames()))
+      if (!used.contains("\"#/components/schemas/" + name + "\"")) schemas.remove(name);
+    return contract;
+  }
+}

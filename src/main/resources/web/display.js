@@ -1,0 +1,170 @@
+import { follow, now } from './live.js';
+import { $, en, fill, hourOf, make, say, show, two } from './page.js';
+import { mandarin, sentence, speak } from './speech.js';
+
+/** Two calls at once are shown one after another, each for so long. */
+const CALL_MS = 6000;
+
+/** A call is news for so long; afterwards the block rests without amber. */
+const NEWS_MS = 120000;
+
+/** Services on one page of the waiting list, and how long a page stays. */
+const PAGE_SIZE = 5;
+const PAGE_MS = 10000;
+
+/** Calls that wait to be shown: more than this many are already old news. */
+const QUEUE_MAX = 6;
+
+const flags = new URLSearchParams(location.search);
+let voiceOn = flags.get('voice') === 'on';
+
+let board = null;
+let lost = false;
+let shown = null; // the call in the large block
+let shownAt = -CALL_MS;
+let queue = [];
+let seen = new Set();
+let pageNumber = 0;
+
+const keyOf = (call) => `${call.number}/${call.window}/${call.call}/${call.at}`;
+
+function take(next) {
+  const first = board === null;
+  board = next;
+  const fresh = board.calls.filter((call) => !seen.has(keyOf(call)));
+  seen = new Set(board.calls.map(keyOf));
+  if (first) {
+    shown = board.calls[0] ?? null;
+  } else {
+    queue = [...queue, ...fresh.reverse()].slice(-QUEUE_MAX);
+  }
+  advance();
+  draw();
+}
+
+/** Brings the next call to the front once the present one has had its time. */
+function advance() {
+  if (lost || queue.length === 0 || performance.now() - shownAt < CALL_MS) return;
+  shown = queue.shift();
+  shownAt = performance.now();
+  draw();
+  blink();
+  say($('#spoken'), sentence(shown));
+  if (voiceOn) speak(shown);
+}
+
+function blink() {
+  const block = $('#now');
+  block.classList.remove('newcall');
+  void block.offsetWidth; // starts the animation anew
+  block.classList.add('newcall');
+}
+
+function isNews(call) {
+  const latest = board.calls.find((c) => c.number === call.number && c.window === call.window);
+  return (latest?.live ?? false) && now() - Date.parse(call.at) < NEWS_MS;
+}
+
+function draw() {
+  if (!board || lost) return;
+  say($('#hall'), board.hall);
+  document.title = `综合屏 ${board.hall}`;
+  const waiting = board.services.reduce((sum, service) => sum + service.waiting, 0);
+  const news = shown !== null && isNews(shown);
+  const open = board.windows.some((window) => window.face !== 'CLOSED');
+  if (shown === null || (!news && waiting === 0)) drawEmpty(open);
+  else drawCall(news);
+  drawWaiting();
+}
+
+function drawEmpty(open) {
+  const taking = board.services.some((service) => service.taking);
+  say($('#empty-zh'), open || taking ? '现在没有人等' : '现在不叫号');
+  say($('#empty-en'), open || taking ? 'Nobody is waiting' : 'No calls now');
+  $('#empty-more').hidden = !taking;
+  if (shown === null || !isNews(shown)) say($('#spoken'), '\u00a0');
+  show('empty');
+}
+
+function drawCall(news) {
+  show('calling');
+  const block = $('#now');
+  block.classList.toggle('rest', !news);
+  block.classList.toggle('long', shown.number.length === 5);
+  block.classList.toggle('longest', shown.number.length > 5);
+  block.classList.toggle('wide', shown.window > 99);
+  say($('#tag-zh'), news ? '现在叫号' : '刚才叫号');
+  say($('#tag-en'), news ? 'Now calling' : 'Last called');
+  say($('#now-number'), shown.number);
+  say($('#now-window'), two(shown.window));
+  if (news && $('#spoken').textContent.trim() === '') say($('#spoken'), sentence(shown));
+  const names = new Set([`${shown.number}/${shown.window}`]);
+  const waitingToShow = new Set(queue.map(keyOf));
+  const rows = board.calls.filter((call) => {
+    const name = `${call.number}/${call.window}`;
+    if (waitingToShow.has(keyOf(call)) || names.has(name)) return false;
+    return names.add(name);
+  });
+  fill($('#last'), ...rows.slice(0, 3).map((call) =>
+    make('li', { class: call.number.length > 4 ? 'five' : false },
+      make('b', { class: 'num' }, call.number),
+      make('span', { class: 'arrow', 'aria-hidden': 'true' }),
+      make('span', { class: 'win num' }, two(call.window)),
+      make('span', { class: 'to' }, '号窗口'))));
+}
+
+function drawWaiting() {
+  const pages = Math.max(1, Math.ceil(board.services.length / PAGE_SIZE));
+  pageNumber %= pages;
+  const rows = board.services.slice(pageNumber * PAGE_SIZE, (pageNumber + 1) * PAGE_SIZE);
+  say($('#pages'), pages > 1 ? `${pageNumber + 1} / ${pages}` : '');
+  fill($('#waiting'), ...rows.map((service) => {
+    const count = service.waiting > 0 || service.taking
+      ? [make('b', { class: 'num q' }, String(service.waiting)), make('span', { class: 'per' }, '人')]
+      : [make('span', { class: 'shut' }, service.closedWhy?.zh ?? '未开放')];
+    return make('li', {},
+      make('span', { class: 'name' }, `${service.prefix} ${service.name}`),
+      en(service.nameEn || '\u00a0'), ...count);
+  }));
+}
+
+/** Offers the sound: a browser lets a page speak only after somebody has touched it. */
+function offerVoice() {
+  const has = mandarin() !== null;
+  $('#voice').hidden = voiceOn || !has;
+  $('#mute').hidden = has && voiceOn;
+}
+
+$('#voice').addEventListener('click', () => {
+  voiceOn = true;
+  offerVoice();
+  if (shown && isNews(shown)) speak(shown);
+});
+globalThis.speechSynthesis?.addEventListener('voiceschanged', offerVoice);
+offerVoice();
+
+show('wait');
+follow({
+  board: take,
+  online: () => {
+    lost = false;
+    fill($('#strip-tag'), '播报 ', en('Spoken'));
+  },
+  offline: () => {
+    lost = true;
+    queue = [];
+    shown = null;
+    board = null;
+    show('offline');
+    fill($('#strip-tag'), '提示 ', en('Please note'));
+    say($('#spoken'), '已经取到的号都算数。');
+  },
+});
+setInterval(() => {
+  if (board) say($('#clock'), hourOf(now(), board.zone));
+  advance();
+}, 250);
+setInterval(() => {
+  pageNumber += 1;
+  draw();
+}, PAGE_MS);

@@ -1,0 +1,163 @@
+package org.xuhao.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xuhao.fault.FaultCode;
+
+/** The command line asks the appliance for the right thing, and says what is wrong. */
+@NullMarked
+class MainTest {
+  private static final String HALL =
+      """
+      hall: {id: h, name: 厅, tier: STREET, timeZone: Asia/Shanghai}
+      services: [{code: A, prefix: A, name: 业务, department: 局}]
+      windows: [{number: 1, name: 窗口, services: [A]}]
+      data: kept
+      """;
+
+  @TempDir Path folder = Path.of("");
+
+  /** Writes down what it is asked. */
+  private static final class Asked implements Appliance {
+    final List<String> asked = new ArrayList<>();
+
+    private int note(String text) {
+      asked.add(text);
+      return Exit.DONE;
+    }
+
+    @Override
+    public int run(Start start, PrintWriter out) {
+      return note(
+          "run %s %s %s %s %d"
+              .formatted(
+                  start.settings().map(s -> s.plan().hall()).orElse("simulated"),
+                  start.port().isPresent() ? start.port().getAsInt() : "-",
+                  start.data().map(Path::toString).orElse("-"),
+                  start.speed(),
+                  start.seed()));
+    }
+
+    @Override
+    public int rebuild(Path data, PrintWriter out) {
+      return note("rebuild " + data.getFileName());
+    }
+
+    @Override
+    public int verify(Path data, PrintWriter out) {
+      return note("verify " + data.getFileName());
+    }
+
+    @Override
+    public int replay(Path capture, boolean write, PrintWriter out) {
+      return note("replay " + capture + " " + write);
+    }
+
+    @Override
+    public int train(PrintWriter out) {
+      return note("train");
+    }
+  }
+
+  private record Said(int exit, List<String> asked, String out, String err) {}
+
+  private static Said say(String... arguments) {
+    var appliance = new Asked();
+    var out = new StringWriter();
+    var err = new StringWriter();
+    int exit =
+        Main.execute(appliance, new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    return new Said(exit, appliance.asked, out.toString(), err.toString());
+  }
+
+  @Test
+  void runIsWhatItDoesWithoutAVerb() throws IOException {
+    String file = Files.writeString(folder.resolve("hall.yaml"), HALL).toString();
+    assertEquals(List.of("run simulated - - 1.0 1"), say().asked());
+    assertEquals(
+        List.of("run simulated 0 d 60.0 7"),
+        say("run", "--port", "0", "--data", "d", "--speed", "60", "--seed=7").asked());
+    assertEquals(List.of("run h 81 - 1.0 1"), say("--config", file, "--port=81").asked());
+    assertEquals(List.of("run h - - 1.0 1"), say("run", "--config", file).asked());
+  }
+
+  @Test
+  void otherVerbsFindTheDataFolder() throws IOException {
+    String file = Files.writeString(folder.resolve("hall.yaml"), HALL).toString();
+    assertEquals(List.of("rebuild kept"), say("rebuild", "--config", file).asked());
+    assertEquals(List.of("verify d"), say("verify", "--data", "d").asked());
+    assertEquals(List.of("replay a.cap false"), say("replay-capture", "a.cap").asked());
+    assertEquals(List.of("replay a.cap true"), say("replay-capture", "--write", "a.cap").asked());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--speed=0",
+        "--speed=NaN",
+        "--speed=-1",
+        "--speed=2000",
+        "--port=65536",
+        "--port=-1",
+        "--port=x",
+        "--what",
+        "walk",
+        "verify",
+        "replay-capture"
+      })
+  void aWrongCommandLineIsRefusedBeforeAnythingStarts(String argument) {
+    Said said = say(argument);
+    assertEquals(Exit.USAGE, said.exit());
+    assertEquals(List.of(), said.asked());
+    assertTrue(!said.err().isBlank());
+  }
+
+  @Test
+  void aWrongFileIsSaidLineByLineAndNothingStarts() throws IOException {
+    Path file = Files.writeString(folder.resolve("hall.yaml"), HALL.replace("tier", "teir"));
+    for (String verb : List.of("run", "rebuild", "verify")) {
+      Said said = say(verb, "--config", file.toString());
+      assertEquals(Exit.CONFIG, said.exit());
+      assertEquals(List.of(), said.asked());
+      assertTrue(said.err().contains(file + ":1:24: CONFIG-UNKNOWN-KEY"), said.err());
+    }
+    assertEquals(Exit.CONFIG, say("check-config", file.toString()).exit());
+    Path good = Files.writeString(file, HALL);
+    Said said = say("check-config", good.toString());
+    assertEquals(Exit.DONE, said.exit());
+    assertTrue(said.out().contains("1 services, 1 windows, 0 lines, 0 devices"), said.out());
+  }
+
+  @Test
+  void theFaultBookHoldsEveryFaultInBothLanguages() {
+    String book = say("faults").out();
+    for (FaultCode code : FaultCode.values())
+      for (String words :
+          List.of(
+              code.code(), code.happenedZh(), code.doThisZh(), code.happenedEn(), code.doThisEn()))
+        assertTrue(book.contains(words), words);
+  }
+
+  @Test
+  void helpNamesEveryVerbAndExitCode() {
+    String help = say("--help").out();
+    for (String verb :
+        List.of("run", "check-config", "faults", "rebuild", "verify", "replay-capture"))
+      assertTrue(help.contains("\n  " + verb + " "), verb);
+    assertTrue(help.contains("3 wrong hall.yaml"));
+    assertEquals("xuhao unpackaged\n", say("--version").out());
+  }
+}

@@ -1,0 +1,64 @@
+package org.xuhao.line;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.xuhao.wire.Bytes;
+
+/** A real pseudo-terminal made by socat; its other end is a socket that plays the device. */
+final class Pty implements AutoCloseable {
+  private static final int BOUND_MS = 10_000;
+
+  private final Process socat;
+  private final Socket device;
+
+  private Pty(Process socat, Socket device) {
+    this.socat = socat;
+    this.device = device;
+  }
+
+  /** Plugs a port in under {@code path}. */
+  static Pty plug(Path path) throws IOException {
+    try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      server.setSoTimeout(BOUND_MS);
+      Process socat =
+          new ProcessBuilder(
+                  "socat",
+                  "PTY,raw,echo=0,link=" + path,
+                  "TCP:127.0.0.1:" + server.getLocalPort() + ",nodelay")
+              .inheritIO()
+              .start();
+      Socket device = server.accept();
+      device.setSoTimeout(BOUND_MS);
+      device.setTcpNoDelay(true);
+      return new Pty(socat, device);
+    }
+  }
+
+  void write(Bytes bytes) throws IOException {
+    device.getOutputStream().write(bytes.toArray());
+    device.getOutputStream().flush();
+  }
+
+  Bytes read(int count) throws IOException {
+    return Bytes.copyOf(device.getInputStream().readNBytes(count));
+  }
+
+  /** Stops or resumes the process that drains the port. */
+  void drain(boolean on) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", on ? "-CONT" : "-STOP", Long.toString(socat.pid()))
+        .start()
+        .waitFor(BOUND_MS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Pulls the port out at once. */
+  @Override
+  public void close() throws IOException {
+    socat.destroyForcibly();
+    socat.onExit().orTimeout(BOUND_MS, TimeUnit.MILLISECONDS).join();
+    device.close();
+  }
+}

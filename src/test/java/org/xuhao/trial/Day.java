@@ -1,0 +1,162 @@
+package org.xuhao.trial;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import org.jspecify.annotations.NullMarked;
+import org.xuhao.hall.By;
+import org.xuhao.hall.ClerkId;
+import org.xuhao.hall.Command;
+import org.xuhao.hall.NoShowRule;
+import org.xuhao.hall.Outcome;
+import org.xuhao.hall.Plan;
+import org.xuhao.hall.ServiceCode;
+import org.xuhao.hall.TicketNumber;
+import org.xuhao.hall.VisitId;
+import org.xuhao.hall.WindowId;
+
+/** Draws days of a hall: commands of all kinds, each at its time, in order. */
+@NullMarked
+public final class Day {
+  private static final int WINDOWS = 4;
+  private static final List<String> SERVICES = List.of("A", "B", "C");
+
+  /** The first instant of every drawn day: 09:00 in the hall. */
+  public static final Instant START = Instant.parse("2026-03-02T01:00:00Z");
+
+  private Day() {}
+
+  /** One command, by somebody, at a time. */
+  public record Step(Instant at, By by, Command command) {}
+
+  /** A hall of four windows and three services that open, close and clear within a drawn day. */
+  public static Plan plan() {
+    var services = new TreeMap<ServiceCode, Plan.ServicePlan>();
+    for (String letter : SERVICES) {
+      var code = new ServiceCode(letter);
+      Integer quota = letter.equals("C") ? 12 : null;
+      NoShowRule rule = letter.equals("B") ? NoShowRule.VOID : NoShowRule.DELAY_N;
+      services.put(
+          code, new Plan.ServicePlan(code, letter, letter, "", "D" + letter, null, quota, rule));
+    }
+    var windows = new TreeMap<WindowId, Plan.WindowPlan>();
+    windows.put(new WindowId(1), window(1, "A"));
+    windows.put(new WindowId(2), window(2, "A", "B"));
+    windows.put(new WindowId(3), window(3, "C", "A", "B"));
+    windows.put(new WindowId(4), window(4, "B", "C"));
+    var hours = new Plan.Hours(LocalTime.of(9, 0), LocalTime.of(11, 0));
+    return new Plan(
+        "test", ZoneId.of("Asia/Shanghai"), hours, services, windows, Plan.Rules.DEFAULT, true);
+  }
+
+  private static Plan.WindowPlan window(int number, String... services) {
+    var codes = List.of(services).stream().map(ServiceCode::new).toList();
+    var noShow = number == 2 ? Duration.ofSeconds(90) : null;
+    boolean endsVisit = number == 3;
+    return new Plan.WindowPlan(
+        new WindowId(number), "W" + number, codes, false, number == 4, endsVisit, noShow);
+  }
+
+  /** Up to 400 steps over some two to four hours. */
+  public static List<Step> draw(Random random) {
+    var steps = new ArrayList<Step>();
+    Instant at = START;
+    int count = 20 + random.nextInt(380);
+    int spread = 10 + random.nextInt(50);
+    boolean sending = random.nextInt(3) == 0;
+    for (int i = 0; i < count; i++) {
+      at = at.plusMillis(random.nextInt(spread * 1000));
+      steps.add(sending && random.nextInt(3) == 0 ? sent(random, at) : step(random, at));
+    }
+    return steps;
+  }
+
+  /** On some days visitors are held and sent to other windows again and again. */
+  private static Step sent(Random random, Instant at) {
+    var window = new WindowId(1 + random.nextInt(WINDOWS));
+    var clerk = new By(By.Role.CLERK, "c" + window, "window " + window);
+    return switch (random.nextInt(8)) {
+      case 0 -> new Step(at, clerk, new Command.Hold(window, null));
+      case 1 -> new Step(at, clerk, new Command.CloseWindow(window, null));
+      case 2, 3, 4 -> new Step(at, clerk, new Command.CallNext(window));
+      default -> {
+        var to = new WindowId(2 + random.nextInt(2));
+        var keep = Command.TransferPlace.KEEP;
+        yield new Step(at, clerk, new Command.Transfer(window, null, to, keep));
+      }
+    };
+  }
+
+  private static Step step(Random random, Instant at) {
+    var window = new WindowId(1 + random.nextInt(WINDOWS));
+    var clerk = new By(By.Role.CLERK, "c" + window, "window " + window);
+    var dispenser = new By(By.Role.DISPENSER, "d1", "dispenser 1");
+    int kind = random.nextInt(100);
+    if (kind < 30) return new Step(at, dispenser, new Command.TakeTicket(service(random)));
+    if (kind < 88) return new Step(at, clerk, atWindow(random, window));
+    if (kind < 91) return new Step(at, dispenser, new Command.Reprint(ticket(random)));
+    if (kind < 94)
+      return new Step(at, dispenser, new Command.Abandon(ticket(random), "changed my mind"));
+    var visitor = new By(By.Role.VISITOR, "phone", "phone");
+    if (kind < 97) return new Step(at, visitor, rating(random));
+    var driver = new By(By.Role.DRIVER, "printer", "hall");
+    return new Step(
+        at,
+        driver,
+        new Command.ReportPrint(ticket(random), 1, Command.PrintResult.CONFIRMED, null));
+  }
+
+  private static Command atWindow(Random random, WindowId window) {
+    return switch (random.nextInt(16)) {
+      case 0, 1, 2, 3 -> new Command.CallNext(window);
+      case 4, 5, 6 -> new Command.EndVisit(window, outcome(random));
+      case 7 -> new Command.Recall(window);
+      case 8 -> new Command.StartVisit(window);
+      case 9 -> new Command.MarkNoShow(window);
+      case 10 -> new Command.Hold(window, null);
+      case 11 -> new Command.CallBack(window, random.nextBoolean() ? null : ticket(random));
+      case 12 -> transfer(random, window);
+      case 13 ->
+          random.nextInt(3) == 0
+              ? new Command.CloseWindow(window, null)
+              : new Command.OpenWindow(window);
+      case 14 ->
+          random.nextBoolean() ? new Command.Pause(window, "break") : new Command.Reopen(window);
+      default -> new Command.SignIn(window, new ClerkId("c" + (1 + random.nextInt(5))));
+    };
+  }
+
+  private static Command transfer(Random random, WindowId from) {
+    var place = random.nextBoolean() ? Command.TransferPlace.KEEP : Command.TransferPlace.END;
+    return random.nextBoolean()
+        ? new Command.Transfer(from, service(random), null, place)
+        : new Command.Transfer(from, null, new WindowId(1 + random.nextInt(WINDOWS)), place);
+  }
+
+  private static Command rating(Random random) {
+    return new Command.Rate(
+        new VisitId(1 + random.nextInt(40)),
+        1 + random.nextInt(5),
+        random.nextBoolean() ? List.of() : List.of("slow"),
+        Command.Channel.PHONE);
+  }
+
+  private static ServiceCode service(Random random) {
+    return new ServiceCode(SERVICES.get(random.nextInt(SERVICES.size())));
+  }
+
+  private static TicketNumber ticket(Random random) {
+    return new TicketNumber(SERVICES.get(random.nextInt(3)), 1 + random.nextInt(25));
+  }
+
+  private static Outcome outcome(Random random) {
+    var outcomes = List.copyOf(EnumSet.allOf(Outcome.class));
+    return outcomes.get(random.nextInt(outcomes.size()));
+  }
+}

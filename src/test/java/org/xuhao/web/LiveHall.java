@@ -1,0 +1,232 @@
+package org.xuhao.web;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.xuhao.board.Board;
+import org.xuhao.fault.OpenFaults;
+import org.xuhao.hall.Ask;
+import org.xuhao.hall.By;
+import org.xuhao.hall.Command;
+import org.xuhao.hall.Hall;
+import org.xuhao.hall.NoShowRule;
+import org.xuhao.hall.Outcome;
+import org.xuhao.hall.Plan;
+import org.xuhao.hall.Plan.ServicePlan;
+import org.xuhao.hall.Plan.WindowPlan;
+import org.xuhao.hall.ServiceCode;
+import org.xuhao.hall.TicketNumber;
+import org.xuhao.hall.WindowId;
+import org.xuhao.journal.FileDisk;
+import org.xuhao.journal.Journal;
+import org.xuhao.journal.JournalTrouble;
+import org.xuhao.loop.Answer;
+import org.xuhao.loop.HallClock;
+import org.xuhao.loop.HallLoop;
+import org.xuhao.loop.LoopWatch;
+import org.xuhao.loop.Published;
+
+/** A real hall for tests of the pages: real journal on a real disk, real loop, real server. */
+final class LiveHall implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final String INCARNATION = "00000000000000a1";
+
+  final OpenFaults faults = new OpenFaults();
+  final AtomicReference<Optional<SimHooks>> sim = new AtomicReference<>(Optional.empty());
+  final AtomicReference<List<DeviceView>> devices = new AtomicReference<>(List.of());
+  final AtomicReference<List<LineView>> lines = new AtomicReference<>(List.of());
+
+  /** Answers in the loop's place where a test wants an answer that the loop would not give. */
+  final AtomicReference<@Nullable CompletionStage<Answer>> instead = new AtomicReference<>();
+
+  private final Vertx vertx = Vertx.vertx();
+  private final AtomicLong ids = new AtomicLong();
+  private final HallLoop loop;
+  private final AtomicReference<Board> board;
+  private final AtomicReference<@Nullable WebServer> server = new AtomicReference<>();
+  private int port;
+
+  private LiveHall(HallLoop loop, Board first) {
+    this.loop = loop;
+    this.board = new AtomicReference<>(first);
+  }
+
+  static LiveHall open(Path folder) throws IOException, JournalTrouble {
+    return open(folder, plan(true));
+  }
+
+  static LiveHall open(Path folder, Plan plan) throws IOException, JournalTrouble {
+    Hall hall = Hall.empty(plan);
+    Journal journal = Journal.open(new FileDisk(folder), plan.hall(), INCARNATION, entry -> {});
+    var loop =
+        new HallLoop(
+            hall, journal, clock(), "test", "test", LoopWatch.QUIET, (thread, error) -> {});
+    var live = new LiveHall(loop, Board.of("海西州政务服务中心", hall));
+    loop.subscribe(live::published);
+    loop.start();
+    live.serve(0);
+    return live;
+  }
+
+  private static HallClock clock() {
+    return new HallClock() {
+      @Override
+      public long elapsedNanos() {
+        return System.nanoTime();
+      }
+
+      @Override
+      public Instant wall() {
+        return Instant.now();
+      }
+    };
+  }
+
+  private void published(Published news) {
+    board.set(board.get().next(news.hall(), news.entries()));
+    WebServer open = server.get();
+    if (open != null) open.publish(board.get());
+  }
+
+  /** Opens the server; {@code wanted} 0: on any port. */
+  void serve(int wanted) {
+    var links =
+        TicketLinks.keyed(
+            "a key of test halls".getBytes(StandardCharsets.UTF_8), "http://hall.test");
+    var parts =
+        new WebParts(
+            this::ask,
+            loop::hall,
+            board::get,
+            faults,
+            devices::get,
+            lines::get,
+            () -> "# HELP xuhao_test a figure\nxuhao_test 1\n",
+            () -> Health.of(true, Map.of("journal", "ok")),
+            links,
+            sim.get(),
+            InstantSource.system(),
+            () -> "fresh-" + ids.incrementAndGet());
+    var opened = new WebServer(vertx, parts, "127.0.0.1", wanted);
+    port = done(opened.start().toCompletionStage());
+    server.set(opened);
+  }
+
+  /** Closes the port, as when the appliance loses its power. */
+  void unplug() {
+    WebServer open = server.getAndSet(null);
+    if (open != null) done(open.stop().toCompletionStage());
+  }
+
+  CompletionStage<Answer> ask(Ask ask) {
+    CompletionStage<Answer> other = instead.get();
+    return other != null ? other : loop.ask(ask);
+  }
+
+  /** Asks as a pad of {@code window} would. */
+  Answer press(int window, Command command) {
+    var by = new By(By.Role.PAD, "pads/" + window, "window " + window);
+    return done(loop.ask(new Ask("pad/" + ids.incrementAndGet(), by, command)));
+  }
+
+  void report(String number, Command.PrintResult result, @Nullable String fault) {
+    var by = new By(By.Role.DRIVER, "printer", "dispenser");
+    var ticket = TicketNumber.parse(number).orElseThrow();
+    int copy = loop.hall().ticket(ticket).orElseThrow().print().copy();
+    done(
+        loop.ask(
+            new Ask(
+                "print/" + ids.incrementAndGet(),
+                by,
+                new Command.ReportPrint(ticket, copy, result, fault))));
+  }
+
+  Hall hall() {
+    return loop.hall();
+  }
+
+  int port() {
+    return port;
+  }
+
+  URI at(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  @Override
+  public void close() {
+    unplug();
+    done(loop.stop());
+    done(vertx.close().toCompletionStage());
+  }
+
+  static <T> T done(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
+  }
+
+  static CompletableFuture<Answer> answer(Answer answer) {
+    return CompletableFuture.completedFuture(answer);
+  }
+
+  /** Six services and five windows, open day and night. */
+  static Plan plan(boolean printing) {
+    var services = new TreeMap<ServiceCode, ServicePlan>();
+    service(services, "RS", "A", "社会保险", "Social insurance", "州人力资源和社会保障局", null);
+    service(services, "YB", "B", "医疗保障", "Medical insurance", "州医疗保障局", null);
+    service(services, "BDC", "C", "不动产登记", "Property registration", "州自然资源局", null);
+    service(services, "GA", "D", "户籍与居住证", "Household and residence", "州公安局", null);
+    service(services, "SC", "E", "企业登记", "Business registration", "州市场监督管理局", null);
+    service(services, "TX", "F", "退休金特别发放", "", "州人力资源和社会保障局", 1);
+    var windows = new TreeMap<WindowId, WindowPlan>();
+    window(windows, 1, "综合窗口", false, "RS", "YB", "TX");
+    window(windows, 2, "不动产登记专窗", false, "BDC");
+    window(windows, 3, "社会保险", false, "RS");
+    window(windows, 5, "户籍与居住证", true, "GA", "SC");
+    window(windows, 12, "企业登记专窗", false, "SC");
+    var rules = Plan.Rules.DEFAULT;
+    return new Plan("haixi", ZoneId.of("Asia/Shanghai"), null, services, windows, rules, printing);
+  }
+
+  private static void service(
+      TreeMap<ServiceCode, ServicePlan> into,
+      String code,
+      String prefix,
+      String name,
+      String nameEn,
+      String department,
+      @Nullable Integer quota) {
+    var key = new ServiceCode(code);
+    into.put(
+        key,
+        new ServicePlan(key, prefix, name, nameEn, department, null, quota, NoShowRule.DELAY_N));
+  }
+
+  private static void window(
+      TreeMap<WindowId, WindowPlan> into, int id, String name, boolean signIn, String... services) {
+    var codes = new ArrayList<ServiceCode>();
+    for (String service : services) codes.add(new ServiceCode(service));
+    var window = new WindowId(id);
+    into.put(window, new WindowPlan(window, name, codes, false, signIn, false, null));
+  }
+
+  static Command finish(int window) {
+    return new Command.EndVisit(new WindowId(window), Outcome.COMPLETED);
+  }
+}
