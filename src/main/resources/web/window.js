@@ -62,7 +62,7 @@ function draw() {
   else if (row.face === 'CLOSED') fill(who, ...words('本窗口未开', 'This window is closed', ...others()));
   else if (row.waiting > 0) fill(who, ...words('请等叫号', 'Please wait for your number'));
   else fill(who, ...words('现在没有人等', 'Nobody is waiting', '取号后可以直接过来。', 'Take a number and come straight here.'));
-  const [dot, zh, english] = STATUS[row.face];
+  const [dot, zh, english] = STATUS[busy && !fresh ? 'SERVING' : row.face];
   fill($('#status'), make('i', { class: `dot ${dot}` }), `${zh} `, en(english));
   fill($('#next'), ...(row.next?.[0] && row.face !== 'CLOSED' ? ['下一位 ', en('Next'), ' ', make('b', { class: 'num' }, row.next[0])] : []));
   fill($('#clerk'), ...(row.clerk ? ['工号 ', make('b', { class: 'num' }, row.clerk)] : []));

@@ -10,6 +10,8 @@ import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import io.vertx.json.schema.OutputUnit;
+import io.vertx.openapi.validation.SchemaValidationException;
 import io.vertx.openapi.validation.ValidatorException;
 import java.net.URI;
 import java.util.List;
@@ -158,7 +160,7 @@ final class Site {
   private static Problem problemOf(RoutingContext ctx) {
     Throwable cause = ctx.failure();
     if (cause instanceof HttpException http && http.getCause() instanceof ValidatorException bad)
-      return Problem.BAD_REQUEST.because(firstLine(bad.getMessage()));
+      return Problem.BAD_REQUEST.because(whatAndWhere(bad));
     return switch (ctx.statusCode()) {
       case 404 -> Problem.NO_SUCH_PATH;
       case 405 -> Problem.WRONG_METHOD;
@@ -172,6 +174,24 @@ final class Site {
       }
       default -> Problem.BAD_REQUEST;
     };
+  }
+
+  /** The first thing that does not fit the schema, and where it stands in the request. */
+  private static String whatAndWhere(ValidatorException bad) {
+    String whole = firstLine(bad.getMessage());
+    if (!(bad instanceof SchemaValidationException schema)) return whole;
+    List<OutputUnit> errors = schema.getOutputUnit().getErrors();
+    if (errors == null || errors.isEmpty()) return whole;
+    OutputUnit deepest = errors.getFirst();
+    for (OutputUnit error : errors)
+      if (depth(error.getInstanceLocation()) > depth(deepest.getInstanceLocation()))
+        deepest = error;
+    String where = whole.replaceFirst("(?s) Reason: .*", "");
+    return where + " " + deepest.getError() + " at " + deepest.getInstanceLocation();
+  }
+
+  private static long depth(String location) {
+    return location.chars().filter(sign -> sign == '/').count();
   }
 
   private static boolean wantsPage(HttpServerRequest request) {

@@ -13,6 +13,7 @@ import io.vertx.ext.web.handler.SecurityPolicyHandler;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -130,6 +131,15 @@ public final class WebServer {
       for (String method : paths.getJsonObject(path).fieldNames())
         paths.getJsonObject(path).getJsonObject(method).put("responses", any);
     contract.getJsonObject("components").remove("responses");
+    return withoutUnusedSchemas(contract);
+  }
+
+  /** Every schema costs time at the start; those of responses are not looked at. */
+  private static JsonObject withoutUnusedSchemas(JsonObject contract) {
+    JsonObject schemas = contract.getJsonObject("components").getJsonObject("schemas");
+    String used = contract.encode();
+    for (String name : List.copyOf(schemas.fieldNames()))
+      if (!used.contains("\"#/components/schemas/" + name + "\"")) schemas.remove(name);
     return contract;
   }
 }

@@ -1,0 +1,133 @@
+package org.xuhao.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xuhao.hall.Command;
+import org.xuhao.hall.WindowId;
+import org.xuhao.journal.JournalTrouble;
+
+/** The live feed over bare sockets. */
+class FeedTest {
+  @TempDir Path folder;
+  private LiveHall hall;
+
+  @BeforeEach
+  void open() throws IOException, JournalTrouble {
+    hall = LiveHall.open(folder);
+  }
+
+  @AfterEach
+  void close() {
+    hall.close();
+  }
+
+  @Test
+  void theBoardComesAtOnceAndAgainAfterEveryChange() throws IOException {
+    var api = new Client(hall);
+    try (var screen = new Screen(hall.port())) {
+      assertTrue(screen.head().startsWith("HTTP/1.1 200"));
+      assertEquals(0, screen.board().getJsonArray("calls").size());
+      api.post("/api/tickets", Map.of("service", "RS")).is(201);
+      hall.press(3, new Command.CallNext(new WindowId(3)));
+      JsonObject board = screen.board();
+      while (board.getJsonArray("calls").isEmpty()) board = screen.board();
+      JsonObject call = board.getJsonArray("calls").getJsonObject(0);
+      assertEquals("A001", call.getString("number"));
+      assertEquals(3, call.getInteger("window"));
+      assertTrue(call.getBoolean("live"));
+      assertTrue(screen.next("tick").containsKey("release"), "the feed says that it lives");
+    }
+  }
+
+  @Test
+  void manyChangesAtOnceComeAsFewBoards() throws IOException {
+    try (var screen = new Screen(hall.port())) {
+      screen.head();
+      screen.board();
+      long start = System.nanoTime();
+      for (int i = 0; i < 200; i++)
+        hall.press(3, new Command.OpenWindow(new WindowId(i % 2 == 0 ? 3 : 1)));
+      new Client(hall).post("/api/tickets", Map.of("service", "RS")).is(201);
+      int boards = 1;
+      while (waiting(screen.board()) == 0) boards++;
+      long tookMs = (System.nanoTime() - start) / 1_000_000;
+      assertTrue(boards <= tookMs / 50 + 2, boards + " boards in " + tookMs + " ms");
+    }
+  }
+
+  @Test
+  void moreScreensThanTheBoundAreTurnedAway() throws IOException {
+    var screens = new ArrayList<Screen>();
+    try {
+      for (int i = 0; i < Feed.CLIENTS_MAX; i++) {
+        screens.add(new Screen(hall.port()));
+        assertTrue(screens.getLast().head().startsWith("HTTP/1.1 200"));
+      }
+      try (var late = new Screen(hall.port())) {
+        assertTrue(late.head().startsWith("HTTP/1.1 503"));
+      }
+    } finally {
+      for (Screen screen : screens) screen.close();
+    }
+  }
+
+  private static int waiting(JsonObject board) {
+    return board.getJsonArray("services").stream()
+        .map(JsonObject.class::cast)
+        .mapToInt(service -> service.getInteger("waiting"))
+        .sum();
+  }
+
+  /** Reads server-sent events as they come. */
+  private static final class Screen implements AutoCloseable {
+    private final Socket socket;
+    private final BufferedReader lines;
+
+    Screen(int port) throws IOException {
+      socket = new Socket("127.0.0.1", port);
+      socket.setSoTimeout(10_000);
+      socket
+          .getOutputStream()
+          .write("GET /api/feed HTTP/1.1\r\nhost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      lines =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    String head() throws IOException {
+      return String.valueOf(lines.readLine());
+    }
+
+    JsonObject board() throws IOException {
+      return next("board");
+    }
+
+    JsonObject next(String event) throws IOException {
+      boolean wanted = false;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith("event: ")) wanted = line.equals("event: " + event);
+        if (wanted && line.startsWith("data: ")) return new JsonObject(line.substring(6));
+      }
+      throw new IOException("the feed has ended");
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package org.xuhao.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.xuhao.hall.Outcome;
+import org.xuhao.hall.Ticket;
+import org.xuhao.journal.JournalTrouble;
+
+/** The OpenAPI file says what the server does, no more and no less. */
+class OpenApiTest {
+  @TempDir Path folder;
+
+  @Test
+  void everyOperationOfTheFileIsServedAndTheFileIsServedToo() throws IOException, JournalTrouble {
+    try (var hall = LiveHall.open(folder)) {
+      var api = new Client(hall);
+      String served = api.get("/api/openapi.yaml").is(200).text();
+      assertEquals(new Assets().text("openapi.yaml"), served);
+      JsonObject paths = file().getJsonObject("paths");
+      for (String path : paths.fieldNames()) {
+        if (path.equals("/api/feed")) continue; // never ends; FeedTest follows it
+        for (String method : paths.getJsonObject(path).fieldNames()) {
+          String real =
+              path.replace("{window}", "3")
+                  .replace("{number}", "A001")
+                  .replace("{token}", "x")
+                  .replace("{visit}", "1");
+          var told = method.equals("get") ? api.get(real) : api.post(real);
+          int status = told.response().statusCode();
+          assertTrue(status != 405 && status != 501 && status < 503, real + " " + status);
+          if (status >= 400)
+            assertFalse(told.json().getString("code").equals("NO-SUCH-PATH"), real);
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyCommandOfAWindowStandsInTheFile() {
+    Set<String> operations = new TreeSet<>();
+    JsonObject paths = file().getJsonObject("paths");
+    for (String path : paths.fieldNames())
+      for (String method : paths.getJsonObject(path).fieldNames())
+        operations.add(paths.getJsonObject(path).getJsonObject(method).getString("operationId"));
+    assertTrue(operations.containsAll(Commands.AT_WINDOW.keySet()));
+    assertEquals(29 + 2, operations.size());
+  }
+
+  @Test
+  void theFilesWordsAreThoseOfTheHall() {
+    JsonObject schemas = file().getJsonObject("components").getJsonObject("schemas");
+    var outcomes =
+        schemas.getJsonObject("Finish").getJsonObject("properties").getJsonObject("outcome");
+    assertEquals(names(Outcome.values()), Set.copyOf(outcomes.getJsonArray("enum").getList()));
+    var states = schemas.getJsonObject("Ticket").getJsonObject("properties").getJsonObject("state");
+    assertEquals(names(Ticket.State.values()), Set.copyOf(states.getJsonArray("enum").getList()));
+  }
+
+  @Test
+  void everyFileOfThePagesIsInTheList() throws IOException, URISyntaxException {
+    Path pages = Path.of(OpenApiTest.class.getResource("/web/index.html").toURI()).getParent();
+    try (var files = Files.list(pages)) {
+      assertEquals(
+          new TreeSet<>(Assets.NAMES),
+          files
+              .map(file -> file.getFileName().toString())
+              .collect(Collectors.toCollection(TreeSet::new)));
+    }
+  }
+
+  private static Set<Object> names(Enum<?>[] values) {
+    return java.util.Arrays.stream(values).map(Enum::name).collect(Collectors.toSet());
+  }
+
+  @SuppressWarnings("unchecked") // the root of the file is a map with text keys
+  private static JsonObject file() {
+    var yaml = new Load(LoadSettings.builder().build());
+    var map = (Map<String, Object>) yaml.loadFromString(new Assets().text("openapi.yaml"));
+    return new JsonObject(new JsonObject(map).encode());
+  }
+}
