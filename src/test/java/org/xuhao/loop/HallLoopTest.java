@@ -264,6 +264,7 @@ class HallLoopTest {
     get(ask(take("r")));
     int before = beats.size();
     assertTrue(unknown.await(WAIT_S, TimeUnit.SECONDS), "15 s of the hall after the taking");
+    loop.stop().toCompletableFuture().get(WAIT_S, TimeUnit.SECONDS);
     assertTrue(beats.size() > before);
   }
 
