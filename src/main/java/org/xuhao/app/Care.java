@@ -25,13 +25,14 @@ import org.xuhao.loop.Published;
 import org.xuhao.loop.Turn;
 import org.xuhao.meter.HallMeters;
 import org.xuhao.meter.PartMeters;
+import org.xuhao.store.StoreWatch;
 import org.xuhao.web.Health;
 
 /**
  * Looks after the running hall: faults and their log lines, meters, the watchdog, and the checks
  * that nobody else makes (disk space, event loops, clock).
  */
-final class Care implements LoopWatch, DeviceFigures.Meters {
+final class Care implements LoopWatch, StoreWatch, DeviceFigures.Meters {
   private static final Logger LOG = LoggerFactory.getLogger(Care.class);
 
   /** The loop comes round every second; after this it is stuck. */
@@ -59,6 +60,7 @@ final class Care implements LoopWatch, DeviceFigures.Meters {
   private final Path data;
   private final AtomicLong aliveNanos = new AtomicLong();
   private volatile boolean writable = true;
+  private volatile String tables = "opening";
   private volatile boolean cut;
   private volatile boolean stepped;
   private long notifiedNanos;
@@ -214,6 +216,25 @@ final class Care implements LoopWatch, DeviceFigures.Meters {
   }
 
   @Override
+  public void rebuilding(String why) {
+    tables = "rebuilding";
+    raise(FaultCode.STORE_REBUILDING, "tables", why);
+  }
+
+  @Override
+  public void down(String why) {
+    tables = "down";
+    raise(FaultCode.STORE_DOWN, "tables", why);
+  }
+
+  @Override
+  public void current() {
+    tables = "ok";
+    faults.clear(FaultCode.STORE_REBUILDING, "tables");
+    faults.clear(FaultCode.STORE_DOWN, "tables");
+  }
+
+  @Override
   public void count(String device, Figure figure, long count) {
     meters.device(device, figure.name().toLowerCase(Locale.ROOT).replace('_', '-'), count);
   }
@@ -238,6 +259,8 @@ final class Care implements LoopWatch, DeviceFigures.Meters {
             turning ? "ok" : "stuck",
             "journal",
             writable ? "ok" : "unwritable",
+            "tables",
+            tables,
             "queue",
             Integer.toString(memory.loop().queued())));
   }

@@ -19,6 +19,7 @@ import org.xuhao.journal.Journal;
 import org.xuhao.journal.JournalTrouble;
 import org.xuhao.journal.JournalUnwritable;
 import org.xuhao.loop.HallLoop;
+import org.xuhao.store.Store;
 
 /** The hall's memory and its one writer: journal, loop, and the tables that follow. */
 final class Memory {
@@ -34,12 +35,14 @@ final class Memory {
   private final HallLoop loop;
   private final Hall hall;
   private final List<Entry> recent;
+  private final Store store;
 
-  private Memory(Journal journal, HallLoop loop, Hall hall, List<Entry> recent) {
+  private Memory(Journal journal, HallLoop loop, Hall hall, List<Entry> recent, Store store) {
     this.journal = journal;
     this.loop = loop;
     this.hall = hall;
     this.recent = recent;
+    this.store = store;
   }
 
   /** Replays the journal into a hall; the loop is ready and not yet started. */
@@ -61,7 +64,8 @@ final class Memory {
             "start",
             care,
             (thread, why) -> Runtime.getRuntime().halt(Exit.CRASH));
-    return new Memory(journal, loop, replay.hall, List.copyOf(replay.recent));
+    Store store = Store.follow(tables(data), plan.hall(), journal, care);
+    return new Memory(journal, loop, replay.hall, List.copyOf(replay.recent), store);
   }
 
   static FileDisk disk(Path data) throws NotStarted {
@@ -109,6 +113,11 @@ final class Memory {
     return recent;
   }
 
+  /** Tells the tables that the journal holds more. */
+  void wakeStore() {
+    store.wake();
+  }
+
   /** Answers what waits and closes. */
   void close() {
     try {
@@ -118,10 +127,12 @@ final class Memory {
     } catch (InterruptedException e) {
       LOG.warn("Interrupted while the hall's writer stopped", e);
     }
+    store.close();
   }
 
   /** Closes after a start that failed half way. */
   void abandon() {
+    store.close();
     try {
       journal.close();
     } catch (JournalUnwritable e) {

@@ -164,6 +164,7 @@ final class Running {
   private void published(Published news) {
     publisher.published(news);
     care.published(news);
+    memory.wakeStore();
   }
 
   private void showPages(Board board) {

@@ -30,7 +30,8 @@ final class Chain {
   private long entries;
   private long events;
   private long cutBytes;
-  private @Nullable Position last;
+  private @Nullable String lastIncarnation;
+  private long lastSeq;
 
   Chain(Disk disk, String hall, Sink sink) {
     this.disk = disk;
@@ -52,7 +53,9 @@ final class Chain {
   }
 
   Found found() {
-    return new Found(segments, entries, events, cutBytes, Optional.ofNullable(last));
+    Optional<Position> last =
+        Optional.ofNullable(lastIncarnation).map(name -> new Position(name, lastSeq));
+    return new Found(segments, entries, events, cutBytes, last);
   }
 
   /** SHA-256 of the last good record. */
@@ -105,8 +108,7 @@ final class Chain {
       throw new JournalDamaged(name, 0, "it calls itself segment " + head.number);
     if (!Arrays.equals(head.previous, hash))
       throw new JournalDamaged(name, 0, "it does not continue the segment before");
-    boolean goesOn = last != null && last.incarnation().equals(head.incarnation);
-    long first = goesOn && last != null ? last.seq() + 1 : 1;
+    long first = head.incarnation.equals(lastIncarnation) ? lastSeq + 1 : 1;
     if (head.firstSeq != first)
       throw new JournalDamaged(name, 0, "it begins at event " + head.firstSeq + ", not " + first);
   }
@@ -119,7 +121,8 @@ final class Chain {
       throw new JournalDamaged(name, frame.offset, "event " + seq + " is not there");
     sink.take(head, frame);
     hash = frame.hash;
-    last = new Position(head.incarnation, frame.lastSeq());
+    lastIncarnation = head.incarnation;
+    lastSeq = frame.lastSeq();
     entries++;
     events += frame.events;
   }

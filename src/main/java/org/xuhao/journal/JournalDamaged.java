@@ -13,7 +13,8 @@ public final class JournalDamaged extends JournalTrouble {
   JournalDamaged(String file, long offset, String what) {
     super(
         file + " is damaged at byte " + offset + ": " + what,
-        "日志文件损坏。请停机，从备份恢复 journal 目录，或更换磁盘后联系维护人员；"
+        "日志文件损坏。请停机，从备份恢复 journal 目录；"
+            + "或更换磁盘后联系维护人员；"
             + "不要删除文件。 Stop, restore the journal folder from a backup or from another"
             + " disk's copy, and have this disk looked at; do not delete the file.",
         null);

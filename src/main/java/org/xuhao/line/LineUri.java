@@ -67,7 +67,8 @@ public sealed interface LineUri {
     if (text.startsWith("serial:")) return serial(text.substring("serial:".length()));
     if (text.startsWith("tcp:")) return tcp(text);
     throw new Wrong(
-        "'%s' is no line: write serial:/dev/ttyUSB0?baud=9600 for a local port or tcp://host:port for a serial server"
+        ("'%s' is no line: write serial:/dev/ttyUSB0?baud=9600 for a local port or"
+                + " tcp://host:port for a serial server")
             .formatted(text));
   }
 
@@ -115,7 +116,8 @@ public sealed interface LineUri {
               number(key, value, 1, 2, "stop=1"));
       default ->
           throw new Wrong(
-              "'%s' is no setting of a serial line: write baud, data, parity or stop, as in ?baud=9600&data=8&parity=none&stop=1"
+              ("'%s' is no setting of a serial line: write baud, data, parity or stop, as in"
+                      + " ?baud=9600&data=8&parity=none&stop=1")
                   .formatted(key));
     };
   }

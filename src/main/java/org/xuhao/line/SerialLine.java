@@ -24,7 +24,9 @@ import org.xuhao.wire.Bytes;
 /**
  * A local port. One thread of its own lives the port's whole life: it opens, writes, notices the
  * end, closes, pauses and tries again. Reading is on jSerialComm's thread, which sleeps in {@code
- * poll} until a byte is there.
+ * poll} until a byte is there. A blocking read on a thread of ours had about the same median, 0.16
+ * ms against 0.18 ms from a socket through socat's pseudo-terminal to the listener; one run each of
+ * 2,000 frames on a busy machine, whose tails say nothing.
  *
  * <p>The port is used in blocking mode on purpose: in non-blocking mode jSerialComm answers a peer
  * that has stopped taking bytes by spinning on {@code EAGAIN} with a whole core.

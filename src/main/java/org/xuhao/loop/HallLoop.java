@@ -41,6 +41,9 @@ public final class HallLoop {
   /** The loop turns at least this often, for the watchdog and the hall's clock. */
   public static final Duration TURN_AT_LEAST = Duration.ofSeconds(1);
 
+  /** The one answer at the bound and while stopping. */
+  private static final Answer BUSY = new Answer.Busy();
+
   /** One ask on its way; without {@code ask} it only wakes the loop. */
   private record Pending(@Nullable Ask ask, long sinceNanos, CompletableFuture<Answer> answer) {}
 
@@ -84,13 +87,15 @@ public final class HallLoop {
     });
   }
 
-  /** Adds a subscriber: called in order, on the loop's thread, quickly. Before {@link #start}. */
+  /**
+   * Adds one who is told: called in order, on the loop's thread, quickly. Before {@link #start}.
+   */
   public void subscribe(Consumer<Published> subscriber) {
     subscribers.add(subscriber);
   }
 
   /** Starts the thread; the first thing it does is to journal that the hall started. */
-  public void start() {
+  public synchronized void start() {
     thread.start();
   }
 
@@ -115,15 +120,16 @@ public final class HallLoop {
     return pending.answer();
   }
 
-  /** The one answer at the bound and while stopping. */
-  private static final Answer BUSY = new Answer.Busy();
-
   /** Answers what waits, closes the journal and ends; completes when that is done. */
-  public CompletionStage<Void> stop() {
+  public synchronized CompletionStage<Void> stop() {
     stopping = true;
-    // When the queue is full the loop is awake anyway.
-    boolean woken = waiting.offer(new Pending(null, 0, new CompletableFuture<>()));
-    LOG.debug("Stopping with {} waiting, woken {}", waiting.size(), woken);
+    if (thread.getState() == Thread.State.NEW) {
+      thread.start();
+    } else {
+      // When the queue is full the loop is awake anyway.
+      boolean woken = waiting.offer(new Pending(null, 0, new CompletableFuture<>()));
+      LOG.debug("Stopping with {} waiting, woken {}", waiting.size(), woken);
+    }
     return ended.minimalCompletionStage();
   }
 

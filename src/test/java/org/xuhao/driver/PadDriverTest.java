@@ -145,7 +145,7 @@ class PadDriverTest {
   @Test
   void noiseIsAFaultAndQuietClearsIt() {
     var line = pad();
-    for (int i = 1; i <= 20; i++) line.until(i * 100).hears("00 11 22 33 44");
+    for (int i = 1; i <= 20; i++) line.until(100L * i).hears("00 11 22 33 44");
     assertEquals(List.of("+LINE-NOISE"), line.faults());
     line.until(2000 + 29_900);
     assertEquals(List.of("+LINE-NOISE"), line.faults());

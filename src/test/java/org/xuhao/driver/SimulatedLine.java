@@ -32,7 +32,7 @@ final class SimulatedLine {
 
   private final List<Peer> peers;
   private final PriorityQueue<Event> events =
-      new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::order));
+      new PriorityQueue<>(Comparator.comparing(Event::at).thenComparingLong(Event::order));
   private final List<At> outputs = new ArrayList<>();
   private final List<String> capture = new ArrayList<>();
   private Bus bus;

@@ -58,6 +58,7 @@ class HallWriterTest {
               starts == 1 ? disk : disk.copy(),
               BusyHour.HALL,
               String.format("%016x", starts),
+              64 << 10,
               entries::add);
       Hall hall = Hall.empty(BusyHour.plan(4));
       for (Entry entry : entries) hall = hall.apply(entry);

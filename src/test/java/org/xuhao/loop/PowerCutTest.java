@@ -30,10 +30,10 @@ class PowerCutTest {
   /** Small, so that an hour fills many segments. */
   private static final int SEGMENT_BYTES = 24 << 10;
 
-  private static final int STEPS = 500;
+  private static final int STEPS = 320;
 
   /** Every so many cuts the power goes again while the hall comes back. */
-  private static final int SECOND_CUT_EVERY = 5;
+  private static final int SECOND_CUT_EVERY = 7;
 
   private final long seed = Long.getLong("trial.seed", 20261122);
   private final Random random = new Random(seed);

@@ -151,17 +151,17 @@ final class Keys {
             10 * SECOND,
             HOUR,
             "90s",
-            "A called ticket is a no-show after this."),
-        flag(
-            in,
-            "noShow.automatic",
-            "where the window has a start key",
-            "The clock calls the no-show; false: only the clerk, everywhere."));
+            "A called ticket is a no-show after this."));
   }
 
   private static List<Key> windowRules() {
     String in = "rules";
     return List.of(
+        flag(
+            in,
+            "noShow.automatic",
+            "where the window has a start key",
+            "The clock calls the no-show; false: only the clerk, everywhere."),
         number(in, "recall.limit", 0, 100, "5", "Recalls of one call."),
         one(
             in,

@@ -278,7 +278,7 @@ public final class PadDriver implements Driver {
     } else if (beeps > 0) {
       beeps--;
       frame = new PadFrame(pad.address(), PadFrame.FN_BEEP, Bytes.NONE);
-    } else if (digits != null && !digits.equals(shown)) {
+    } else if (digits != null && !Objects.equals(digits, shown)) {
       shown = digits;
       frame = new PadFrame(pad.address(), PadFrame.FN_DISPLAY, digits);
     } else return;

@@ -13,6 +13,7 @@ import org.xuhao.wire.BytesWriter;
  * @param alignment horizontal in bits 0-1, vertical in bits 2-3; 2 is the middle of each
  * @param newLine how text goes on in a further row
  * @param timeoutS only with run modes that we do not use
+ * @param displayMode how a page comes: 1 static, 2 quick, 3 to 6 moving
  * @param speed 0 fastest to 0x18
  * @param stayHalfS how long a page stays, in half seconds
  * @param text GBK with the card's markup
@@ -27,6 +28,7 @@ record Area(
     int timeoutS,
     int alignment,
     NewLine newLine,
+    int displayMode,
     int speed,
     int stayHalfS,
     Bytes text) {
@@ -47,11 +49,12 @@ record Area(
   private static final int PIXELS_A_UNIT = 8;
   private static final int LOOP = 0;
   private static final int SEVERAL_LINES = 2;
-  private static final int STATIC = 1;
+  static final int STATIC = 1;
 
   /** A quiet text in the middle of its rectangle. */
   static Area centred(int id, int x, int y, int width, int height, Unit unit, Bytes text) {
-    return new Area(id, x, y, width, height, unit, 10, MIDDLE, NewLine.AUTOMATIC, 2, 10, text);
+    return new Area(
+        id, x, y, width, height, unit, 10, MIDDLE, NewLine.AUTOMATIC, STATIC, 2, 10, text);
   }
 
   Bytes bytes() {
@@ -64,7 +67,7 @@ record Area(
         .add(id, 0, LOOP)
         .le16(timeoutS)
         .add(0, 0, alignment)
-        .add(SEVERAL_LINES, newLine == NewLine.MANUAL ? 1 : 2, STATIC, 0, speed, stayHalfS)
+        .add(SEVERAL_LINES, newLine == NewLine.MANUAL ? 1 : 2, displayMode, 0, speed, stayHalfS)
         .le32(text.size())
         .add(text)
         .bytes();

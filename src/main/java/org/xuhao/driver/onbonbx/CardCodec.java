@@ -51,7 +51,7 @@ public final class CardCodec {
       int next = ended ? end + 1 : end;
       frame.ifPresent(frames::add);
       if (frame.isEmpty()) {
-        noise += next - at;
+        noise += next - begin + 1;
         bad++;
       }
       at = next;

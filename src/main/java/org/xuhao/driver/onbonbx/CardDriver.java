@@ -53,12 +53,14 @@ public final class CardDriver implements Driver {
   private boolean heard;
   private @Nullable ShowWindow window;
   private @Nullable ShowHall hall;
+
+  /** When the present call first went out: a delayed call flashes for its full time. */
   private Instant calledAt = Instant.EPOCH;
+
   private Instant statedAt = Instant.EPOCH;
   private boolean urgent;
-  private @Nullable List<Area> shown;
-  private String shownText = "";
-  private @Nullable List<Area> refused;
+  private @Nullable List<String> shown;
+  private @Nullable List<String> refused;
   private boolean refuses;
   private Instant drawnAt = Instant.EPOCH;
   private Instant askedAt = Instant.EPOCH;
@@ -69,8 +71,8 @@ public final class CardDriver implements Driver {
   private boolean screenOn = true;
   private @Nullable Question question;
 
-  /** What was asked and not yet answered. {@code areas} null: how the card is. */
-  private record Question(@Nullable List<Area> areas, String text, Instant at, Instant until) {}
+  /** What was asked and not yet answered. {@code texts} null: how the card is. */
+  private record Question(@Nullable List<String> texts, Instant at, Instant until) {}
 
   /** A card of which nothing was heard; {@code ears}: it counts its line's noise. */
   public CardDriver(DeviceConfig.Card card, boolean ears) {
@@ -94,7 +96,6 @@ public final class CardDriver implements Driver {
     statedAt = other.statedAt;
     urgent = other.urgent;
     shown = other.shown;
-    shownText = other.shownText;
     refused = other.refused;
     refuses = other.refuses;
     drawnAt = other.drawnAt;
@@ -143,8 +144,14 @@ public final class CardDriver implements Driver {
         silence.raised()
             ? Device.Standing.SILENT
             : heard ? Device.Standing.HEARD : Device.Standing.UNHEARD;
-    String shows = shown == null ? "" : screenOn ? shownText : shownText + " (screen off)";
-    return new Device(card.name(), "onbon-bx", card.window(), standing, heardAt, shows);
+    String shows = shown == null ? "" : String.join(" | ", shown);
+    return new Device(
+        card.name(),
+        "onbon-bx",
+        card.window(),
+        standing,
+        heardAt,
+        screenOn ? shows : shows + " (screen off)");
   }
 
   private void opened() {
@@ -191,7 +198,10 @@ public final class CardDriver implements Driver {
     window = s;
     statedAt = latest;
     urgent = s.face() == Face.CALLING && (urgent || !again);
-    if (s.face() == Face.CALLING && !again) calledAt = latest;
+    if (urgent && !isToDraw(latest)) {
+      calledAt = latest;
+      urgent = false;
+    }
   }
 
   private void stated(ShowHall s) {
@@ -208,15 +218,16 @@ public final class CardDriver implements Driver {
   private List<String> texts(Instant at) {
     ShowWindow strip = window;
     ShowHall calls = hall;
-    if (strip != null) return List.of(Picture.text(strip, Duration.between(calledAt, at)));
+    if (strip != null) {
+      Duration sinceCall = urgent ? Duration.ZERO : Duration.between(calledAt, at);
+      return List.of(Picture.text(strip, sinceCall));
+    }
     return calls == null ? List.of() : Picture.texts(calls, card.lines());
   }
 
   private boolean isToDraw(Instant at) {
-    List<String> texts = texts(at);
-    if (texts.isEmpty()) return false;
-    List<Area> wanted = Picture.areas(card, texts);
-    return !wanted.equals(shown) && !wanted.equals(refused);
+    List<String> wanted = texts(at);
+    return !wanted.isEmpty() && !wanted.equals(shown) && !wanted.equals(refused);
   }
 
   private Instant drawFrom() {
@@ -240,7 +251,7 @@ public final class CardDriver implements Driver {
     } else {
       urgent = false;
       if (!askedAt.plus(ASK_EVERY).isAfter(latest))
-        ask(tellsStatus ? Request.status() : Request.ping(), null, "", out);
+        ask(tellsStatus ? Request.status() : Request.ping(), null, out);
     }
   }
 
@@ -248,19 +259,20 @@ public final class CardDriver implements Driver {
     List<String> texts = texts(latest);
     List<Area> areas = Picture.areas(card, texts);
     Bytes data = shown == null ? Request.redraw(areas) : Request.draw(areas);
+    if (urgent) calledAt = latest;
     urgent = false;
     drawnAt = latest;
-    ask(data, areas, String.join(" | ", texts), out);
+    ask(data, texts, out);
   }
 
-  private void ask(Bytes data, @Nullable List<Area> areas, String text, List<Output> out) {
+  private void ask(Bytes data, @Nullable List<String> texts, List<Output> out) {
     var frame = new CardFrame(card.address(), CardFrame.HOST, 0, card.deviceType(), data);
     out.add(new Output.Send(frame.bytes()));
     out.add(new Output.Count(card.name(), Figure.FRAMES_OUT, 1));
     if (silence.missed() > 0 || busy > 0 || resends > 0)
       out.add(new Output.Count(card.name(), Figure.RETRIES, 1));
     askedAt = latest;
-    question = new Question(areas, text, latest, latest.plus(card.replyWithin()));
+    question = new Question(texts, latest, latest.plus(card.replyWithin()));
   }
 
   private void timeOut(List<Output> out) {
@@ -271,7 +283,7 @@ public final class CardDriver implements Driver {
     tail = Bytes.NONE;
     silence = silence.missed(latest, out);
     if (silence.raised()) shown = null;
-    urgent = urgent || (asked.areas() != null && isCall());
+    urgent = urgent || (asked.texts() != null && isCall());
   }
 
   private boolean isCall() {
@@ -309,7 +321,7 @@ public final class CardDriver implements Driver {
     return switch (reply) {
       case Reply.Ack ack -> true;
       case Reply.Nack nack -> true;
-      case Reply.Status status -> asked.areas() == null;
+      case Reply.Status status -> asked.texts() == null;
       case Reply.Other other -> false;
     };
   }
@@ -317,9 +329,8 @@ public final class CardDriver implements Driver {
   private void done(Question asked, List<Output> out) {
     busy = 0;
     resends = 0;
-    if (asked.areas() == null) return;
-    shown = asked.areas();
-    shownText = asked.text();
+    if (asked.texts() == null) return;
+    shown = asked.texts();
     if (refuses) out.add(new Output.Clear(FaultCode.DEVICE_REFUSES, subject()));
     refuses = false;
     refused = null;
@@ -337,18 +348,18 @@ public final class CardDriver implements Driver {
           resends = 0;
           notBefore = latest.plus(Silence.FIRST_PAUSE);
         }
-        if (asked.areas() != null) urgent = true;
+        if (asked.texts() != null) urgent = true;
         else askedAt = latest.minus(ASK_EVERY);
       }
       default -> {
-        if (asked.areas() != null) refuse(asked.areas(), error, out);
+        if (asked.texts() != null) refuse(asked.texts(), error, out);
         else if (error <= Reply.NO_SUCH_COMMAND) tellsStatus = false;
       }
     }
   }
 
-  private void refuse(List<Area> areas, int error, List<Output> out) {
-    refused = areas;
+  private void refuse(List<String> texts, int error, List<Output> out) {
+    refused = texts;
     refuses = true;
     String detail = "the card answers " + error + ", " + Reply.words(error);
     out.add(new Output.Raise(new Fault(FaultCode.DEVICE_REFUSES, subject(), detail, latest)));
@@ -359,8 +370,8 @@ public final class CardDriver implements Driver {
     busy = 0;
     resends = 0;
     screenOn = status.on();
-    List<Area> areas = shown;
-    if (areas != null && status.areas() >= 0 && status.areas() < areas.size()) shown = null;
+    List<String> texts = shown;
+    if (texts != null && status.areas() >= 0 && status.areas() < texts.size()) shown = null;
   }
 
   private String subject() {

@@ -104,7 +104,7 @@ class TicketLayoutTest {
   @Test
   void textIsNeverACommand() {
     String nasty = "甲\u001B@\u0010\u0004\u0001\n乙";
-    var ticket = TicketLayout.of(slip(nasty, 1, "http://x/\u001D\u0056\u0000"), WIDE);
+    var ticket = TicketLayout.of(slip(nasty, 1, "http://x/\u001DV\u0000"), WIDE);
     var read = PrinterCommand.decode(PrinterCommand.bytes(ticket));
     assertEquals(ticket.size(), read.frames().size());
     assertEquals(1, read.frames().stream().filter(c -> c.kind() == Kind.INIT).count());

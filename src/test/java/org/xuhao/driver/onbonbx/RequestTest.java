@@ -27,7 +27,7 @@ class RequestTest {
   }
 
   private static Area area(int width, int height, int align, Area.NewLine newLine, String text) {
-    return new Area(0, 0, 0, width, height, Unit.PIXELS, 10, align, newLine, 2, 10, text(text));
+    return new Area(0, 0, 0, width, height, Unit.PIXELS, 10, align, newLine, 1, 2, 10, text(text));
   }
 
   private static Map<String, String> built() {
@@ -42,7 +42,8 @@ class RequestTest {
             Unit.EIGHT_PIXELS,
             5,
             0,
-            Area.NewLine.AUTOMATIC,
+            Area.NewLine.MANUAL,
+            2,
             0,
             8,
             text("\\C20123"));

@@ -1,0 +1,95 @@
+package org.xuhao.bench;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.Ask;
+import org.xuhao.hall.By;
+import org.xuhao.hall.Command;
+import org.xuhao.hall.Decision;
+import org.xuhao.hall.Entry;
+import org.xuhao.hall.Hall;
+import org.xuhao.journal.FileDisk;
+import org.xuhao.journal.Journal;
+import org.xuhao.journal.JournalUnwritable;
+import org.xuhao.trial.BusyHour;
+
+/** Prints how long a day of 12,000 events takes to be read and folded, cold and warm. */
+@NullMarked
+public final class ReplayBench {
+  private static final int EVENTS = 12_000;
+  private static final int BATCH = 50;
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private ReplayBench() {}
+
+  public static void main(String[] args) throws Exception {
+    Path folder = Files.createTempDirectory("replay");
+    String incarnation = "0000000000000001";
+    long made = System.nanoTime();
+    try (var journal =
+        Journal.open(new FileDisk(folder), BusyHour.HALL, incarnation, entry -> {})) {
+      System.out.printf("open, empty: %d ms%n", millis(made));
+      day(journal);
+    }
+    for (int round = 1; round <= 5; round++) {
+      long from = System.nanoTime();
+      long cpu = THREADS.getCurrentThreadCpuTime();
+      var hall = new Hall[] {Hall.empty(BusyHour.plan(4))};
+      Journal journal =
+          Journal.open(
+              new FileDisk(folder),
+              BusyHour.HALL,
+              String.format("%016x", round + 1),
+              entry -> hall[0] = hall[0].apply(entry));
+      System.out.printf(
+          "round %d: %d entries, %d events, %d ms, of this thread %d ms%n",
+          round,
+          journal.found().entries(),
+          journal.found().events(),
+          millis(from),
+          (THREADS.getCurrentThreadCpuTime() - cpu) / 1_000_000);
+      journal.close();
+    }
+  }
+
+  private static void day(Journal journal) throws JournalUnwritable {
+    Hall hall = Hall.empty(BusyHour.plan(4));
+    Instant at = BusyHour.TEN;
+    List<Entry> batch = new ArrayList<>();
+    long seq = 1;
+    var random = new Random(1);
+    @Nullable Ask first = new Ask("clock", By.CLOCK, new Command.TimePassed(at));
+    for (int round = 0; seq < EVENTS; round++) {
+      for (BusyHour.Step step : BusyHour.draw(random, 500)) {
+        at = at.plus(Duration.ofMillis(step.afterMs() / 10));
+        Ask drawn = step.ask();
+        Ask ask =
+            first != null ? first : new Ask(round + drawn.request(), drawn.by(), drawn.command());
+        first = null;
+        if (!(hall.decide(ask, at) instanceof Decision.Accepted(var events))) continue;
+        Entry entry = hall.entry(ask, at, events, journal.incarnation(), seq);
+        hall = hall.apply(entry);
+        seq = entry.lastSeq() + 1;
+        batch.add(entry);
+        if (batch.size() < BATCH) continue;
+        journal.append(batch);
+        batch.clear();
+      }
+    }
+    journal.append(batch);
+  }
+
+  private static long millis(long from) {
+    return (System.nanoTime() - from) / 1_000_000;
+  }
+}

@@ -1,0 +1,167 @@
+package org.xuhao.driver;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.xuhao.hall.Refusal;
+
+/**
+ * The simulated captures come from these conversations; -Dcapture.write=true writes them anew.
+ * Captures of real devices have no conversation here.
+ */
+class CaptureMakerTest {
+
+  static Stream<Arguments> conversations() {
+    Map<String, List<String>> all = new LinkedHashMap<>();
+    pads(all);
+    cards(all);
+    printers(all);
+    return all.entrySet().stream().map(e -> Arguments.of(e.getKey(), e.getValue()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("conversations")
+  void aSimulatedCaptureIsWhatItsConversationGives(String file, List<String> capture)
+      throws IOException {
+    Path path = Protocols.FOLDER.resolve(file);
+    if (Boolean.getBoolean("capture.write")) Files.write(path, capture);
+    assertEquals(String.join("\n", Files.readAllLines(path)), String.join("\n", capture));
+  }
+
+  private static void add(
+      Map<String, List<String>> all, String file, String what, String device, SimulatedLine line) {
+    var capture =
+        new ArrayList<>(
+            List.of("# what: " + what, "# device: " + device, "# taken: simulated, 2026-11-22"));
+    capture.addAll(line.capture());
+    all.put(file, capture);
+  }
+
+  private static void pads(Map<String, List<String>> all) {
+    var call = SimulatedLine.of("ff68-pad", List.of("5"));
+    call.says("pad 5 3 -").until(1000).hears("FF 68 03 03 68 05 01 0C 12 16");
+    call.answers(null).says("pad 5 2 A023").until(2000);
+    call.hears("FF 68 04 04 68 05 01 06 0F 1B 16").answers(null).says("pad 5 2 -").until(3000);
+    call.hears("FF 68 03 03 68 05 01 0D 13 16").answers(Refusal.NOBODY_AT_WINDOW).until(4000);
+    add(
+        all,
+        "ff68-pad/captures/call.cap",
+        "call, no-show, a refused recall",
+        "5",
+        call.says("wait"));
+
+    var noise = SimulatedLine.of("ff68-pad", List.of("5"));
+    noise.until(500).hears("00 FF 13 FF 68 03").until(520).hears("03 68 05 01 0C 12 16");
+    noise.until(600).hears("FF 68 03 03 68 05 01 0C 12 16").until(2000).hears("FF 68 03 03 68");
+    noise.until(2100).hears("05 01 0C 12 16").until(3000).hears("FF 68 03 03 68 05 01 0C 13 16");
+    for (int i = 0; i < 8; i++) noise.until(4000 + 50L * i).hears("AA 55 AA 55 AA 55 AA 55");
+    add(
+        all,
+        "ff68-pad/captures/noise.cap",
+        "noise, torn frames, a repetition, a bad sum",
+        "5",
+        noise.until(36_000).says("wait"));
+
+    var rating = SimulatedLine.of("ff68-pad", List.of("6 rating 5"));
+    rating.says("rating 5 41").until(3000).hears("FF 68 03 03 68 06 11 00 17 16").answers(null);
+    rating.says("rating 5 -").until(5000).hears("FF 68 03 03 68 06 11 02 19 16").until(6000);
+    add(
+        all,
+        "ff68-pad/captures/rating.cap",
+        "a rating, and one with no visit open",
+        "6 rating 5",
+        rating.says("wait"));
+  }
+
+  private static void cards(Map<String, List<String>> all) {
+    var card = new CardPeer(5);
+    var call = SimulatedLine.of("onbon-bx", List.of("5"), card);
+    call.says("window 5 IDLE - 0 社会保险").until(2000);
+    call.says("window 5 CALLING A023 1 社会保险").until(6000);
+    call.says("window 5 SERVING A023 1 社会保险").until(8000);
+    add(
+        all,
+        "onbon-bx/captures/call.cap",
+        "idle, a call that flashes, serving",
+        "5",
+        call.says("wait"));
+
+    var weak = new CardPeer(5);
+    var loss = SimulatedLine.of("onbon-bx", List.of("5"), weak);
+    loss.says("window 5 IDLE - 0 社会保险").until(3000);
+    weak.losesPower();
+    weak.powered = true;
+    loss.until(14_000);
+    weak.losesPower();
+    loss.until(40_000).says("window 5 CALLING A024 1 社会保险").until(45_000);
+    weak.powered = true;
+    add(
+        all,
+        "onbon-bx/captures/power-loss.cap",
+        "a short power loss seen by the count of areas, a long one seen by silence",
+        "5",
+        loss.until(80_000).says("wait"));
+
+    var ill = new CardPeer(9);
+    ill.errors.addAll(List.of(3, 5, 5, 12));
+    var errors = SimulatedLine.of("onbon-bx", List.of("9 screen 3"), ill);
+    errors.says("hall A002>5 B001>3").until(3000).hears("A5 A5 00 12 5A 77 88").until(4000);
+    errors.says("hall A003>4 A002>5 B001>3").until(6000);
+    add(
+        all,
+        "onbon-bx/captures/errors.cap",
+        "busy, damaged twice, font missing, noise; a hall screen",
+        "9 screen 3",
+        errors.says("wait"));
+  }
+
+  private static void printers(Map<String, List<String>> all) {
+    var healthy = new PrinterPeer();
+    var ticket = SimulatedLine.of("escpos", List.of(""), healthy);
+    ticket.until(1000).says("print A023 1").until(3000).says("print A023 2").until(15_000);
+    add(
+        all,
+        "escpos/captures/ticket.cap",
+        "a ticket and its reprint",
+        "printer",
+        ticket.says("wait"));
+
+    var empty = new PrinterPeer();
+    var paper = SimulatedLine.of("escpos", List.of(""), empty);
+    empty.marks = false;
+    paper.until(1000).says("print A023 1").until(1500).hears("18 00 0F 0F");
+    empty.paper = 0x7E;
+    paper.until(3000).says("print A024 1").until(12_000);
+    empty.paper = 0x12;
+    empty.marks = true;
+    paper.hears("10 00 00 0F").hears("00").until(13_000).says("print A023 2").until(16_000);
+    add(
+        all,
+        "escpos/captures/paper-out.cap",
+        "paper ends in a ticket, the next fails at once, new paper, a reprint",
+        "printer",
+        paper.says("wait"));
+
+    var cable = new PrinterPeer();
+    var cut = SimulatedLine.of("escpos", List.of(""), cable);
+    cut.until(1000).says("print A023 1").until(1300).says("lost").until(5000).says("opened");
+    cut.until(6000);
+    cable.powered = false;
+    add(
+        all,
+        "escpos/captures/line-cut.cap",
+        "the line breaks in a ticket, then the printer is switched off",
+        "printer",
+        cut.until(60_000).says("wait"));
+  }
+}

@@ -1,0 +1,207 @@
+package org.xuhao.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.xuhao.board.Statement;
+import org.xuhao.driver.Bus;
+import org.xuhao.driver.DeviceConfig;
+import org.xuhao.driver.Drivers;
+import org.xuhao.driver.Input;
+import org.xuhao.driver.Output;
+import org.xuhao.hall.Command;
+import org.xuhao.hall.TicketNumber;
+import org.xuhao.hall.VisitId;
+import org.xuhao.hall.WindowId;
+import org.xuhao.line.Line;
+import org.xuhao.line.Lines;
+import org.xuhao.wire.Bytes;
+
+/** Two readings of each protocol document, the drivers' and the peers', understand each other. */
+class DriversMeetPeersTest {
+  private static final WindowId WINDOW = new WindowId(5);
+  private static final TicketNumber A023 = new TicketNumber("A", 23);
+
+  private final Vertx vertx = Vertx.vertx();
+  private final SimHall hall =
+      new SimHall(
+          vertx,
+          List.of(
+              SimDevice.printer("printer"),
+              SimDevice.card("leds", 5, 5, 192, 16),
+              SimDevice.pad("pads", 5, 5, false)),
+          0,
+          3);
+
+  @AfterEach
+  void released() {
+    Appliance.get(hall.stop());
+    Appliance.get(vertx.close());
+  }
+
+  @Test
+  void aCallHangsThereAndTheTruthIsRedrawnAfterAPowerLoss() throws Exception {
+    var host = new Host("leds", DeviceConfig.Card.strip("leds", 5, WINDOW));
+    host.state(new Statement.ShowWindow(WINDOW, Statement.Face.CALLING, A023, 1, "社会保险"));
+    Appliance.await("the call", () -> text().equals("A023号请到5号窗口"));
+    Appliance.get(hall.power("leds/5", false));
+    host.state(new Statement.ShowWindow(WINDOW, Statement.Face.SERVING, A023, 1, "社会保险"));
+    Appliance.await("silence is a fault", () -> host.raised() > 0);
+    Appliance.get(hall.power("leds/5", true));
+    Appliance.await("redrawn", () -> text().equals("正在办理 A023"));
+    assertEquals(0, view().leds().getFirst().refused());
+  }
+
+  @Test
+  void aPadShowsWhatIsStatedAndItsKeysAskOnce() throws Exception {
+    var host = new Host("pads", DeviceConfig.Pad.of("pads", 5, WINDOW));
+    host.state(new Statement.ShowPad(WINDOW, 17, null));
+    Appliance.await("waiting", () -> pad().digits().equals("017   "));
+    Appliance.get(hall.press(5, SimPads.CALL_NEXT));
+    Appliance.await("asked", () -> host.asked().contains(new Command.CallNext(WINDOW)));
+    host.state(new Statement.ShowPad(WINDOW, 16, A023));
+    Appliance.await("the ticket", () -> pad().digits().equals("016023") && pad().beeps() == 1);
+    Appliance.get(hall.press(5, 6, SimPads.OK));
+    Appliance.await("asked", () -> host.asked().contains(new Command.MarkNoShow(WINDOW)));
+    Appliance.get(hall.press(5, SimPads.EVALUATE));
+    Appliance.await("the rating keys are lit", () -> pad().evaluating());
+    host.state(new Statement.AskRating(WINDOW, new VisitId(1)));
+    Appliance.await("asked", () -> host.asked().contains(new Command.EndVisit(WINDOW, null)));
+    Appliance.get(hall.rate(5, 0));
+    Appliance.await(
+        "a rating", () -> host.asked().stream().anyMatch(ask -> ask instanceof Command.Rate));
+    assertEquals(4, host.asked().size());
+    assertEquals(0, pad().unanswered());
+  }
+
+  @Test
+  void aTicketIsReportedPrintedOnceThePrinterSaysSo() throws Exception {
+    var host = new Host("printer", DeviceConfig.Printer.of("printer"));
+    Appliance.get(hall.paperOut(true));
+    Appliance.await("no paper", () -> host.raised() > 0);
+    Appliance.get(hall.paperOut(false));
+    Appliance.await("paper", () -> host.cleared() > 0);
+    host.state(
+        new Statement.Print(
+            new Statement.Slip(
+                "海西州政务服务中心",
+                A023,
+                1,
+                "社会保险",
+                "1、2、3、4号窗口",
+                12,
+                Instant.EPOCH,
+                "2026-11-22 10:00",
+                "http://hall.example/t/A023")));
+    Appliance.await(
+        "confirmed",
+        () ->
+            host.asked().stream()
+                .anyMatch(ask ->
+                    ask instanceof Command.ReportPrint report
+                        && report.result() == Command.PrintResult.CONFIRMED));
+    List<SimView.RowView> rows = view().printers().getFirst().tickets().getFirst().rows();
+    assertTrue(
+        rows.stream().anyMatch(row -> row.text().strip().equals("A023") && row.wide() > 1),
+        rows.toString());
+    assertTrue(
+        rows.stream().anyMatch(row -> "http://hall.example/t/A023".equals(row.qr())),
+        rows.toString());
+    assertTrue(rows.stream().anyMatch(row -> row.text().contains("社会保险")), rows.toString());
+  }
+
+  private SimView view() {
+    return Appliance.get(hall.view());
+  }
+
+  private SimView.PadView pad() {
+    return view().pads().getFirst();
+  }
+
+  private String text() {
+    var text = new StringBuilder();
+    for (SimView.AreaView area : view().leds().getFirst().areas()) text.append(area.text());
+    return text.toString();
+  }
+
+  /** The appliance's side of one line: a bus of drivers on real bytes and real time. */
+  private final class Host implements Line.Listener {
+    private final Context context = vertx.getOrCreateContext();
+    private final List<Command> asked = new CopyOnWriteArrayList<>();
+    private final List<Output> faults = new CopyOnWriteArrayList<>();
+    private final Line line;
+    private Bus bus;
+    private long timer;
+
+    Host(String name, DeviceConfig device) throws Exception {
+      bus = Drivers.bus(name, List.of(device));
+      line = Lines.of(vertx, Appliance.plug(hall, name));
+      context.runOnContext(ignored -> line.open(this));
+    }
+
+    List<Command> asked() {
+      return asked;
+    }
+
+    long raised() {
+      return faults.stream().filter(Output.Raise.class::isInstance).count();
+    }
+
+    long cleared() {
+      return faults.stream().filter(Output.Clear.class::isInstance).count();
+    }
+
+    void state(Statement statement) {
+      context.runOnContext(ignored -> feed(new Input.Stated(statement, Instant.now())));
+    }
+
+    @Override
+    public void up() {
+      feed(new Input.Opened(Instant.now()));
+    }
+
+    @Override
+    public void down(String why) {
+      feed(new Input.Lost(Instant.now()));
+    }
+
+    @Override
+    public void received(Bytes bytes) {
+      feed(new Input.Received(bytes, Instant.now()));
+    }
+
+    private void feed(Input input) {
+      var step = bus.on(input);
+      bus = step.next();
+      step.outputs().forEach(this::act);
+      vertx.cancelTimer(timer);
+      if (bus.tickAt().equals(Instant.MAX)) return;
+      long wait = Duration.between(Instant.now(), bus.tickAt()).toMillis();
+      timer =
+          vertx.setTimer(
+              Math.clamp(wait + 1, 1, 60_000), ignored -> feed(new Input.Tick(Instant.now())));
+    }
+
+    private void act(Output output) {
+      switch (output) {
+        case Output.Send send -> line.send(send.bytes());
+        case Output.Asked ask -> {
+          asked.add(ask.ask().command());
+          context.runOnContext(ignored -> feed(new Input.Answered(ask.ask(), null, Instant.now())));
+        }
+        case Output.Raise raise -> faults.add(raise);
+        case Output.Clear clear -> faults.add(clear);
+        case Output.Count count -> {}
+        case Output.RoundTrip trip -> {}
+      }
+    }
+  }
+}
