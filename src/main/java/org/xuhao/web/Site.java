@@ -159,7 +159,8 @@ final class Site {
 
   private static Problem problemOf(RoutingContext ctx) {
     Throwable cause = ctx.failure();
-    if (cause instanceof HttpException http && http.getCause() instanceof ValidatorException bad)
+    Throwable inner = cause instanceof HttpException ? cause.getCause() : cause;
+    if (inner instanceof ValidatorException bad)
       return Problem.BAD_REQUEST.because(whatAndWhere(bad));
     return switch (ctx.statusCode()) {
       case 404 -> Problem.NO_SUCH_PATH;

@@ -85,6 +85,7 @@ class ApiTest {
     JsonObject moved =
         api.post("/api/windows/3/transfer", Map.of("service", "YB", "place", "END")).is(200).json();
     assertEquals("YB", moved.getJsonObject("to").getString("service"));
+    LiveHall.letAPressBeAnother();
     api.post("/api/windows/3/call").is(200);
     assertEquals(1, api.post("/api/windows/3/no-show").is(200).json().getInteger("noShows"));
     assertEquals(
@@ -146,6 +147,7 @@ class ApiTest {
     api.post("/api/sim", Map.of("do", "press")).refused(404, "NO-SIMULATION");
     var wrong = api.get("/api/windows/3/call").refused(405, "WRONG-METHOD");
     assertEquals("POST", wrong.header("allow"));
+    api.post("/api/windows/3/open").is(200);
     JsonObject problem = api.post("/api/windows/3/call").refused(409, "NOBODY-WAITING").json();
     assertEquals("暂无等候人员", problem.getString("title"));
     assertEquals("Nobody to call", problem.getString("titleEn"));

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.board.Board;
 import org.xuhao.fault.OpenFaults;
@@ -175,6 +176,12 @@ final class LiveHall implements AutoCloseable {
     unplug();
     done(loop.stop());
     done(vertx.close().toCompletionStage());
+  }
+
+  /** Waits until the same key of the same window counts as pressed again: 800 ms, and some. */
+  static void letAPressBeAnother() {
+    long end = System.nanoTime() + Duration.ofMillis(900).toNanos();
+    while (System.nanoTime() < end) LockSupport.parkNanos(end - System.nanoTime());
   }
 
   static <T> T done(CompletionStage<T> stage) {
