@@ -66,9 +66,13 @@ class OpenApiTest {
     JsonObject schemas = file().getJsonObject("components").getJsonObject("schemas");
     var outcomes =
         schemas.getJsonObject("Finish").getJsonObject("properties").getJsonObject("outcome");
-    assertEquals(names(Outcome.values()), outcomes.getJsonArray("enum").stream().collect(Collectors.toSet()));
+    assertEquals(
+        names(Outcome.values()),
+        outcomes.getJsonArray("enum").stream().collect(Collectors.toSet()));
     var states = schemas.getJsonObject("Ticket").getJsonObject("properties").getJsonObject("state");
-    assertEquals(names(Ticket.State.values()), states.getJsonArray("enum").stream().collect(Collectors.toSet()));
+    assertEquals(
+        names(Ticket.State.values()),
+        states.getJsonArray("enum").stream().collect(Collectors.toSet()));
   }
 
   @Test
