@@ -212,7 +212,7 @@ final class LiveHall implements AutoCloseable {
   }
 
   private static void service(
-      TreeMap<ServiceCode, ServicePlan> into,
+      Map<ServiceCode, ServicePlan> into,
       String code,
       String prefix,
       String name,
@@ -226,7 +226,7 @@ final class LiveHall implements AutoCloseable {
   }
 
   private static void window(
-      TreeMap<WindowId, WindowPlan> into, int id, String name, boolean signIn, String... services) {
+      Map<WindowId, WindowPlan> into, int id, String name, boolean signIn, String... services) {
     var codes = new ArrayList<ServiceCode>();
     for (String service : services) codes.add(new ServiceCode(service));
     var window = new WindowId(id);
