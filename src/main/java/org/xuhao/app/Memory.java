@@ -52,7 +52,7 @@ final class Memory {
     try {
       journal = Journal.open(disk(data), plan.hall(), incarnation(), replay);
     } catch (JournalTrouble e) {
-      throw new NotStarted(String.valueOf(e.getMessage()), e);
+      throw new NotStarted(e.getMessage() + "\n  " + e.remedy(), e);
     }
     care.journalFound(journal.found());
     var loop =

@@ -1,19 +1,111 @@
 package org.xuhao.app;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.xuhao.journal.FileDisk;
+import org.xuhao.journal.Found;
+import org.xuhao.journal.Journal;
+import org.xuhao.journal.JournalReader;
+import org.xuhao.journal.JournalTrouble;
+import org.xuhao.store.Store;
+import org.xuhao.store.StoreDown;
 
-/** What is done to a hall's data while the hall does not run. */
+/** What is done to a hall's data by hand. */
 final class Upkeep {
-  private Upkeep() {}
 
+  /** A line of progress each so many entries: about one a second. */
+  private static final long PROGRESS_EVERY = 20_000;
+
+  private final Path data;
+  private final PrintWriter out;
+
+  private Upkeep(Path data, PrintWriter out) {
+    this.data = data;
+    this.out = out;
+  }
+
+  /** Folds the history tables anew; the hall must not run. */
   static int rebuild(Path data, PrintWriter out) {
-    out.println("rebuild " + data);
+    return new Upkeep(data, out).rebuild();
+  }
+
+  /** Walks the hash chain of the journal; the hall may run. */
+  static int verify(Path data, PrintWriter out) {
+    return new Upkeep(data, out).verify();
+  }
+
+  private int rebuild() {
+    try {
+      Optional<FileDisk> disk = journal();
+      if (disk.isEmpty()) return noJournal();
+      String hall = Journal.hallOf(disk.get()).orElse("");
+      JournalReader entries = JournalReader.ofClosed(disk.get(), hall);
+      out.println("Folding the history tables anew from the journal… 正在由日志重建报表数据…");
+      out.flush();
+      long count = Store.rebuild(Memory.tables(data), hall, entries, this::progress);
+      out.printf("Done: %d entries are folded. 完成：共 %d 条。%n", count, count);
+      return Exit.DONE;
+    } catch (JournalTrouble e) {
+      return trouble(e);
+    } catch (StoreDown | NotStarted e) {
+      out.println("xuhao: " + e.getMessage());
+      out.println("  Stop the hall first if it runs. 大厅正在运行时请先停止。");
+      return Exit.REFUSED;
+    }
+  }
+
+  private void progress(long count) {
+    if (count / PROGRESS_EVERY == (count - 1) / PROGRESS_EVERY && count % PROGRESS_EVERY != 0)
+      return;
+    out.printf("  %d%n", count);
+    out.flush();
+  }
+
+  private int verify() {
+    try {
+      Optional<FileDisk> disk = journal();
+      if (disk.isEmpty()) return noJournal();
+      String hall = Journal.hallOf(disk.get()).orElse("");
+      var verified = Journal.verify(disk.get(), hall);
+      Found found = verified.found();
+      out.printf(
+          "Hall %s: %d segments, %d entries, %d events; the last is %s.%n",
+          hall,
+          found.segments(),
+          found.entries(),
+          found.events(),
+          found.last().map(Object::toString).orElse("none"));
+      if (found.cutBytes() > 0)
+        out.printf(
+            "The end is torn: %d bytes that were never acknowledged. 尾部有未确认的残留。%n",
+            found.cutBytes());
+      if (verified.trouble().isPresent()) return trouble(verified.trouble().get());
+      out.println("The chain holds: every record follows from the one before. 日志完整。");
+      return Exit.DONE;
+    } catch (JournalTrouble e) {
+      return trouble(e);
+    } catch (NotStarted e) {
+      out.println("xuhao: " + e.getMessage());
+      return Exit.REFUSED;
+    }
+  }
+
+  /** The journal's disk; empty where the folder holds none: nothing is made by looking. */
+  private Optional<FileDisk> journal() throws NotStarted {
+    if (!Files.isDirectory(data.resolve("journal"))) return Optional.empty();
+    return Optional.of(Memory.disk(data));
+  }
+
+  private int noJournal() {
+    out.println("xuhao: " + data + " holds no journal; name the hall's data folder. 没有日志。");
     return Exit.REFUSED;
   }
 
-  static int verify(Path data, PrintWriter out) {
-    out.println("verify " + data);
-    return Exit.REFUSED;
+  private int trouble(JournalTrouble e) {
+    out.println("xuhao: " + e.getMessage());
+    out.println("  " + e.remedy());
+    return Exit.DAMAGED;
   }
 }

@@ -108,6 +108,20 @@ public final class Journal implements AutoCloseable {
     }
   }
 
+  /** The hall whose journal lies on {@code disk}; empty where there is none. */
+  public static Optional<String> hallOf(Disk disk) throws JournalTrouble {
+    try {
+      for (long number : Segment.numbers(disk))
+        try (Disk.File file = disk.open(Segment.file(number))) {
+          Segment head = Segment.read(file, Segment.file(number));
+          if (head != null) return Optional.of(head.hall);
+        }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new JournalUnreadable(disk.name(), e);
+    }
+  }
+
   /** Walks the whole chain of a journal, also one in use, and changes nothing. */
   public static Verified verify(Disk disk, String hall) {
     var chain = new Chain(disk, hall, Journal::entry);
