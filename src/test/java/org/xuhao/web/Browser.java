@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A real Chromium, driven over the wire by the WebDriver protocol (W3C). */
 final class Browser implements AutoCloseable {
@@ -144,7 +145,8 @@ final class Browser implements AutoCloseable {
     }
   }
 
-  private JsonObject send(String method, String address, JsonObject body) throws IOException {
+  private JsonObject send(String method, String address, @Nullable JsonObject body)
+      throws IOException {
     var publisher =
         body == null
             ? HttpRequest.BodyPublishers.noBody()

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -90,8 +91,12 @@ class HostileHttpTest {
             "POST /api/tickets HTTP/1.1\r\ncontent-length: -5\r\n\r\n",
             "POST /api/tickets HTTP/1.1\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\n{}")) {
       String answer = raw(bytes(rubbish));
+<<<<<<< HEAD
       assertTrue(
           answer.isEmpty() || answer.matches("(?s)HTTP/1.[01] 4.*"), rubbish + " → " + answer);
+=======
+      assertTrue(answer.isEmpty() || answer.matches("(?s)HTTP/[0-9.]+ (4..|501) .*"), rubbish + " → " + answer);
+>>>>>>> web
     }
     api.get("/health").is(200);
   }
@@ -117,7 +122,7 @@ class HostileHttpTest {
           raw(bytes("GET " + path + " HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n"));
       String status = answer.lines().findFirst().orElse("");
       boolean page = path.startsWith("/t/") || path.startsWith("/clerk/");
-      assertTrue(status.contains(" 40") || page && status.contains(" 200"), path + " → " + answer);
+      assertTrue(status.contains(" 40") || (page && status.contains(" 200")), path + " → " + answer);
       assertFalse(answer.contains("root:") || answer.contains("\tat "), path + " → " + answer);
     }
   }
@@ -168,7 +173,7 @@ class HostileHttpTest {
 
   /** Sends {@code bytes} and reads until the server closes or has nothing more to say. */
   private static String raw(byte[] bytes) {
-    try (var socket = new Socket("127.0.0.1", hall.port())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), hall.port())) {
       socket.setSoTimeout(15_000);
       socket.getOutputStream().write(bytes);
       socket.getOutputStream().flush();

@@ -116,6 +116,7 @@ class PagesTest {
     browser.size(1920, 1080);
     browser.open(hall.at("/display?voice=on"));
     browser.await("document.body.dataset.at === 'calling'");
+    LiveHall.letAPressBeAnother();
     hall.press(3, new Command.CallNext(new WindowId(3)));
     browser.await("document.querySelector('#now-number').innerText === 'A002'");
     assertEquals("03", browser.text("#now-window"));
