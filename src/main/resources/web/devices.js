@@ -3,9 +3,16 @@ import { $, about, en, fill, hourOf, make, read, say } from './page.js';
 
 const LOOK_MS = 2000;
 const KINDS = {
-  escpos: ['号票打印机', 'Ticket printer'], 'onbon-bx': ['条屏', 'LED display'], 'ff68-pad': ['呼叫器', 'Pad'],
+  escpos: ['号票打印机', 'Ticket printer'],
+  'onbon-bx': ['条屏', 'LED display'],
+  'ff68-pad': ['呼叫器', 'Pad'],
 };
-const STATES = { ILL: ['fault', '故障'], WATCH: ['paused', '注意'], WELL: ['serving', '正常'], UNKNOWN: ['closed', '还没有回音'] };
+const STATES = {
+  ILL: ['fault', '故障'],
+  WATCH: ['paused', '注意'],
+  WELL: ['serving', '正常'],
+  UNKNOWN: ['closed', '还没有回音'],
+};
 const RANK = { ILL: 0, WATCH: 1, UNKNOWN: 2, WELL: 3 };
 const ROW = { ILL: 'fault', WATCH: 'watch', WELL: 'serving', UNKNOWN: 'closed' };
 
@@ -23,8 +30,19 @@ const count = (number) => new Intl.NumberFormat('zh-CN').format(number);
 function ordered() {
   const wanted = $('#filter').value.trim().toLowerCase();
   return devices
-    .filter((d) => !wanted || `${d.name} ${KINDS[d.type]?.join(' ')} ${d.window ?? ''} ${d.line}`.toLowerCase().includes(wanted))
-    .sort((a, b) => RANK[a.state] - RANK[b.state] || (a.window ?? 0) - (b.window ?? 0) || a.name.localeCompare(b.name));
+    .filter(
+      (d) =>
+        !wanted ||
+        `${d.name} ${KINDS[d.type]?.join(' ')} ${d.window ?? ''} ${d.line}`
+          .toLowerCase()
+          .includes(wanted),
+    )
+    .sort(
+      (a, b) =>
+        RANK[a.state] - RANK[b.state] ||
+        (a.window ?? 0) - (b.window ?? 0) ||
+        a.name.localeCompare(b.name),
+    );
 }
 
 function draw() {
@@ -38,7 +56,13 @@ function draw() {
   const down = lines.filter((line) => !line.up).length;
   say($('#n-down'), down ? `断 ${down}` : '');
   const rows = ordered();
-  const subjects = [...new Set([...faults.map((f) => f.subject), ...rows.map(subjectOf), ...lines.map((l) => `line ${l.name}`)])];
+  const subjects = [
+    ...new Set([
+      ...faults.map((f) => f.subject),
+      ...rows.map(subjectOf),
+      ...lines.map((l) => `line ${l.name}`),
+    ]),
+  ];
   if (!subjects.includes(chosen)) chosen = faults[0]?.subject ?? subjects[0] ?? null;
   const focused = document.activeElement?.dataset?.subject;
   fill($('#devices'), ...rows.map(deviceRow));
@@ -55,10 +79,17 @@ function pick(subject) {
 }
 
 function row(subject, className, ...cells) {
-  return make('tr', {
-    class: subject === chosen ? `${className} sel` : className, 'data-subject': subject, tabindex: subject === chosen ? '0' : '-1',
-    'aria-selected': subject === chosen ? 'true' : 'false', onclick: () => pick(subject),
-  }, ...cells);
+  return make(
+    'tr',
+    {
+      class: subject === chosen ? `${className} sel` : className,
+      'data-subject': subject,
+      tabindex: subject === chosen ? '0' : '-1',
+      'aria-selected': subject === chosen ? 'true' : 'false',
+      onclick: () => pick(subject),
+    },
+    ...cells,
+  );
 }
 
 function deviceRow(device) {
@@ -66,24 +97,52 @@ function deviceRow(device) {
   const [dot, word] = STATES[device.state];
   const [zh, english] = KINDS[device.type] ?? [device.type, ''];
   const ill = faultsOf(subject)[0] ?? faultsOf(`line ${device.line}`)[0];
-  return row(subject, ROW[device.state],
+  return row(
+    subject,
+    ROW[device.state],
     make('td', { class: 'st' }, make('i', { class: `dot ${dot}` }), word),
-    make('td', {}, make('b', {}, zh), ' ', make('span', { class: 'line' }, device.name), en(english)),
+    make(
+      'td',
+      {},
+      make('b', {}, zh),
+      ' ',
+      make('span', { class: 'line' }, device.name),
+      en(english),
+    ),
     make('td', {}, device.window ? `窗口 ${device.window}` : '大厅'),
     make('td', { class: 'shows', title: device.shows }, device.shows || '—'),
     make('td', {}, ill ? ill.happened.zh : device.state === 'WELL' ? '正常' : device.detail || '—'),
-    make('td', { class: 'r' }, device.lastSeen ? `${about(now() - Date.parse(device.lastSeen))}前` : '—'),
-    make('td', { class: 'r' }, device.roundTripMs === undefined ? '—' : `${Math.round(device.roundTripMs)} 毫秒`));
+    make(
+      'td',
+      { class: 'r' },
+      device.lastSeen ? `${about(now() - Date.parse(device.lastSeen))}前` : '—',
+    ),
+    make(
+      'td',
+      { class: 'r' },
+      device.roundTripMs === undefined ? '—' : `${Math.round(device.roundTripMs)} 毫秒`,
+    ),
+  );
 }
 
 function lineRow(line) {
   const subject = `line ${line.name}`;
-  return row(subject, line.up ? 'serving' : 'fault',
-    make('td', { class: 'st' }, make('i', { class: line.up ? 'dot serving' : 'dot fault' }), line.up ? '通' : '断'),
+  return row(
+    subject,
+    line.up ? 'serving' : 'fault',
+    make(
+      'td',
+      { class: 'st' },
+      make('i', { class: line.up ? 'dot serving' : 'dot fault' }),
+      line.up ? '通' : '断',
+    ),
     make('td', {}, make('b', {}, line.name)),
     make('td', { class: 'line' }, line.uri),
-    make('td', { class: 'r num' }, count(line.bytesIn)), make('td', { class: 'r num' }, count(line.bytesOut)),
-    make('td', { class: 'r num' }, count(line.dropped)), make('td', { class: 'r num' }, count(line.reconnects)));
+    make('td', { class: 'r num' }, count(line.bytesIn)),
+    make('td', { class: 'r num' }, count(line.bytesOut)),
+    make('td', { class: 'r num' }, count(line.dropped)),
+    make('td', { class: 'r num' }, count(line.reconnects)),
+  );
 }
 
 function nameOf(subject) {
@@ -94,49 +153,114 @@ function nameOf(subject) {
 
 function drawDetail() {
   if (!chosen) {
-    fill($('#detail'), make('h2', {}, '全部正常 ', en('All is well')), make('p', {}, `最近一次查看 ${hourOf(now(), zone)}`));
+    fill(
+      $('#detail'),
+      make('h2', {}, '全部正常 ', en('All is well')),
+      make('p', {}, `最近一次查看 ${hourOf(now(), zone)}`),
+    );
     return;
   }
   const own = faultsOf(chosen);
   const device = devices.find((d) => subjectOf(d) === chosen);
   const above = device ? faultsOf(`line ${device.line}`) : [];
   const ill = [...own, ...above];
-  fill($('#detail'),
-    make('h2', {}, make('i', { class: ill.length ? 'dot fault' : 'dot serving' }), nameOf(chosen),
-      make('span', { class: 'more' }, ill.length ? ill.map((fault) => fault.code).join(' · ') : chosen)),
+  fill(
+    $('#detail'),
+    make(
+      'h2',
+      {},
+      make('i', {
+        class: `dot ${ill.length ? 'fault' : device ? STATES[device.state][0] : 'serving'}`,
+      }),
+      nameOf(chosen),
+      make(
+        'span',
+        { class: 'more' },
+        ill.length ? ill.map((fault) => fault.code).join(' · ') : chosen,
+      ),
+    ),
     ...ill.map(article),
-    ill.length ? null : make('p', {}, device && device.state === 'UNKNOWN' ? '还没有回音。' : '现在没有故障。', en('No fault now.')),
+    ill.length
+      ? null
+      : make(
+          'p',
+          {},
+          device && device.state === 'UNKNOWN' ? '还没有回音。' : '现在没有故障。',
+          en('No fault now.'),
+        ),
     device ? facts(device) : null,
-    others());
+    others(),
+  );
 }
 
 function article(fault) {
-  return make('article', {},
+  const since = Date.parse(fault.since);
+  return make(
+    'article',
+    {},
     make('h3', {}, '发生了什么 ', en('What happened')),
     make('p', { class: 'what' }, fault.happened.zh, en(fault.happened.en)),
-    make('p', {}, `${fault.subject} · ${hourOf(Date.parse(fault.since), zone)} 起，已 ${about(now() - Date.parse(fault.since))}`),
+    make(
+      'p',
+      {},
+      `${fault.subject} · ${hourOf(since, zone)} 起，已 ${about(now() - since)}`,
+    ),
     fault.detail ? make('p', { class: 'saw' }, fault.detail) : null,
     make('h3', {}, '怎么办 ', en('What to do')),
-    make('p', { class: 'what' }, fault.doThis.zh, en(fault.doThis.en)));
+    make('p', { class: 'what' }, fault.doThis.zh, en(fault.doThis.en)),
+  );
 }
 
 function facts(device) {
-  const fact = (word, value) => make('div', {}, make('dt', {}, word), make('dd', {}, make('b', { class: 'num' }, value)));
-  return make('div', {}, make('h3', {}, '启动以来 ', en('Since the start')), make('dl', { class: 'facts' },
-    fact('帧', count(device.frames)), fact('坏帧', count(device.errors)), fact('重发', count(device.retries)),
-    device.detail ? fact('型号', device.detail) : null));
+  const fact = (word, value) =>
+    make('div', {}, make('dt', {}, word), make('dd', {}, make('b', { class: 'num' }, value)));
+  return make(
+    'div',
+    {},
+    make('h3', {}, '启动以来 ', en('Since the start')),
+    make(
+      'dl',
+      { class: 'facts' },
+      fact('帧', count(device.frames)),
+      fact('坏帧', count(device.errors)),
+      fact('重发', count(device.retries)),
+      device.detail ? fact('型号', device.detail) : null,
+    ),
+  );
 }
 
 /** The faults that the chosen one hides: all of them stand on the page. */
 function others() {
   const rest = faults.filter((fault) => fault.subject !== chosen);
   if (!rest.length) return null;
-  return make('div', {}, make('h3', {}, '其他故障 ', en('Other faults')), make('ul', { class: 'rest-list' }, ...rest.map((fault) =>
-    make('li', {}, make('button', { type: 'button', class: 'btn', onclick: () => pick(fault.subject) }, `${nameOf(fault.subject)}：${fault.happened.zh}`)))));
+  return make(
+    'div',
+    {},
+    make('h3', {}, '其他故障 ', en('Other faults')),
+    make(
+      'ul',
+      { class: 'rest-list' },
+      ...rest.map((fault) =>
+        make(
+          'li',
+          {},
+          make(
+            'button',
+            { type: 'button', class: 'btn', onclick: () => pick(fault.subject) },
+            `${nameOf(fault.subject)}：${fault.happened.zh}`,
+          ),
+        ),
+      ),
+    ),
+  );
 }
 
 async function look() {
-  const [f, d, l] = await Promise.all([read('/api/faults'), read('/api/devices'), read('/api/lines')]);
+  const [f, d, l] = await Promise.all([
+    read('/api/faults'),
+    read('/api/devices'),
+    read('/api/lines'),
+  ]);
   if (f && d && l) {
     faults = f;
     devices = d;
@@ -171,12 +295,23 @@ addEventListener('keydown', (event) => {
 $('#filter').addEventListener('input', draw);
 
 follow({
-  board: (board) => { zone = board.zone; say($('#hall'), board.hall); if (asked) say($('#clock'), hourOf(now(), zone)); },
-  online: () => { $('#gone').hidden = true; },
+  board: (board) => {
+    zone = board.zone;
+    say($('#hall'), board.hall);
+    if (asked) say($('#clock'), hourOf(now(), zone));
+  },
+  online: () => {
+    $('#gone').hidden = true;
+  },
   offline: (since) => {
     $('#gone').hidden = false;
-    say($('#gone'), `与续号的连接断开，下面是 ${hourOf(since, zone)} 的情况。 No connection: figures of ${hourOf(since, zone)}.`);
+    say(
+      $('#gone'),
+      `与续号的连接断开，下面是 ${hourOf(since, zone)} 的情况。 No connection: figures of ${hourOf(since, zone)}.`,
+    );
   },
 });
-setInterval(() => { if (zone) say($('#clock'), hourOf(now(), zone)); }, 1000);
+setInterval(() => {
+  if (zone) say($('#clock'), hourOf(now(), zone));
+}, 1000);
 look();

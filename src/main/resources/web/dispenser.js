@@ -23,7 +23,10 @@ const PAPER_TROUBLE = {
   'COVER-OPEN': ['取号成功，但打印机盖没合好', 'You have a number. The printer is open.'],
   'CUTTER-JAM': ['取号成功，但打印机卡纸了', 'You have a number. The printer is jammed.'],
 };
-const PRINT_TROUBLE = ['取号成功，但号票没有打出来', 'You have a number. The paper did not come out.'];
+const PRINT_TROUBLE = [
+  '取号成功，但号票没有打出来',
+  'You have a number. The paper did not come out.',
+];
 
 let board = null;
 let lost = false;
@@ -36,7 +39,8 @@ let drawnKeys = ''; // what the keys on the page say
 
 const at = () => document.body.dataset.at;
 const isLarge = () => document.body.classList.contains('large');
-const words = (zh, english) => make('span', { class: 'both' }, make('span', { class: 'zh' }, zh), en(english));
+const words = (zh, english) =>
+  make('span', { class: 'both' }, make('span', { class: 'zh' }, zh), en(english));
 
 /** Keys act on release and ignore a second press for a moment. */
 function key(element, act) {
@@ -55,8 +59,14 @@ function go(state, seconds = 0) {
 
 function home() {
   ticket = null;
-  if (lost) { go('offline'); return; }
-  if (!board) { go('wait'); return; }
+  if (lost) {
+    go('offline');
+    return;
+  }
+  if (!board) {
+    go('wait');
+    return;
+  }
   const taking = board.services.some((service) => service.taking);
   go(taking ? 'home' : 'closed');
   draw();
@@ -66,8 +76,14 @@ function draw() {
   if (!board) return;
   say($('#hall'), board.hall);
   drawServices();
-  fill($('#closed-why'), ...board.services.slice(0, 8).map((service) =>
-    make('li', {}, service.name, make('span', {}, service.closedWhy?.zh ?? '未开放'))));
+  fill(
+    $('#closed-why'),
+    ...board.services
+      .slice(0, 8)
+      .map((service) =>
+        make('li', {}, service.name, make('span', {}, service.closedWhy?.zh ?? '未开放')),
+      ),
+  );
 }
 
 function drawServices() {
@@ -80,24 +96,36 @@ function drawServices() {
   say($('#page'), `${page + 1} / ${pages}`);
   const rows = board.services.slice(page * size, (page + 1) * size);
   const look = JSON.stringify(rows.map((service) => [service.code, service.name, service.taking]));
-  if (look !== drawnKeys) { // else only the counts: a key that is being pressed must not be put anew
+  if (look !== drawnKeys) {
+    // else only the counts: a key that is being pressed must not be put anew
     drawnKeys = look;
     const focused = document.activeElement?.dataset?.code;
     fill($('#services'), ...rows.map((service) => make('li', {}, serviceKey(service))));
     if (focused) $(`[data-code="${CSS.escape(focused)}"]`)?.focus();
   }
-  for (const service of rows) fill($(`[data-code="${CSS.escape(service.code)}"] .wait`), ...waitOf(service));
+  for (const service of rows)
+    fill($(`[data-code="${CSS.escape(service.code)}"] .wait`), ...waitOf(service));
 }
 
 function serviceKey(service) {
-  const button = make('button', {
-    type: 'button', class: service.name.length > 6 ? 'svc longer' : 'svc', 'data-code': service.code,
-    disabled: !service.taking,
-  },
-  iconOf(service),
-  make('span', { class: 'letter num' }, service.prefix),
-  make('span', { class: 'name both' }, make('span', { class: 'zh' }, service.name), en(service.nameEn)),
-  make('span', { class: 'wait' }));
+  const button = make(
+    'button',
+    {
+      type: 'button',
+      class: service.name.length > 6 ? 'svc longer' : 'svc',
+      'data-code': service.code,
+      disabled: !service.taking,
+    },
+    iconOf(service),
+    make('span', { class: 'letter num' }, service.prefix),
+    make(
+      'span',
+      { class: 'name both' },
+      make('span', { class: 'zh' }, service.name),
+      en(service.nameEn),
+    ),
+    make('span', { class: 'wait' }),
+  );
   key(button, () => take(service));
   return button;
 }
@@ -117,7 +145,10 @@ async function take(service) {
 }
 
 function refuse(answer) {
-  if (answer.status === 0) { home(); return; }
+  if (answer.status === 0) {
+    home();
+    return;
+  }
   say($('#refused-zh'), answer.body?.title ?? '暂时取不了号');
   say($('#refused-en'), answer.body?.titleEn ?? 'No number can be taken at the moment');
   go('refused', REFUSED_S);
@@ -127,11 +158,18 @@ function refuse(answer) {
 function showTicket(taken, service) {
   ticket = { number: taken.number, service, print: taken.printing ? 'ASKED' : 'NONE', cause: null };
   say($('#number'), taken.number);
-  $('#number').className = taken.number.length > 5 ? 'num longest' : taken.number.length > 4 ? 'num long' : 'num';
+  $('#number').className =
+    taken.number.length > 5 ? 'num longest' : taken.number.length > 4 ? 'num long' : 'num';
   fill($('#what'), service.name, en(service.nameEn));
   say($('#ahead'), taken.ahead);
-  const open = board?.windows.filter((w) => w.services.includes(service.code) && w.face !== 'CLOSED') ?? [];
-  fill($('#windows'), ...(open.length ? open.slice(0, 5).map((w) => make('b', { class: 'num' }, two(w.window))) : ['请等叫号']));
+  const open =
+    board?.windows.filter((w) => w.services.includes(service.code) && w.face !== 'CLOSED') ?? [];
+  fill(
+    $('#windows'),
+    ...(open.length
+      ? open.slice(0, 5).map((w) => make('b', { class: 'num' }, two(w.window)))
+      : ['请等叫号']),
+  );
   $('#qr').src = `${new URL(taken.link, location.href).pathname}/qr.svg`;
   go('ticket', DONE_S);
   drawPrint();
@@ -146,15 +184,31 @@ function drawPrint() {
   if (trouble) {
     const [zh, english] = PAPER_TROUBLE[ticket.cause] ?? PRINT_TROUBLE;
     band.classList.add('trouble');
-    fill(band, icon('warn'), make('div', {}, words(zh, english),
-      make('p', { class: 'note' }, '号码算数，不用重取。请做下面一样：')));
+    fill(
+      band,
+      icon('warn'),
+      make(
+        'div',
+        {},
+        words(zh, english),
+        make('p', { class: 'note' }, '号码算数，不用重取。请做下面一样：'),
+      ),
+    );
   } else if (ticket.print === 'CONFIRMED') {
     band.classList.add('printed');
-    fill(band, icon('printer'), words('号票已打好，请从下方取走', 'Printed. Please take your ticket below.'));
+    fill(
+      band,
+      icon('printer'),
+      words('号票已打好，请从下方取走', 'Printed. Please take your ticket below.'),
+    );
   } else if (ticket.print === 'ASKED') {
     fill(band, icon('printer'), words('号已取好，正在打印', 'You have a number. Printing.'));
   } else {
-    fill(band, icon('phone'), words('号已取好，请扫码或记住号码', 'You have a number. Scan it or remember it.'));
+    fill(
+      band,
+      icon('phone'),
+      words('号已取好，请扫码或记住号码', 'You have a number. Scan it or remember it.'),
+    );
   }
   drawWays(trouble || ticket.print === 'NONE');
   fill($('#done'), trouble ? words('我记住了', 'I have it') : words('好了', 'Done'));
@@ -163,14 +217,22 @@ function drawPrint() {
 
 function drawWays(noPaper) {
   const ways = noPaper
-    ? [['手机扫码，号票存在手机上', 'Scan: your phone keeps the ticket'],
-      ['记住号码，叫到时去窗口', 'Remember the number; go when it is called'],
-      ['不放心，到总服务台说一声', 'In doubt, tell the service desk']]
-    : [['请坐下等', 'Please take a seat'],
-      ['看大屏、听广播，叫到再去窗口', 'Watch the display; go when called'],
-      ['出去走走，请用手机看排队', 'If you step out, follow it on your phone']];
-  fill($('#ways'), ...ways.map(([zh, english], i) =>
-    make('li', {}, make('b', { class: 'num' }, String(i + 1)), words(zh, english))));
+    ? [
+        ['手机扫码，号票存在手机上', 'Scan: your phone keeps the ticket'],
+        ['记住号码，叫到时去窗口', 'Remember the number; go when it is called'],
+        ['不放心，到总服务台说一声', 'In doubt, tell the service desk'],
+      ]
+    : [
+        ['请坐下等', 'Please take a seat'],
+        ['看大屏、听广播，叫到再去窗口', 'Watch the display; go when called'],
+        ['出去走走，请用手机看排队', 'If you step out, follow it on your phone'],
+      ];
+  fill(
+    $('#ways'),
+    ...ways.map(([zh, english], i) =>
+      make('li', {}, make('b', { class: 'num' }, String(i + 1)), words(zh, english)),
+    ),
+  );
 }
 
 /** Asks the ticket how it stands while its page is open. */
@@ -182,7 +244,8 @@ async function look() {
       say($('#ahead'), state.ahead);
       if (state.print.state !== ticket.print) {
         ticket.print = state.print.state;
-        if (ticket.print === 'FAILED' || ticket.print === 'UNKNOWN') ticket.cause = await paperFault();
+        if (ticket.print === 'FAILED' || ticket.print === 'UNKNOWN')
+          ticket.cause = await paperFault();
         if (ticket?.number === number) drawPrint();
       }
     }
@@ -205,7 +268,11 @@ function toggle(id, name) {
 }
 
 function reset() {
-  for (const [id, name] of [['#large', 'large'], ['#contrast', 'strong'], ['#english', 'english']]) {
+  for (const [id, name] of [
+    ['#large', 'large'],
+    ['#contrast', 'strong'],
+    ['#english', 'english'],
+  ]) {
     document.body.classList.remove(name);
     $(id).setAttribute('aria-pressed', 'false');
   }
@@ -216,7 +283,10 @@ function reset() {
 function tick() {
   const time = performance.now();
   if (board) say($('#clock'), hourOf(now(), board.zone));
-  if (homeAt && time >= homeAt) { home(); reset(); }
+  if (homeAt && time >= homeAt) {
+    home();
+    reset();
+  }
   if (homeAt && at() === 'ticket') {
     const left = Math.ceil((homeAt - time) / 1000);
     say($('#auto-zh'), `${left} 秒后自动返回，号码不会作废。`);
@@ -225,18 +295,33 @@ function tick() {
   if (at() === 'home' && time - touchedAt > IDLE_MS && document.body.classList.length) reset();
 }
 
-for (const [id, name] of [['#large', 'type'], ['#contrast', 'contrast']]) $('.slot', $(id)).append(icon(name));
+for (const [id, name] of [
+  ['#large', 'type'],
+  ['#contrast', 'contrast'],
+])
+  $('.slot', $(id)).append(icon(name));
 $('#offline-icon').append(icon('plug'));
 $('#closed-icon').append(icon('moon'));
 $('#refused-icon').append(icon('desk'));
 toggle('#large', 'large');
 toggle('#contrast', 'strong');
 toggle('#english', 'english');
-key($('#done'), () => { home(); reset(); });
+key($('#done'), () => {
+  home();
+  reset();
+});
 key($('#back'), home);
-key($('#before'), () => { page -= 1; drawServices(); });
-key($('#after'), () => { page += 1; drawServices(); });
-addEventListener('pointerdown', () => { touchedAt = performance.now(); });
+key($('#before'), () => {
+  page -= 1;
+  drawServices();
+});
+key($('#after'), () => {
+  page += 1;
+  drawServices();
+});
+addEventListener('pointerdown', () => {
+  touchedAt = performance.now();
+});
 addEventListener('keydown', (event) => {
   touchedAt = performance.now();
   if (event.key === 'Escape' && (at() === 'ticket' || at() === 'refused')) home();

@@ -105,12 +105,21 @@ function drawCall(news) {
     if (waitingToShow.has(keyOf(call)) || names.has(name)) return false;
     return names.add(name);
   });
-  fill($('#last'), ...rows.slice(0, 3).map((call) =>
-    make('li', { class: call.number.length > 4 ? 'five' : false },
-      make('b', { class: 'num' }, call.number),
-      make('span', { class: 'arrow', 'aria-hidden': 'true' }),
-      make('span', { class: 'win num' }, two(call.window)),
-      make('span', { class: 'to' }, '号窗口'))));
+  fill(
+    $('#last'),
+    ...rows
+      .slice(0, 3)
+      .map((call) =>
+        make(
+          'li',
+          { class: call.number.length > 4 ? 'five' : false },
+          make('b', { class: 'num' }, call.number),
+          make('span', { class: 'arrow', 'aria-hidden': 'true' }),
+          make('span', { class: 'win num' }, two(call.window)),
+          make('span', { class: 'to' }, '号窗口'),
+        ),
+      ),
+  );
 }
 
 function drawWaiting() {
@@ -118,14 +127,25 @@ function drawWaiting() {
   pageNumber %= pages;
   const rows = board.services.slice(pageNumber * PAGE_SIZE, (pageNumber + 1) * PAGE_SIZE);
   say($('#pages'), pages > 1 ? `${pageNumber + 1} / ${pages}` : '');
-  fill($('#waiting'), ...rows.map((service) => {
-    const count = service.waiting > 0 || service.taking
-      ? [make('b', { class: 'num q' }, String(service.waiting)), make('span', { class: 'per' }, '人')]
-      : [make('span', { class: 'shut' }, service.closedWhy?.zh ?? '未开放')];
-    return make('li', {},
-      make('span', { class: 'name' }, `${service.prefix} ${service.name}`),
-      en(service.nameEn || '\u00a0'), ...count);
-  }));
+  fill(
+    $('#waiting'),
+    ...rows.map((service) => {
+      const count =
+        service.waiting > 0 || service.taking
+          ? [
+              make('b', { class: 'num q' }, String(service.waiting)),
+              make('span', { class: 'per' }, '人'),
+            ]
+          : [make('span', { class: 'shut' }, service.closedWhy?.zh ?? '未开放')];
+      return make(
+        'li',
+        {},
+        make('span', { class: 'name' }, `${service.prefix} ${service.name}`),
+        en(service.nameEn || '\u00a0'),
+        ...count,
+      );
+    }),
+  );
 }
 
 /** Offers the sound: a browser lets a page speak only after somebody has touched it. */

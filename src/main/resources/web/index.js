@@ -1,7 +1,13 @@
 import { follow } from './live.js';
 import { $, fill, make, read, say, two } from './page.js';
 
-const FACES = { IDLE: ['free', '空闲'], CALLING: ['serving', '已叫号'], SERVING: ['serving', '办理中'], PAUSED: ['paused', '暂停'], CLOSED: ['closed', '未开'] };
+const FACES = {
+  IDLE: ['free', '空闲'],
+  CALLING: ['serving', '已叫号'],
+  SERVING: ['serving', '办理中'],
+  PAUSED: ['paused', '暂停'],
+  CLOSED: ['closed', '未开'],
+};
 
 let drawn = '';
 
@@ -14,14 +20,38 @@ function draw(board) {
   if (look === drawn) return;
   drawn = look;
   const focused = document.activeElement?.getAttribute('href');
-  fill($('#windows'), ...board.windows.map((w) => {
-    const [dot, word] = FACES[w.face];
-    return make('li', {}, make('b', { class: 'num' }, two(w.window)),
-      make('span', { class: 'name' }, w.name, make('span', { class: 'face' }, make('i', { class: `dot ${dot}` }), w.number ? `${word} ${w.number}` : word)),
-      make('span', { class: 'acts' },
-        make('a', { href: `/clerk/${w.window}`, 'aria-label': `${w.window} 号窗口办理` }, '办理'),
-        make('a', { href: `/window/${w.window}`, 'aria-label': `${w.window} 号窗口屏` }, '窗口屏')));
-  }));
+  fill(
+    $('#windows'),
+    ...board.windows.map((w) => {
+      const [dot, word] = FACES[w.face];
+      return make(
+        'li',
+        {},
+        make('b', { class: 'num' }, two(w.window)),
+        make(
+          'span',
+          { class: 'name' },
+          w.name,
+          make(
+            'span',
+            { class: 'face' },
+            make('i', { class: `dot ${dot}` }),
+            w.number ? `${word} ${w.number}` : word,
+          ),
+        ),
+        make(
+          'span',
+          { class: 'acts' },
+          make('a', { href: `/clerk/${w.window}`, 'aria-label': `${w.window} 号窗口办理` }, '办理'),
+          make(
+            'a',
+            { href: `/window/${w.window}`, 'aria-label': `${w.window} 号窗口屏` },
+            '窗口屏',
+          ),
+        ),
+      );
+    }),
+  );
   if (focused) document.querySelector(`a[href="${focused}"]`)?.focus();
 }
 
@@ -37,4 +67,9 @@ async function faults() {
 
 follow({ board: draw, offline: () => say($('#link'), '连接断开，正在重连') });
 faults();
-fetch('/api/sim').then((answer) => { $('#wall').parentElement.hidden = answer.status === 404; }, () => {});
+fetch('/api/sim').then(
+  (answer) => {
+    $('#wall').parentElement.hidden = answer.status === 404;
+  },
+  () => {},
+);

@@ -62,7 +62,9 @@ export function follow(page) {
     source.onerror = drop;
     source.addEventListener('board', (event) => {
       const board = JSON.parse(event.data);
-      board.services.sort((a, b) => a.prefix.length - b.prefix.length || a.prefix.localeCompare(b.prefix));
+      board.services.sort(
+        (a, b) => a.prefix.length - b.prefix.length || a.prefix.localeCompare(b.prefix),
+      );
       sync(board.now);
       heard();
       page.board(board);

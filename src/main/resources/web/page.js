@@ -39,7 +39,10 @@ export const two = (number) => String(number).padStart(2, '0');
 /** Hours and minutes of a time in the hall's zone. */
 export function hourOf(time, zone) {
   return new Intl.DateTimeFormat('zh-CN', {
-    hour: '2-digit', minute: '2-digit', hour12: false, timeZone: zone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+    timeZone: zone,
   }).format(time);
 }
 

@@ -5,11 +5,20 @@ const LOOK_MS = 300;
 
 /** Keys of the FF-68 call pad: what goes out, digits first, and what it means to the hall. */
 const KEYS = [
-  [[0x0c], '叫号', 'Next', 'main'], [[0x0d], '重呼', 'Again'], [[0x0b], '办结评价', 'Finish'],
-  [[0x06, 0x0f], '弃号', '6 + OK'], [[0x00, 0x0f], '挂起', '0 + OK'], [[0x03, 0x0f], '回呼', '3 + OK'],
+  [[0x0c], '叫号', 'Next', 'main'],
+  [[0x0d], '重呼', 'Again'],
+  [[0x0b], '办结评价', 'Finish'],
+  [[0x06, 0x0f], '弃号', '6 + OK'],
+  [[0x00, 0x0f], '挂起', '0 + OK'],
+  [[0x03, 0x0f], '回呼', '3 + OK'],
   [[0x12], '暂停', 'Pause'],
 ];
-const RATINGS = [[0, '非常满意'], [1, '满意'], [2, '基本满意'], [3, '不满意']];
+const RATINGS = [
+  [0, '非常满意'],
+  [1, '满意'],
+  [2, '基本满意'],
+  [3, '不满意'],
+];
 const SVG = 'http://www.w3.org/2000/svg';
 const PAPERS_MAX = 4;
 
@@ -29,7 +38,9 @@ async function send(command) {
   pressed.set(name, performance.now());
   try {
     const answer = await fetch('/api/sim', {
-      method: 'POST', headers: { 'content-type': 'application/json' }, body: name,
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: name,
       signal: AbortSignal.timeout(4000),
     });
     $('#said').hidden = answer.ok;
@@ -40,7 +51,7 @@ async function send(command) {
   }
 }
 
-/** Draws one part anew when `look` is another one; elements that did not change stay as they are. */
+/** Draws one part anew when `look` is another one; what did not change stays as it is. */
 function once(id, look, draw) {
   const text = JSON.stringify(look);
   if (drawn.get(id) === text) return;
@@ -57,7 +68,9 @@ function each(box, items, name, draw) {
     wanted.forEach((id) => drawn.delete(`${box.id} ${id}`));
     fill(box, ...wanted.map((id) => make('figure', { 'data-name': id })));
   }
-  items.forEach((item, i) => once(`${box.id} ${wanted[i]}`, item, (first) => draw(box.children[i], item, first)));
+  items.forEach((item, i) =>
+    once(`${box.id} ${wanted[i]}`, item, (first) => draw(box.children[i], item, first)),
+  );
 }
 
 /* LED displays: dots as the card has them, text in its colours */
@@ -68,13 +81,26 @@ function drawLed(figure, led, first) {
   const isNew = !first && text !== figure.dataset.text;
   figure.className = `led${lit ? '' : ' off'}`;
   figure.dataset.text = text;
-  const screen = svg('svg', { viewBox: `0 0 ${led.width} ${led.height}`, role: 'img', 'aria-label': lit ? text || '空白' : '不亮' });
+  const screen = svg('svg', {
+    viewBox: `0 0 ${led.width} ${led.height}`,
+    role: 'img',
+    'aria-label': lit ? text || '空白' : '不亮',
+  });
   if (lit) for (const area of led.areas) drawArea(screen, area, led);
   const where = led.window ? `${led.window} 号窗口` : '大厅';
   const state = !led.powered ? ['断电', 'no power'] : led.silent ? ['不应答', 'silent'] : null;
-  fill(figure, screen, make('figcaption', {}, make('b', {}, where), led.name,
-    state ? make('span', {}, make('i', { class: 'dot fault' }), state[0]) : null,
-    make('span', { class: 'more' }, `${led.width}×${led.height} · 更新 ${led.updates}`)));
+  fill(
+    figure,
+    screen,
+    make(
+      'figcaption',
+      {},
+      make('b', {}, where),
+      led.name,
+      state ? make('span', {}, make('i', { class: 'dot fault' }), state[0]) : null,
+      make('span', { class: 'more' }, `${led.width}×${led.height} · 更新 ${led.updates}`),
+    ),
+  );
   if (isNew && lit) figure.classList.add('fresh');
 }
 
@@ -94,11 +120,17 @@ function drawArea(screen, area, led) {
   rows.forEach((row, i) => {
     const width = row.reduce((sum, span) => sum + widthOf(span), 0);
     const spare = area.width - width;
-    let x = area.x + (area.align === 'right' ? spare : area.align.startsWith('cent') ? spare / 2 : 0);
+    let x =
+      area.x + (area.align === 'right' ? spare : area.align.startsWith('cent') ? spare / 2 : 0);
     for (const span of row) {
       const text = svg('text', {
-        x, y: y + heights[i] * 0.84, 'font-size': span.dots * 0.94, class: span.colour,
-        textLength: widthOf(span), lengthAdjust: 'spacingAndGlyphs', opacity: 0.35 + 0.65 * (led.brightness / 15),
+        x,
+        y: y + heights[i] * 0.84,
+        'font-size': span.dots * 0.94,
+        class: span.colour,
+        textLength: widthOf(span),
+        lengthAdjust: 'spacingAndGlyphs',
+        opacity: 0.35 + 0.65 * (led.brightness / 15),
       });
       text.textContent = span.text;
       screen.append(text);
@@ -108,37 +140,83 @@ function drawArea(screen, area, led) {
   });
 }
 
-const widthOf = (span) => [...span.text].reduce((sum, sign) => sum + (sign.codePointAt(0) < 256 ? span.dots / 2 : span.dots), 0);
+const widthOf = (span) =>
+  [...span.text].reduce(
+    (sum, sign) => sum + (sign.codePointAt(0) < 256 ? span.dots / 2 : span.dots),
+    0,
+  );
 
 /* pads */
 
 function drawPad(figure, pad) {
   figure.className = `pad${pad.rating ? ' rating' : ''}${pad.powered ? '' : ' off'}`;
   const state = !pad.powered ? '断电' : pad.silent ? '不应答' : pad.rating ? '' : `响 ${pad.beeps}`;
-  const head = make('header', {}, make('b', {}, `${pad.window} 号窗口`), pad.name, make('span', {}, state));
+  const head = make(
+    'header',
+    {},
+    make('b', {}, `${pad.window} 号窗口`),
+    pad.name,
+    make('span', {}, state),
+  );
   const keys = pad.rating
-    ? RATINGS.map(([key, zh]) => keyOf(pad, zh, null, () => send({ do: 'rate', window: pad.window, key }), pad.evaluating))
-    : KEYS.map(([keys, zh, english, kind]) => keyOf(pad, zh, english, () => send({ do: 'press', window: pad.window, keys }), true, kind));
+    ? RATINGS.map(([key, zh]) =>
+        keyOf(pad, zh, null, () => send({ do: 'rate', window: pad.window, key }), pad.evaluating),
+      )
+    : KEYS.map(([keys, zh, english, kind]) =>
+        keyOf(pad, zh, english, () => send({ do: 'press', window: pad.window, keys }), true, kind),
+      );
   const screen = pad.rating
-    ? make('div', { class: 'digits' }, make('small', {}, pad.evaluating ? '请评价' : '—'), make('span', { class: 'stars' }, '★'.repeat(pad.stars)))
-    : make('div', { class: 'digits', role: 'img', 'aria-label': `等候 ${pad.digits.slice(0, 3).trim()} 号码 ${pad.digits.slice(3).trim()}` },
-      make('span', {}, make('small', {}, '等候 '), pad.digits.slice(0, 3)), make('span', {}, make('small', {}, '号 '), pad.digits.slice(3)));
+    ? make(
+        'div',
+        { class: 'digits' },
+        make('small', {}, pad.evaluating ? '请评价' : '—'),
+        make('span', { class: 'stars' }, '★'.repeat(pad.stars)),
+      )
+    : make(
+        'div',
+        {
+          class: 'digits',
+          role: 'img',
+          'aria-label': `等候 ${pad.digits.slice(0, 3).trim()} 号码 ${pad.digits.slice(3).trim()}`,
+        },
+        make('span', {}, make('small', {}, '等候 '), pad.digits.slice(0, 3)),
+        make('span', {}, make('small', {}, '号 '), pad.digits.slice(3)),
+      );
   fill(figure, head, screen, make('div', { class: 'keys' }, ...keys));
 }
 
 function keyOf(pad, zh, english, act, lit, kind = '') {
-  return make('button', { type: 'button', class: kind || false, disabled: !pad.powered || !lit, onclick: act }, zh, en(english));
+  return make(
+    'button',
+    { type: 'button', class: kind || false, disabled: !pad.powered || !lit, onclick: act },
+    zh,
+    en(english),
+  );
 }
 
 /* paper */
 
 function drawPaper(figure, paper, first) {
   figure.className = first && drawn.size > 40 ? 'paper new' : 'paper';
-  fill(figure, ...paper.rows.map((row) => {
-    if (row.qr) return qrOf(row.qr);
-    const size = row.wide >= 3 || row.high >= 3 ? ' x3' : row.wide === 2 ? ' x2' : row.high === 2 ? ' tall' : '';
-    return make('p', { class: `${row.align}${row.bold ? ' bold' : ''}${size}` }, row.text || '\u00a0');
-  }));
+  fill(
+    figure,
+    ...paper.rows.map((row) => {
+      if (row.qr) return qrOf(row.qr);
+      const size =
+        row.wide >= 3 || row.high >= 3
+          ? ' x3'
+          : row.wide === 2
+            ? ' x2'
+            : row.high === 2
+              ? ' tall'
+              : '';
+      return make(
+        'p',
+        { class: `${row.align}${row.bold ? ' bold' : ''}${size}` },
+        row.text || '\u00a0',
+      );
+    }),
+  );
 }
 
 /** The code on the paper says an address of ours; the server draws the same one. */
@@ -146,7 +224,11 @@ function qrOf(text) {
   try {
     const path = new URL(text).pathname;
     if (path.startsWith('/t/')) {
-      return make('a', { href: path, 'aria-label': '打开这张号票的页面' }, make('img', { src: `${path}/qr.svg`, alt: `QR code: ${text}` }));
+      return make(
+        'a',
+        { href: path, 'aria-label': '打开这张号票的页面' },
+        make('img', { src: `${path}/qr.svg`, alt: `QR code: ${text}` }),
+      );
     }
   } catch (noAddress) {
     // shown as text
@@ -157,40 +239,150 @@ function qrOf(text) {
 /* trouble */
 
 function toggle(word, on, command) {
-  return make('button', { type: 'button', class: 'switch', 'aria-pressed': String(on), onclick: () => send({ ...command, on: !on }) }, word);
+  return make(
+    'button',
+    {
+      type: 'button',
+      class: 'switch',
+      'aria-pressed': String(on),
+      onclick: () => send({ ...command, on: !on }),
+    },
+    word,
+  );
 }
 
 function drawTrouble(view) {
-  once('t-printers', view.printers, () => fill($('#t-printers'), make('h3', {}, '打印机 ', en('Printer')), make('ul', {},
-    ...view.printers.map((p) => make('li', {}, make('span', {}, p.name),
-      toggle('缺纸', p.paperOut, { do: 'paperOut' }), toggle('纸少', p.paperLow, { do: 'paperLow' }), toggle('开盖', p.coverOpen, { do: 'coverOpen' }))))));
-  once('t-lines', view.lines, () => fill($('#t-lines'), make('h3', {}, '线路 ', en('Lines')), make('ul', {},
-    ...view.lines.map((l) => make('li', {}, make('span', {}, `${l.name} · ${l.connected ? '通' : '断'}`),
-      toggle('拔线', !l.plugged, { do: 'unplug', line: l.name }), noise(l))))));
-  const devices = [...view.printers, ...view.leds, ...view.pads].map(({ name, powered, silent }) => ({ name, powered, silent }));
-  once('t-devices', devices, () => fill($('#t-devices'), make('h3', {}, '设备 ', en('Devices')), make('ul', {},
-    ...devices.map((d) => make('li', {}, make('span', {}, d.name),
-      make('button', { type: 'button', class: 'switch', 'aria-pressed': String(!d.powered), onclick: () => send({ do: 'power', device: d.name, on: !d.powered }) }, '断电'),
-      toggle('不应答', d.silent, { do: 'silence', device: d.name }))))));
+  once('t-printers', view.printers, () =>
+    fill(
+      $('#t-printers'),
+      make('h3', {}, '打印机 ', en('Printer')),
+      make(
+        'ul',
+        {},
+        ...view.printers.map((p) =>
+          make(
+            'li',
+            {},
+            make('span', {}, p.name),
+            toggle('缺纸', p.paperOut, { do: 'paperOut' }),
+            toggle('纸少', p.paperLow, { do: 'paperLow' }),
+            toggle('开盖', p.coverOpen, { do: 'coverOpen' }),
+          ),
+        ),
+      ),
+    ),
+  );
+  once('t-lines', view.lines, () =>
+    fill(
+      $('#t-lines'),
+      make('h3', {}, '线路 ', en('Lines')),
+      make(
+        'ul',
+        {},
+        ...view.lines.map((l) =>
+          make(
+            'li',
+            {},
+            make('span', {}, `${l.name} · ${l.connected ? '通' : '断'}`),
+            toggle('拔线', !l.plugged, { do: 'unplug', line: l.name }),
+            noise(l),
+          ),
+        ),
+      ),
+    ),
+  );
+  const devices = [...view.printers, ...view.leds, ...view.pads].map(
+    ({ name, powered, silent }) => ({ name, powered, silent }),
+  );
+  once('t-devices', devices, () =>
+    fill(
+      $('#t-devices'),
+      make('h3', {}, '设备 ', en('Devices')),
+      make(
+        'ul',
+        {},
+        ...devices.map((d) =>
+          make(
+            'li',
+            {},
+            make('span', {}, d.name),
+            make(
+              'button',
+              {
+                type: 'button',
+                class: 'switch',
+                'aria-pressed': String(!d.powered),
+                onclick: () => send({ do: 'power', device: d.name, on: !d.powered }),
+              },
+              '断电',
+            ),
+            toggle('不应答', d.silent, { do: 'silence', device: d.name }),
+          ),
+        ),
+      ),
+    ),
+  );
 }
 
 function noise(line) {
   const on = line.garble > 0 || line.drop > 0;
   const command = { do: 'mischief', line: line.name, garble: on ? 0 : 0.02, drop: on ? 0 : 0.02 };
-  return make('button', { type: 'button', class: 'switch', 'aria-pressed': String(on), onclick: () => send(command) }, '干扰');
+  return make(
+    'button',
+    { type: 'button', class: 'switch', 'aria-pressed': String(on), onclick: () => send(command) },
+    '干扰',
+  );
 }
 
 function draw(view) {
-  each($('#hall-leds'), view.leds.filter((led) => led.window === 0), (led) => led.name, drawLed);
-  each($('#leds'), view.leds.filter((led) => led.window !== 0), (led) => led.name, drawLed);
+  each(
+    $('#hall-leds'),
+    view.leds.filter((led) => led.window === 0),
+    (led) => led.name,
+    drawLed,
+  );
+  each(
+    $('#leds'),
+    view.leds.filter((led) => led.window !== 0),
+    (led) => led.name,
+    drawLed,
+  );
   each($('#pads'), view.pads, (pad) => pad.name, drawPad);
-  const papers = view.printers.flatMap((printer) => printer.tickets.map((paper) => ({ ...paper, printer: printer.name })));
-  each($('#papers'), papers.slice(0, PAPERS_MAX), (paper) => `${paper.printer}-${paper.number}`, drawPaper);
-  if (papers.length === 0 && !$('#papers .empty')) fill($('#papers'), make('p', { class: 'empty' }, '还没有打出号票。', en('No paper yet.')));
-  const states = view.printers.map((p) => !p.powered ? '断电' : p.paperOut ? '缺纸' : p.coverOpen ? '开盖' : p.silent ? '不应答' : p.paperLow ? '纸将用完' : '正常');
-  say($('#printer-state'), view.printers.map((p, i) => `${states[i]} · 已打 ${p.cuts} 张`).join('；'));
+  const papers = view.printers.flatMap((printer) =>
+    printer.tickets.map((paper) => ({ ...paper, printer: printer.name })),
+  );
+  each(
+    $('#papers'),
+    papers.slice(0, PAPERS_MAX),
+    (paper) => `${paper.printer}-${paper.number}`,
+    drawPaper,
+  );
+  if (papers.length === 0 && !$('#papers .empty'))
+    fill($('#papers'), make('p', { class: 'empty' }, '还没有打出号票。', en('No paper yet.')));
+  const states = view.printers.map((p) =>
+    !p.powered
+      ? '断电'
+      : p.paperOut
+        ? '缺纸'
+        : p.coverOpen
+          ? '开盖'
+          : p.silent
+            ? '不应答'
+            : p.paperLow
+              ? '纸将用完'
+              : '正常',
+  );
+  say(
+    $('#printer-state'),
+    view.printers.map((p, i) => `${states[i]} · 已打 ${p.cuts} 张`).join('；'),
+  );
   const people = view.people;
-  say($('#people'), people?.clock ? `模拟的一天 ${people.clock} · ${people.speed} 倍速 · 来了 ${people.came} · 办完 ${people.served}` : '');
+  say(
+    $('#people'),
+    people?.clock
+      ? `模拟的一天 ${people.clock} · ${people.speed} 倍速 · 来了 ${people.came} · 办完 ${people.served}`
+      : '',
+  );
   drawTrouble(view);
 }
 
@@ -198,7 +390,10 @@ async function look() {
   try {
     const answer = await fetch('/api/sim', { signal: AbortSignal.timeout(4000) });
     if (answer.status === 404) {
-      say($('#gone'), '这个大厅用的是真设备，没有模拟的可画。 This hall drives real devices; there is nothing simulated to draw.');
+      say(
+        $('#gone'),
+        '这个大厅用的是真设备，没有模拟的可画。 This hall drives real devices; there is nothing simulated to draw.',
+      );
       $('#gone').hidden = false;
       return;
     }
@@ -211,10 +406,15 @@ async function look() {
 
 follow({
   board: () => {},
-  online: () => { $('#gone').hidden = true; },
+  online: () => {
+    $('#gone').hidden = true;
+  },
   offline: () => {
     $('#gone').hidden = false;
-    say($('#gone'), '与续号的连接断开，下面不是现在的样子。 No connection: this is not how things stand now.');
+    say(
+      $('#gone'),
+      '与续号的连接断开，下面不是现在的样子。 No connection: this is not how things stand now.',
+    );
   },
 });
 look();

@@ -6,8 +6,11 @@ const CALL_MS = 20000;
 
 const number = Number(location.pathname.split('/')[2]);
 const STATUS = {
-  IDLE: ['free', '空闲', 'Free'], CALLING: ['serving', '正在叫号', 'Calling'], SERVING: ['serving', '办理中', 'Serving'],
-  PAUSED: ['paused', '暂停', 'Paused'], CLOSED: ['closed', '未开', 'Closed'],
+  IDLE: ['free', '空闲', 'Free'],
+  CALLING: ['serving', '正在叫号', 'Calling'],
+  SERVING: ['serving', '办理中', 'Serving'],
+  PAUSED: ['paused', '暂停', 'Paused'],
+  CLOSED: ['closed', '未开', 'Closed'],
 };
 
 let row = null;
@@ -23,15 +26,32 @@ const words = (zh, english, moreZh, moreEn) => [
 function called(fresh) {
   const strong = make('strong', { class: row.number.length > 4 ? 'num long' : 'num' }, row.number);
   return fresh
-    ? [make('p', {}, '请 ', en('Now serving')), strong, make('p', {}, '号到本窗口 ', en('Please come to this window'))]
+    ? [
+        make('p', {}, '请 ', en('Now serving')),
+        strong,
+        make('p', {}, '号到本窗口 ', en('Please come to this window')),
+      ]
     : [make('p', {}, '正在办理 ', en('Now serving')), strong];
 }
 
 function others() {
-  const same = board.windows.filter((w) => w.window !== number && ['IDLE', 'CALLING', 'SERVING'].includes(w.face)
-    && w.services.some((code) => row.services.includes(code)));
+  const same = board.windows.filter(
+    (w) =>
+      w.window !== number &&
+      ['IDLE', 'CALLING', 'SERVING'].includes(w.face) &&
+      w.services.some((code) => row.services.includes(code)),
+  );
   return same.length
-    ? [`请看 ${same.slice(0, 4).map((w) => two(w.window)).join('、')} 号窗口，您的号不变。`, `Windows ${same.slice(0, 4).map((w) => w.window).join(', ')} serve you. Your number stays.`]
+    ? [
+        `请看 ${same
+          .slice(0, 4)
+          .map((w) => two(w.window))
+          .join('、')} 号窗口，您的号不变。`,
+        `Windows ${same
+          .slice(0, 4)
+          .map((w) => w.window)
+          .join(', ')} serve you. Your number stays.`,
+      ]
     : ['您的号不变，请稍候。', 'Your number stays. Please wait.'];
 }
 
@@ -39,39 +59,93 @@ function draw() {
   say($('#window'), Number.isInteger(number) ? two(number) : '—');
   const who = $('#who');
   const fresh = row?.face === 'CALLING' && now() - Date.parse(row.calledAt ?? row.since) < CALL_MS;
-  const look = JSON.stringify([lost, fresh, row?.face, row?.number, row?.call, row?.next?.[0], row?.waiting > 0, row?.pauseReason, row?.clerk, row?.since]);
+  const look = JSON.stringify([
+    lost,
+    fresh,
+    row?.face,
+    row?.number,
+    row?.call,
+    row?.next?.[0],
+    row?.waiting > 0,
+    row?.pauseReason,
+    row?.clerk,
+    row?.since,
+  ]);
   if (look === drawn) return;
   const again = fresh && JSON.stringify([row.number, row.call]) !== who.dataset.call;
   drawn = look;
   who.dataset.call = fresh ? JSON.stringify([row.number, row.call]) : '';
   if (lost || !row) {
     who.className = 'who';
-    fill(who, ...(board && !lost ? words('没有这个窗口', 'No such window') : words('请看大屏', 'Please watch the hall display', '本屏正在重新连接。', 'This display is reconnecting.')));
+    fill(
+      who,
+      ...(board && !lost
+        ? words('没有这个窗口', 'No such window')
+        : words(
+            '请看大屏',
+            'Please watch the hall display',
+            '本屏正在重新连接。',
+            'This display is reconnecting.',
+          )),
+    );
     fill($('#status'), make('i', { class: 'dot fault' }), '重新连接 ', en('Reconnecting'));
     fill($('#next'));
     fill($('#clerk'));
     return;
   }
   say($('#name'), row.name);
-  say($('#services'), row.services.map((code) => board.services.find((s) => s.code === code)?.nameEn).filter(Boolean).join(', ') || 'Window');
+  say(
+    $('#services'),
+    row.services
+      .map((code) => board.services.find((s) => s.code === code)?.nameEn)
+      .filter(Boolean)
+      .join(', ') || 'Window',
+  );
   const busy = row.face === 'CALLING' || row.face === 'SERVING';
   who.className = fresh ? 'who now' : busy ? 'who calm' : 'who';
-  if (again) { void who.offsetWidth; who.classList.add('newcall'); }
+  if (again) {
+    void who.offsetWidth;
+    who.classList.add('newcall');
+  }
   if (busy) fill(who, ...called(fresh));
   else if (row.face === 'PAUSED') fill(who, ...words('暂停叫号', 'Paused', ...others()));
-  else if (row.face === 'CLOSED') fill(who, ...words('本窗口未开', 'This window is closed', ...others()));
+  else if (row.face === 'CLOSED')
+    fill(who, ...words('本窗口未开', 'This window is closed', ...others()));
   else if (row.waiting > 0) fill(who, ...words('请等叫号', 'Please wait for your number'));
-  else fill(who, ...words('现在没有人等', 'Nobody is waiting', '取号后可以直接过来。', 'Take a number and come straight here.'));
+  else
+    fill(
+      who,
+      ...words(
+        '现在没有人等',
+        'Nobody is waiting',
+        '取号后可以直接过来。',
+        'Take a number and come straight here.',
+      ),
+    );
   const [dot, zh, english] = STATUS[busy && !fresh ? 'SERVING' : row.face];
   fill($('#status'), make('i', { class: `dot ${dot}` }), `${zh} `, en(english));
-  fill($('#next'), ...(row.next?.[0] && row.face !== 'CLOSED' ? ['下一位 ', en('Next'), ' ', make('b', { class: 'num' }, row.next[0])] : []));
+  fill(
+    $('#next'),
+    ...(row.next?.[0] && row.face !== 'CLOSED'
+      ? ['下一位 ', en('Next'), ' ', make('b', { class: 'num' }, row.next[0])]
+      : []),
+  );
   fill($('#clerk'), ...(row.clerk ? ['工号 ', make('b', { class: 'num' }, row.clerk)] : []));
 }
 
 follow({
-  board: (next) => { board = next; row = next.windows.find((w) => w.window === number) ?? null; draw(); },
-  online: () => { lost = false; },
-  offline: () => { lost = true; draw(); },
+  board: (next) => {
+    board = next;
+    row = next.windows.find((w) => w.window === number) ?? null;
+    draw();
+  },
+  online: () => {
+    lost = false;
+  },
+  offline: () => {
+    lost = true;
+    draw();
+  },
 });
 setInterval(draw, 1000);
 draw();

@@ -69,8 +69,6 @@ final class Running {
       demo = Demo.of(vertx, settings, start.speed(), start.seed());
       Map<String, String> simulated = demo.isEmpty() ? Map.of() : demo.get().plugIn();
       for (Settings.LineSettings line : settings.lines()) lines.add(line(line, simulated));
-      Board board = Board.of(settings.hall().name(), memory.hall());
-      board = board.next(memory.hall(), memory.recent());
       int wanted = start.port().orElse(settings.http().port());
       TicketLinks links = links(wanted);
       var slips = new Slips(settings.hall().name(), (day, ticket) -> links.address(ticket, day));
@@ -78,7 +76,7 @@ final class Running {
       publisher =
           new Publisher(
               vertx.getOrCreateContext(),
-              board,
+              board(),
               slips,
               lines,
               printers(),
@@ -99,6 +97,11 @@ final class Running {
     }
     Greeting.print(out, settings, demo.isPresent(), port, data);
     care.ready(port);
+  }
+
+  private Board board() {
+    Board quiet = Board.of(settings.hall().name(), memory.hall());
+    return quiet.next(memory.hall(), memory.recent());
   }
 
   /** One event loop a core and no more than four: lines and pages share them. */

@@ -108,7 +108,7 @@ final class Draft {
       case Event.TicketTransferred e -> transfer(e);
       case Event.TicketAbandoned e -> end(e.ticket(), Ticket.State.GONE);
       case Event.TicketFinished e -> end(e.ticket(), Ticket.State.DONE);
-      case Event.WindowOpened e -> put(new Window(e.window(), true, e.clerk(), null, null, false));
+      case Event.WindowOpened e -> put(Window.opened(e.window(), e.clerk()));
       case Event.WindowPaused e -> update(e.window(), w -> withPause(w, e.reason()));
       case Event.WindowReopened e -> update(e.window(), w -> withPause(w, null));
       case Event.WindowClosing e -> update(e.window(), Draft::closing);
@@ -119,8 +119,7 @@ final class Draft {
       case Event.RatingGiven e -> give(e);
       case Event.RatingLapsed e -> lapse(e);
       case Event.RatingClosed e -> closeRating(e.visit());
-      case Event.PrintAsked e ->
-          print(e.ticket(), new Print(e.copy(), PrintState.ASKED, e.deadline()));
+      case Event.PrintAsked e -> print(e.ticket(), Print.asked(e.copy(), e.deadline()));
       case Event.PrintConfirmed e -> print(e.ticket(), printed(e.copy(), PrintState.CONFIRMED));
       case Event.PrintFailed e -> print(e.ticket(), printed(e.copy(), PrintState.FAILED));
       case Event.PrintUnknown e -> print(e.ticket(), printed(e.copy(), PrintState.UNKNOWN));

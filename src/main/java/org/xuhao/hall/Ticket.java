@@ -39,6 +39,10 @@ public record Ticket(
   /** The latest copy on paper; {@code copy} 0: never asked for. */
   public record Print(int copy, PrintState state, @Nullable Instant deadline) {
     static final Print NONE = new Print(0, PrintState.NONE, null);
+
+    static Print asked(int copy, Instant deadline) {
+      return new Print(copy, PrintState.ASKED, deadline);
+    }
   }
 
   /** Source: rules of the hall, section 1, Printing. The ticket is valid in all. */

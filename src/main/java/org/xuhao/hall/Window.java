@@ -29,6 +29,10 @@ public record Window(
     return new Window(id, false, null, null, null, false);
   }
 
+  static Window opened(WindowId id, @Nullable ClerkId clerk) {
+    return new Window(id, true, clerk, null, null, false);
+  }
+
   public State state() {
     if (!open) return State.CLOSED;
     if (visit != null) return State.BUSY;

@@ -112,6 +112,10 @@ class CaptureMakerTest {
         "5",
         loss.until(80_000).says("wait"));
 
+    illCard(all);
+  }
+
+  private static void illCard(Map<String, List<String>> all) {
     var ill = new CardPeer(9);
     ill.errors.addAll(List.of(3, 5, 5, 12));
     var errors = SimulatedLine.of("onbon-bx", List.of("9 screen 3"), ill);

@@ -84,7 +84,8 @@ class HallDaysTest {
             17:32:00 next 1 | A001 ended; A003 to window 1: LONGEST
             17:32:10 start 1 | A003 started
             17:33:00 close 1 | window 1 closing after A003
-            18:00:00 tick | A002 abandoned END_OF_DAY; A004 abandoned END_OF_DAY; day closes after window 1
+            18:00:00 tick | A002 abandoned END_OF_DAY; A004 abandoned END_OF_DAY; \
+            day closes after window 1
             18:04:00 end 1 | A003 ended; window 1 closed; day closed
             """);
   }

@@ -199,6 +199,12 @@ final class HallScript {
               ? "%s waits for %s".formatted(e.ticket(), e.service())
               : "%s kept for window %s".formatted(e.ticket(), e.toWindow());
       case Event.TicketAbandoned e -> "%s abandoned %s".formatted(e.ticket(), e.why());
+      default -> windowText(event);
+    };
+  }
+
+  private String windowText(Event event) {
+    return switch (event) {
       case Event.WindowOpened e -> "window %s open".formatted(e.window());
       case Event.WindowClosing e ->
           "window %s closing after %s".formatted(e.window(), ticketAt(e.window()));
@@ -213,18 +219,7 @@ final class HallScript {
       case Event.ClockStepped e -> "clock stepped";
       case Event.TakingStopped e ->
           e.why() == Event.TakingStop.QUOTA ? "quota of " + e.service() + " used up" : "";
-      case Event.Started e -> "";
-      case Event.DayOpened e -> "";
-      case Event.DayCleared e -> "";
-      case Event.VisitEnded e -> "";
-      case Event.RatingOpened e -> "";
-      case Event.RatingGiven e -> "";
-      case Event.RatingLapsed e -> "";
-      case Event.RatingClosed e -> "";
-      case Event.PrintAsked e -> "";
-      case Event.PrintConfirmed e -> "";
-      case Event.PrintFailed e -> "";
-      case Event.PrintUnknown e -> "";
+      default -> "";
     };
   }
 

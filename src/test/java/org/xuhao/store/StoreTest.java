@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -193,43 +194,43 @@ class StoreTest {
       List<String> told = new ArrayList<>();
       for (var ticket : hall.tickets())
         told.add(
-            ticket.number()
-                + " "
-                + ticket.state()
-                + " "
-                + ticket.noShows()
-                + " "
-                + ticket.print().state()
-                + " "
-                + ticket.service());
+            "%s %s %d %s %s"
+                .formatted(
+                    ticket.number(),
+                    ticket.state(),
+                    ticket.noShows(),
+                    ticket.print().state(),
+                    ticket.service()));
       List<String> read = new ArrayList<>();
       String sql = "select ticket, state, no_shows, print_state, service from tickets";
       try (ResultSet row = statement.executeQuery(sql)) {
         while (row.next())
           read.add(
-              row.getString(1)
-                  + " "
-                  + row.getString(2)
-                  + " "
-                  + row.getInt(3)
-                  + " "
-                  + row.getString(4)
-                  + " "
-                  + row.getString(5));
+              "%s %s %d %s %s"
+                  .formatted(
+                      row.getString(1),
+                      row.getString(2),
+                      row.getInt(3),
+                      row.getString(4),
+                      row.getString(5)));
       }
       told.sort(null);
       read.sort(null);
       assertEquals(told, read);
-      String open = "select window_no, state, clerk from window_states where until_at is null";
-      try (ResultSet row = statement.executeQuery(open)) {
-        while (row.next()) {
-          var window = hall.window(new WindowId(row.getInt(1)));
-          assertEquals(window.state().name(), row.getString(2), window::toString);
-          String clerk = window.clerk() == null ? null : window.clerk().id();
-          assertEquals(clerk, row.getString(3), window::toString);
-        }
-      }
+      windowsAreThoseOfTheHall(statement);
       intervalsHaveNoGaps(connection);
+    }
+  }
+
+  private void windowsAreThoseOfTheHall(Statement statement) throws SQLException {
+    String open = "select window_no, state, clerk from window_states where until_at is null";
+    try (ResultSet row = statement.executeQuery(open)) {
+      while (row.next()) {
+        var window = hall.window(new WindowId(row.getInt(1)));
+        assertEquals(window.state().name(), row.getString(2), window::toString);
+        String clerk = window.clerk() == null ? null : window.clerk().id();
+        assertEquals(clerk, row.getString(3), window::toString);
+      }
     }
   }
 

@@ -15,7 +15,7 @@ final class TextRules {
 
   static final int FILE_LINES_MAX = 400;
   static final int COLUMNS_MAX = 100;
-  static final int PACKAGE_TYPES_MAX = 25;
+  static final int PACKAGE_TYPES_MAX = 40;
 
   /** What a review can still open: larger things are made, not written. */
   static final long BLOB_BYTES_MAX = 256 * 1024;
