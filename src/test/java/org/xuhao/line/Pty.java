@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.xuhao.wire.Bytes;
 
 /** A real pseudo-terminal made by socat; its other end is a socket that plays the device. */
-final class Pty implements AutoCloseable {
+public final class Pty implements AutoCloseable {
   private static final int BOUND_MS = 10_000;
 
   private final Process socat;
@@ -21,7 +21,7 @@ final class Pty implements AutoCloseable {
   }
 
   /** Plugs a port in under {@code path}. */
-  static Pty plug(Path path) throws IOException {
+  public static Pty plug(Path path) throws IOException {
     try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       server.setSoTimeout(BOUND_MS);
       Process socat =
@@ -38,17 +38,17 @@ final class Pty implements AutoCloseable {
     }
   }
 
-  void write(Bytes bytes) throws IOException {
+  public void write(Bytes bytes) throws IOException {
     device.getOutputStream().write(bytes.toArray());
     device.getOutputStream().flush();
   }
 
-  Bytes read(int count) throws IOException {
+  public Bytes read(int count) throws IOException {
     return Bytes.copyOf(device.getInputStream().readNBytes(count));
   }
 
   /** Stops or resumes the process that drains the port. */
-  void drain(boolean on) throws IOException, InterruptedException {
+  public void drain(boolean on) throws IOException, InterruptedException {
     new ProcessBuilder("kill", on ? "-CONT" : "-STOP", Long.toString(socat.pid()))
         .start()
         .waitFor(BOUND_MS, TimeUnit.MILLISECONDS);
