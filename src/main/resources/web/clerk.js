@@ -1,25 +1,10 @@
 import { follow, now } from './live.js';
+import { questions } from './clerk-questions.js';
 import { $, ask, en, fill, lasted, make, say, two } from './page.js';
 
 const number = Number(location.pathname.split('/')[2]);
 const base = `/api/windows/${number}`;
 
-const OUTCOMES = [
-  ['COMPLETED', '办结', 'Completed'],
-  ['ACCEPTED', '受理', 'Accepted'],
-  ['ACCEPTED_TOLERANT', '容缺受理', 'Accepted, papers to follow'],
-  ['AWAITING_MATERIALS', '待补正', 'Awaiting materials'],
-  ['CONSULTED', '咨询', 'Consulted'],
-  ['WRONG_WINDOW', '走错窗口', 'Wrong window'],
-  ['DECLINED', '不予受理', 'Declined'],
-];
-const PAUSES = [
-  ['喝水、如厕', 'Short break'],
-  ['会议', 'Meeting'],
-  ['整理材料', 'Paperwork'],
-  ['设备故障', 'Equipment'],
-  ['其他', 'Other'],
-];
 const FACES = {
   IDLE: ['空闲', 'Free'],
   CALLING: ['已叫号', 'Called'],
@@ -32,18 +17,25 @@ let board = null;
 let row = null;
 let lostAt = null; // server time at which the line was lost
 let pending = null; // the words of the command that has no answer yet
-let panel = null; // the open question: {digits: [act], enter: act}
 let keysNow = {}; // what each function key does in this state
 let drawnKeys = ''; // what the keys on the page say
 
 const face = () => row?.face ?? 'CLOSED';
 const isBusy = () => face() === 'CALLING' || face() === 'SERVING';
 
+const asking = questions({
+  number,
+  board: () => board,
+  row: () => row,
+  isBusy,
+  command,
+});
+
 /** Sends one command; keys stay grey until it is answered, so none counts twice. */
 async function command(what, path, body) {
   if (pending || lostAt !== null || !row) return;
   pending = what;
-  closePanel();
+  asking.close();
   hush();
   draw();
   const answer = await ask(`${base}/${path}`, body);
@@ -79,7 +71,7 @@ function keys() {
       on: face() === 'CALLING' && mayRecall(),
       act: () => command('重呼', 'recall'),
     },
-    { key: 'F4', zh: '过号', en: 'No-show', on: face() === 'CALLING', act: askNoShow },
+    { key: 'F4', zh: '过号', en: 'No-show', on: face() === 'CALLING', act: asking.noShow },
     busy
       ? { key: 'F6', zh: '挂起', en: 'Hold', on: true, act: () => command('挂起', 'hold') }
       : {
@@ -87,13 +79,13 @@ function keys() {
           zh: `回呼 ${held}`,
           en: 'Call back',
           on: held > 0 && face() === 'IDLE',
-          act: askHeld,
+          act: asking.held,
         },
-    { key: 'F7', zh: '转移', en: 'Transfer', on: busy, act: askTransfer },
+    { key: 'F7', zh: '转移', en: 'Transfer', on: busy, act: asking.transfer },
     secondKey(),
     face() === 'PAUSED' || (busy && row?.pauseReason)
       ? { key: 'F10', zh: '恢复', en: 'Reopen', on: true, act: () => command('恢复', 'reopen') }
-      : { key: 'F10', zh: '暂停', en: 'Pause', on: face() !== 'CLOSED', act: askPause },
+      : { key: 'F10', zh: '暂停', en: 'Pause', on: face() !== 'CLOSED', act: asking.pause },
   ];
 }
 
@@ -107,221 +99,21 @@ function mainKey() {
       act: () => command('开始办理', 'start'),
     };
   if (face() === 'SERVING')
-    return { key: 'F9', zh: '办结，选结果', en: 'Finish: outcome', on: true, act: askOutcome };
+    return { key: 'F9', zh: '办结，选结果', en: 'Finish: outcome', on: true, act: asking.outcome };
   if (face() === 'CLOSED' && row?.signIn && !row?.clerk)
-    return { key: 'F2', zh: '登录开窗', en: 'Sign in', on: true, act: askClerk };
+    return { key: 'F2', zh: '登录开窗', en: 'Sign in', on: true, act: asking.clerk };
   return { key: 'F2', zh: '叫下一位', en: 'Call next', on: (row?.waiting ?? 0) > 0, act: callNext };
 }
 
 function secondKey() {
   if (face() === 'SERVING' && row?.endsVisit)
     return { key: 'F2', zh: '办结并叫下一位', en: 'Finish, call next', on: true, act: callNext };
-  return { key: 'F9', zh: '办结', en: 'Finish', on: isBusy(), act: askOutcome };
+  return { key: 'F9', zh: '办结', en: 'Finish', on: isBusy(), act: asking.outcome };
 }
 
 const callNext = () => command('叫下一位', 'call');
 const mayRecall = () =>
   row.call - 1 < (row.recallLimit ?? 5) && now() >= Date.parse(row.nextRecallAt ?? 0);
-
-function askOutcome() {
-  choose(
-    '办理结果',
-    'Outcome: press a digit',
-    OUTCOMES.map(([code, zh, english]) => ({
-      zh,
-      en: english,
-      act: () => command('办结', 'finish', { outcome: code }),
-    })),
-    '选好后评价器自动亮起，由群众自己按。',
-  );
-}
-
-function askPause() {
-  choose(
-    '暂停原因',
-    'Why pause',
-    PAUSES.map(([zh, english]) => ({
-      zh,
-      en: english,
-      act: () => command('暂停', 'pause', { reason: zh }),
-    })),
-    isBusy() ? '手上这位办完后再暂停。' : '',
-  );
-}
-
-function askHeld() {
-  choose(
-    '挂起的号',
-    'On hold: press a digit',
-    row.held.map((held) => ({
-      zh: held,
-      en: serviceOf(held)?.name ?? '',
-      act: () => command('回呼', 'call-back', { number: held }),
-    })),
-  );
-}
-
-function askNoShow() {
-  const act = () => command('过号', 'no-show');
-  choose(
-    `${row.number} 没有来？`,
-    'Nobody came?',
-    [{ zh: '过号', en: 'No-show', cap: 'Enter', act }],
-    '按规则顺延或作废，号票自己会知道。',
-    act,
-  );
-}
-
-/** Transfer: the letter of a service, or the digits of a window, then Enter. */
-function askTransfer() {
-  const goals = [
-    ...board.services
-      .filter((s) => !row.services.includes(s.code) || row.services.length > 1)
-      .map((s) => ({ cap: s.prefix, zh: s.name, en: s.nameEn, body: { service: s.code } })),
-    ...board.windows
-      .filter((w) => w.window !== number && w.face !== 'CLOSED')
-      .map((w) => ({
-        cap: two(w.window),
-        zh: `${w.window} 号窗口 ${w.name}`,
-        en: '',
-        body: { window: w.window },
-      })),
-  ];
-  openPanel('转移到', 'Transfer to');
-  const find = (typed) =>
-    goals.find(
-      (goal) =>
-        goal.cap === typed ||
-        (goal.body.window && String(goal.body.window) === typed.replace(/^0+/, '')),
-    );
-  const input = make('input', {
-    id: 'goal',
-    autocomplete: 'off',
-    maxlength: '3',
-    'aria-describedby': 'goals',
-  });
-  const send = (goal) => command('转移', 'transfer', { ...goal.body, place: 'KEEP' });
-  $('#panel').append(
-    make(
-      'form',
-      {
-        onsubmit: (event) => {
-          event.preventDefault();
-          const goal = find(input.value.trim().toUpperCase());
-          if (goal) send(goal);
-        },
-      },
-      make(
-        'label',
-        { for: 'goal' },
-        '业务字母或窗口号，回车 ',
-        en('Service letter or window, Enter'),
-      ),
-      input,
-    ),
-    make(
-      'ol',
-      { id: 'goals' },
-      ...goals.map((goal) =>
-        make(
-          'li',
-          {},
-          make(
-            'button',
-            { type: 'button', onclick: () => send(goal) },
-            make('kbd', {}, goal.cap),
-            goal.zh,
-            en(goal.en),
-          ),
-        ),
-      ),
-    ),
-    escKey(),
-  );
-  input.focus();
-}
-
-function askClerk() {
-  openPanel('登录', 'Sign in');
-  const input = make('input', {
-    id: 'staff',
-    autocomplete: 'off',
-    maxlength: '32',
-    pattern: '[A-Za-z0-9_\\-]{1,32}',
-    required: true,
-  });
-  $('#panel').append(
-    make(
-      'form',
-      {
-        onsubmit: (event) => {
-          event.preventDefault();
-          command('登录', 'sign-in', { clerk: input.value.trim() });
-        },
-      },
-      make('label', { for: 'staff' }, '工号，回车 ', en('Staff number, Enter')),
-      input,
-    ),
-    escKey(),
-  );
-  input.focus();
-}
-
-function choose(zh, english, choices, hint = '', enter = null) {
-  openPanel(zh, english);
-  panel = { digits: choices.map((choice) => choice.act), enter };
-  $('#panel').append(
-    make(
-      'ol',
-      {},
-      ...choices.map((choice, i) =>
-        make(
-          'li',
-          {},
-          make(
-            'button',
-            { type: 'button', onclick: choice.act },
-            make('kbd', {}, choice.cap ?? String(i + 1)),
-            choice.zh,
-            en(choice.en),
-          ),
-        ),
-      ),
-    ),
-    hint ? make('p', { class: 'hint' }, hint) : '',
-    escKey(),
-  );
-  $('#panel button').focus();
-}
-
-function openPanel(zh, english) {
-  if (!panel) $('#keys').hidden = true;
-  panel = { digits: [], enter: null };
-  const box = $('#panel');
-  box.setAttribute('aria-label', `${zh} ${english}`);
-  fill(box, make('h2', {}, zh, ' ', en(english)));
-  box.hidden = false;
-}
-
-function closePanel() {
-  panel = null;
-  $('#panel').hidden = true;
-  $('#keys').hidden = false;
-}
-
-const escKey = () =>
-  make(
-    'button',
-    { type: 'button', class: 'key', onclick: closePanel },
-    make('kbd', {}, 'Esc'),
-    make('span', { class: 'zh' }, '返回'),
-    en('Back'),
-  );
-
-function serviceOf(ticket) {
-  const prefix = ticket.replace(/[0-9]+$/, '');
-  return board.services.find((service) => service.prefix === prefix);
-}
 
 function draw() {
   drawBar();
@@ -368,8 +160,8 @@ function drawVisit() {
   drawTimer();
   const [zh, english] = busy
     ? [
-        `${serviceOf(row.number)?.name ?? ''} · ${FACES[face()][0]}`,
-        `${serviceOf(row.number)?.nameEn ?? ''} · ${FACES[face()][1]}`,
+        `${asking.serviceOf(row.number)?.name ?? ''} · ${FACES[face()][0]}`,
+        `${asking.serviceOf(row.number)?.nameEn ?? ''} · ${FACES[face()][1]}`,
       ]
     : idleWords();
   fill($('#what'), zh, en(english));
@@ -453,7 +245,7 @@ function drawKeys() {
         },
     row.clerk
       ? { zh: '退出', act: () => command('退出', 'sign-out') }
-      : { zh: '登录', act: askClerk },
+      : { zh: '登录', act: asking.clerk },
   ];
   fill(
     $('#duty'),
@@ -484,7 +276,7 @@ function drawLists() {
       'li',
       {},
       make('b', { class: 'num' }, ticket),
-      make('span', {}, serviceOf(ticket)?.name ?? ''),
+      make('span', {}, asking.serviceOf(ticket)?.name ?? ''),
     );
   fill(
     $('#next-list'),
@@ -506,19 +298,20 @@ function drawLists() {
 
 addEventListener('keydown', (event) => {
   const typing = event.target.tagName === 'INPUT';
-  if (event.key === 'Escape' && panel) {
-    closePanel();
+  if (event.key === 'Escape' && asking.open()) {
+    asking.close();
     event.preventDefault();
     return;
   }
   if (/^F([2-4]|[6-9]|10)$/.test(event.key)) {
     event.preventDefault();
     if (!event.repeat) {
-      closePanel();
+      asking.close();
       keysNow[event.key]?.();
     }
     return;
   }
+  const panel = asking.open();
   if (!panel || typing || event.repeat) return;
   if (event.key === 'Enter' && panel.enter) {
     event.preventDefault();
@@ -557,7 +350,7 @@ follow({
   },
   offline: (since) => {
     lostAt = since;
-    closePanel();
+    asking.close();
     $('#lost').hidden = false;
     if (pending) {
       say(
@@ -571,7 +364,7 @@ follow({
     }
     draw();
   },
-  busy: () => pending !== null || panel !== null,
+  busy: () => pending !== null || asking.open() !== null,
 });
 setInterval(() => {
   if (!board) {
@@ -581,6 +374,6 @@ setInterval(() => {
   if (lostAt !== null) drawBar();
   if (row) drawTimer();
   // Recall comes back by the clock.
-  if (row && face() === 'CALLING' && !pending && !panel) drawKeys();
+  if (row && face() === 'CALLING' && !pending && !asking.open()) drawKeys();
 }, 1000);
 drawBar();

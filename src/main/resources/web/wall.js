@@ -1,5 +1,6 @@
 import { follow } from './live.js';
-import { $, PRESS_MS, en, fill, make, say } from './page.js';
+import { $, en, fill, make, say } from './page.js';
+import { drawTrouble, forget, once, partsDrawn, send } from './wall-trouble.js';
 
 const LOOK_MS = 300;
 
@@ -22,9 +23,6 @@ const RATINGS = [
 const SVG = 'http://www.w3.org/2000/svg';
 const PAPERS_MAX = 4;
 
-const drawn = new Map(); // what each part of the wall showed last, so that only changes are drawn
-const pressed = new Map(); // when each key was pressed last
-
 function svg(tag, attributes, ...children) {
   const element = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
@@ -32,40 +30,12 @@ function svg(tag, attributes, ...children) {
   return element;
 }
 
-async function send(command) {
-  const name = JSON.stringify(command);
-  if (performance.now() - (pressed.get(name) ?? -PRESS_MS) < PRESS_MS) return;
-  pressed.set(name, performance.now());
-  try {
-    const answer = await fetch('/api/sim', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: name,
-      signal: AbortSignal.timeout(4000),
-    });
-    $('#said').hidden = answer.ok;
-    if (!answer.ok) say($('#said'), (await answer.json()).detail ?? '没有做成 It was not done.');
-  } catch (lost) {
-    $('#said').hidden = false;
-    say($('#said'), '没有回音 No answer.');
-  }
-}
-
-/** Draws one part anew when `look` is another one; what did not change stays as it is. */
-function once(id, look, draw) {
-  const text = JSON.stringify(look);
-  if (drawn.get(id) === text) return;
-  const before = drawn.get(id);
-  drawn.set(id, text);
-  draw(before === undefined);
-}
-
 /** Keeps one child of `box` for each item, by name, in order. */
 function each(box, items, name, draw) {
   const wanted = items.map(name);
   const have = [...box.children].map((child) => child.dataset.name);
   if (JSON.stringify(wanted) !== JSON.stringify(have)) {
-    wanted.forEach((id) => drawn.delete(`${box.id} ${id}`));
+    wanted.forEach((id) => forget(`${box.id} ${id}`));
     fill(box, ...wanted.map((id) => make('figure', { 'data-name': id })));
   }
   items.forEach((item, i) =>
@@ -197,7 +167,7 @@ function keyOf(pad, zh, english, act, lit, kind = '') {
 /* paper */
 
 function drawPaper(figure, paper, first) {
-  figure.className = first && drawn.size > 40 ? 'paper new' : 'paper';
+  figure.className = first && partsDrawn() > 40 ? 'paper new' : 'paper';
   fill(
     figure,
     ...paper.rows.map((row) => {
@@ -234,104 +204,6 @@ function qrOf(text) {
     // shown as text
   }
   return make('p', { class: 'url' }, text);
-}
-
-/* trouble */
-
-function toggle(word, on, command) {
-  return make(
-    'button',
-    {
-      type: 'button',
-      class: 'switch',
-      'aria-pressed': String(on),
-      onclick: () => send({ ...command, on: !on }),
-    },
-    word,
-  );
-}
-
-function drawTrouble(view) {
-  once('t-printers', view.printers, () =>
-    fill(
-      $('#t-printers'),
-      make('h3', {}, '打印机 ', en('Printer')),
-      make(
-        'ul',
-        {},
-        ...view.printers.map((p) =>
-          make(
-            'li',
-            {},
-            make('span', {}, p.name),
-            toggle('缺纸', p.paperOut, { do: 'paperOut' }),
-            toggle('纸少', p.paperLow, { do: 'paperLow' }),
-            toggle('开盖', p.coverOpen, { do: 'coverOpen' }),
-          ),
-        ),
-      ),
-    ),
-  );
-  once('t-lines', view.lines, () =>
-    fill(
-      $('#t-lines'),
-      make('h3', {}, '线路 ', en('Lines')),
-      make(
-        'ul',
-        {},
-        ...view.lines.map((l) =>
-          make(
-            'li',
-            {},
-            make('span', {}, `${l.name} · ${l.connected ? '通' : '断'}`),
-            toggle('拔线', !l.plugged, { do: 'unplug', line: l.name }),
-            noise(l),
-          ),
-        ),
-      ),
-    ),
-  );
-  const devices = [...view.printers, ...view.leds, ...view.pads].map(
-    ({ name, powered, silent }) => ({ name, powered, silent }),
-  );
-  once('t-devices', devices, () =>
-    fill(
-      $('#t-devices'),
-      make('h3', {}, '设备 ', en('Devices')),
-      make(
-        'ul',
-        {},
-        ...devices.map((d) =>
-          make(
-            'li',
-            {},
-            make('span', {}, d.name),
-            make(
-              'button',
-              {
-                type: 'button',
-                class: 'switch',
-                'aria-pressed': String(!d.powered),
-                onclick: () => send({ do: 'power', device: d.name, on: !d.powered }),
-              },
-              '断电',
-            ),
-            toggle('不应答', d.silent, { do: 'silence', device: d.name }),
-          ),
-        ),
-      ),
-    ),
-  );
-}
-
-function noise(line) {
-  const on = line.garble > 0 || line.drop > 0;
-  const command = { do: 'mischief', line: line.name, garble: on ? 0 : 0.02, drop: on ? 0 : 0.02 };
-  return make(
-    'button',
-    { type: 'button', class: 'switch', 'aria-pressed': String(on), onclick: () => send(command) },
-    '干扰',
-  );
 }
 
 function draw(view) {

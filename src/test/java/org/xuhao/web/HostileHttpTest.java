@@ -45,7 +45,8 @@ class HostileHttpTest {
         raw(
             bytes(
                 "POST /api/tickets HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
-                    + "connection: close\r\ncontent-length: 16\r\n\r\n{\"service\":\"\u00ff\u00fe\"}"));
+                    + "connection: close\r\ncontent-length: 16\r\n\r\n"
+                    + "{\"service\":\"\u00ff\u00fe\"}"));
     assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
   }
 

@@ -1,0 +1,231 @@
+import { $, en, fill, make, two } from './page.js';
+
+const OUTCOMES = [
+  ['COMPLETED', '办结', 'Completed'],
+  ['ACCEPTED', '受理', 'Accepted'],
+  ['ACCEPTED_TOLERANT', '容缺受理', 'Accepted, papers to follow'],
+  ['AWAITING_MATERIALS', '待补正', 'Awaiting materials'],
+  ['CONSULTED', '咨询', 'Consulted'],
+  ['WRONG_WINDOW', '走错窗口', 'Wrong window'],
+  ['DECLINED', '不予受理', 'Declined'],
+];
+const PAUSES = [
+  ['喝水、如厕', 'Short break'],
+  ['会议', 'Meeting'],
+  ['整理材料', 'Paperwork'],
+  ['设备故障', 'Equipment'],
+  ['其他', 'Other'],
+];
+/**
+ * The questions that a clerk's keys raise: an outcome, a reason, a ticket, a goal. `desk` has the
+ * board, the window's row and the command to send. One question is open at a time.
+ */
+export function questions(desk) {
+  let panel = null; // the open question: {digits: [act], enter: act}
+
+  function outcome() {
+    choose(
+      '办理结果',
+      'Outcome: press a digit',
+      OUTCOMES.map(([code, zh, english]) => ({
+        zh,
+        en: english,
+        act: () => desk.command('办结', 'finish', { outcome: code }),
+      })),
+      '选好后评价器自动亮起，由群众自己按。',
+    );
+  }
+
+  function pause() {
+    choose(
+      '暂停原因',
+      'Why pause',
+      PAUSES.map(([zh, english]) => ({
+        zh,
+        en: english,
+        act: () => desk.command('暂停', 'pause', { reason: zh }),
+      })),
+      desk.isBusy() ? '手上这位办完后再暂停。' : '',
+    );
+  }
+
+  function held() {
+    choose(
+      '挂起的号',
+      'On hold: press a digit',
+      desk.row().held.map((held) => ({
+        zh: held,
+        en: serviceOf(held)?.name ?? '',
+        act: () => desk.command('回呼', 'call-back', { number: held }),
+      })),
+    );
+  }
+
+  function noShow() {
+    const act = () => desk.command('过号', 'no-show');
+    choose(
+      `${desk.row().number} 没有来？`,
+      'Nobody came?',
+      [{ zh: '过号', en: 'No-show', cap: 'Enter', act }],
+      '按规则顺延或作废，号票自己会知道。',
+      act,
+    );
+  }
+
+  /** Transfer: the letter of a service, or the digits of a window, then Enter. */
+  function transfer() {
+    const goals = [
+      ...desk
+        .board()
+        .services.filter(
+          (s) => !desk.row().services.includes(s.code) || desk.row().services.length > 1,
+        )
+        .map((s) => ({ cap: s.prefix, zh: s.name, en: s.nameEn, body: { service: s.code } })),
+      ...desk
+        .board()
+        .windows.filter((w) => w.window !== desk.number && w.face !== 'CLOSED')
+        .map((w) => ({
+          cap: two(w.window),
+          zh: `${w.window} 号窗口 ${w.name}`,
+          en: '',
+          body: { window: w.window },
+        })),
+    ];
+    openPanel('转移到', 'Transfer to');
+    const find = (typed) =>
+      goals.find(
+        (goal) =>
+          goal.cap === typed ||
+          (goal.body.window && String(goal.body.window) === typed.replace(/^0+/, '')),
+      );
+    const input = make('input', {
+      id: 'goal',
+      autocomplete: 'off',
+      maxlength: '3',
+      'aria-describedby': 'goals',
+    });
+    const send = (goal) => desk.command('转移', 'transfer', { ...goal.body, place: 'KEEP' });
+    $('#panel').append(
+      make(
+        'form',
+        {
+          onsubmit: (event) => {
+            event.preventDefault();
+            const goal = find(input.value.trim().toUpperCase());
+            if (goal) send(goal);
+          },
+        },
+        make(
+          'label',
+          { for: 'goal' },
+          '业务字母或窗口号，回车 ',
+          en('Service letter or window, Enter'),
+        ),
+        input,
+      ),
+      make(
+        'ol',
+        { id: 'goals' },
+        ...goals.map((goal) =>
+          make(
+            'li',
+            {},
+            make(
+              'button',
+              { type: 'button', onclick: () => send(goal) },
+              make('kbd', {}, goal.cap),
+              goal.zh,
+              en(goal.en),
+            ),
+          ),
+        ),
+      ),
+      escKey(),
+    );
+    input.focus();
+  }
+
+  function clerk() {
+    openPanel('登录', 'Sign in');
+    const input = make('input', {
+      id: 'staff',
+      autocomplete: 'off',
+      maxlength: '32',
+      pattern: '[A-Za-z0-9_\\-]{1,32}',
+      required: true,
+    });
+    $('#panel').append(
+      make(
+        'form',
+        {
+          onsubmit: (event) => {
+            event.preventDefault();
+            desk.command('登录', 'sign-in', { clerk: input.value.trim() });
+          },
+        },
+        make('label', { for: 'staff' }, '工号，回车 ', en('Staff number, Enter')),
+        input,
+      ),
+      escKey(),
+    );
+    input.focus();
+  }
+
+  function choose(zh, english, choices, hint = '', enter = null) {
+    openPanel(zh, english);
+    panel = { digits: choices.map((choice) => choice.act), enter };
+    $('#panel').append(
+      make(
+        'ol',
+        {},
+        ...choices.map((choice, i) =>
+          make(
+            'li',
+            {},
+            make(
+              'button',
+              { type: 'button', onclick: choice.act },
+              make('kbd', {}, choice.cap ?? String(i + 1)),
+              choice.zh,
+              en(choice.en),
+            ),
+          ),
+        ),
+      ),
+      hint ? make('p', { class: 'hint' }, hint) : '',
+      escKey(),
+    );
+    $('#panel button').focus();
+  }
+
+  function openPanel(zh, english) {
+    if (!panel) $('#keys').hidden = true;
+    panel = { digits: [], enter: null };
+    const box = $('#panel');
+    box.setAttribute('aria-label', `${zh} ${english}`);
+    fill(box, make('h2', {}, zh, ' ', en(english)));
+    box.hidden = false;
+  }
+
+  function close() {
+    panel = null;
+    $('#panel').hidden = true;
+    $('#keys').hidden = false;
+  }
+
+  const escKey = () =>
+    make(
+      'button',
+      { type: 'button', class: 'key', onclick: close },
+      make('kbd', {}, 'Esc'),
+      make('span', { class: 'zh' }, '返回'),
+      en('Back'),
+    );
+
+  function serviceOf(ticket) {
+    const prefix = ticket.replace(/[0-9]+$/, '');
+    return desk.board().services.find((service) => service.prefix === prefix);
+  }
+
+  return { outcome, pause, held, noShow, transfer, clerk, close, open: () => panel, serviceOf };
+}
