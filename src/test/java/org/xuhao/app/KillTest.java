@@ -46,7 +46,7 @@ class KillTest {
       hall: {id: haixi, name: 海西州政务服务中心, tier: DISTRICT, timeZone: Asia/Shanghai}
       http: {host: 127.0.0.1}
       data: ./data
-      rules: {day.starts: "%02d:00"}
+      rules: {day.starts: "HOUR:00"}
       services:
         - {code: RS, prefix: A, name: 社会保险, department: 州人力资源和社会保障局}
         - {code: GA, prefix: B, name: 出入境, department: 州公安局}
@@ -65,7 +65,9 @@ class KillTest {
 
   @Test
   void whatWasAcknowledgedSurvivesTwentyKillsUnderLoad() throws Exception {
-    Path config = Files.writeString(folder.resolve("hall.yaml"), HALL.formatted(farHour()));
+    Path config =
+        Files.writeString(
+            folder.resolve("hall.yaml"), HALL.replace("HOUR", "%02d".formatted(farHour())));
     var program = HallProcess.Program.ofTests();
     var inFlight = 0;
     for (int round = 0; round <= KILLS; round++) {
