@@ -41,12 +41,10 @@ class HostileHttpTest {
       api.send(api.raw("/api/tickets", "application/json", body)).refused(400, "BAD-JSON");
     for (String body : List.of("[]", "null", "7", "\"RS\""))
       api.send(api.raw("/api/tickets", "application/json", body)).refused(400, "BAD-REQUEST");
-    String answer =
-        raw(
-            bytes(
-                "POST /api/tickets HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
-                    + "connection: close\r\ncontent-length: 16\r\n\r\n"
-                    + "{\"service\":\"\u00ff\u00fe\"}"));
+    String head = "POST /api/tickets HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n";
+    String notUtf8 = "{\"service\":\"\u00ff\u00fe\"}";
+    String length = "connection: close\r\ncontent-length: " + notUtf8.length() + "\r\n\r\n";
+    String answer = raw(bytes(head + length + notUtf8));
     assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
   }
 
