@@ -64,7 +64,7 @@ final class Running {
     this.data = data;
     care = new Care(data);
     memory = Memory.open(settings.plan(), data, care);
-    vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(eventLoops()));
+    vertx = Vertx.vertx(options());
     try {
       demo = Demo.of(vertx, settings, start.speed(), start.seed());
       Map<String, String> simulated = demo.isEmpty() ? Map.of() : demo.get().plugIn();
@@ -102,6 +102,11 @@ final class Running {
   private Board board() {
     Board quiet = Board.of(settings.hall().name(), memory.hall());
     return quiet.next(memory.hall(), memory.recent());
+  }
+
+  /** The native transport, where there is one, can end a serial server's half-open connection. */
+  private static VertxOptions options() {
+    return new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(eventLoops());
   }
 
   /** One event loop a core and no more than four: lines and pages share them. */

@@ -44,11 +44,9 @@ final class Wiring implements Appliance {
   }
 
   private static Running open(Start start, PrintWriter out) throws NotStarted {
-    Settings settings =
-        start.settings().isPresent()
-            ? start.settings().get()
-            : demoSettings(start.data().orElse(DEMO_DATA));
-    Path data = start.data().orElse(settings.data());
+    Path demo = start.data().orElse(DEMO_DATA);
+    Settings settings = start.settings().isPresent() ? start.settings().get() : demoSettings(demo);
+    Path data = start.data().orElse(start.settings().isPresent() ? settings.data() : demo);
     return new Running(start, settings, data.toAbsolutePath().normalize(), out);
   }
 

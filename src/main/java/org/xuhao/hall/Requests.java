@@ -12,7 +12,7 @@ import org.pcollections.TreePMap;
  *
  * @param byId accepted entries by request id
  * @param byAge the same request ids in the order they were accepted
- * @param presses the latest commands at windows, by their words
+ * @param presses the latest entry asked at each window, by the window's number in words
  */
 record Requests(
     TreePMap<String, Entry> byId,
@@ -23,7 +23,10 @@ record Requests(
   /** How long a request id is known. Source: rules of the hall, section 2. */
   static final Duration KEPT = Duration.ofDays(2);
 
-  /** Within this time the same command at a window is one press. Source: same. */
+  /**
+   * Within this time the same command at a window, with nothing else asked there in between, is one
+   * press. Source: same.
+   */
   static final Duration DOUBLE_PRESS = Duration.ofMillis(800);
 
   /** Bound on kept requests: some four busy days of a large hall; the oldest go first. */
@@ -37,9 +40,10 @@ record Requests(
   }
 
   Optional<Entry> pressed(Command command, Instant at) {
-    if (!(command instanceof Command.AtWindow)) return Optional.empty();
-    return Optional.ofNullable(presses.get(command.toString()))
-        .filter(entry -> entry.at().plus(DOUBLE_PRESS).isAfter(at));
+    if (!(command instanceof Command.AtWindow c)) return Optional.empty();
+    return Optional.ofNullable(presses.get(c.window().toString()))
+        .filter(last -> last.command().equals(command.toString()))
+        .filter(last -> last.at().plus(DOUBLE_PRESS).isAfter(at));
   }
 
   Requests remember(Entry entry) {
@@ -57,10 +61,11 @@ record Requests(
   }
 
   private TreePMap<String, Entry> pressesWith(Entry entry) {
-    TreePMap<String, Entry> kept = presses;
-    for (Entry old : presses.values())
-      if (!old.at().plus(DOUBLE_PRESS).isAfter(entry.at())) kept = kept.minus(old.command());
-    boolean atWindow = entry.command().contains(Command.AtWindow.MARK);
-    return atWindow ? kept.plus(entry.command(), entry) : kept;
+    int mark = entry.command().indexOf(Command.AtWindow.MARK);
+    if (mark < 0) return presses;
+    int from = mark + Command.AtWindow.MARK.length();
+    int to = from;
+    while (Character.isDigit(entry.command().charAt(to))) to++;
+    return presses.plus(entry.command().substring(from, to), entry);
   }
 }

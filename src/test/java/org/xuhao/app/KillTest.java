@@ -5,11 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,20 +38,6 @@ class KillTest {
 
   private static final List<String> SERVICES = List.of("RS", "GA", "BD");
 
-  private static final String HALL =
-      """
-      hall: {id: haixi, name: 海西州政务服务中心, tier: DISTRICT, timeZone: Asia/Shanghai}
-      http: {host: 127.0.0.1}
-      data: ./data
-      rules: {day.starts: "HOUR:00"}
-      services:
-        - {code: RS, prefix: A, name: 社会保险, department: 州人力资源和社会保障局}
-        - {code: GA, prefix: B, name: 出入境, department: 州公安局}
-        - {code: BD, prefix: C, name: 不动产登记, department: 州自然资源局}
-      windows:
-        - {number: 1, name: 综合窗口, services: [RS, GA, BD]}
-      """;
-
   @TempDir Path folder = Path.of("");
 
   /** Number by idempotency key, of all that was answered 201. */
@@ -65,9 +48,7 @@ class KillTest {
 
   @Test
   void whatWasAcknowledgedSurvivesTwentyKillsUnderLoad() throws Exception {
-    Path config =
-        Files.writeString(
-            folder.resolve("hall.yaml"), HALL.replace("HOUR", "%02d".formatted(farHour())));
+    Path config = HallFile.write(folder, 1, "");
     var program = HallProcess.Program.ofTests();
     var inFlight = 0;
     for (int round = 0; round <= KILLS; round++) {
@@ -127,11 +108,6 @@ class KillTest {
 
   private static String service(String key) {
     return SERVICES.get(Math.floorMod(key.hashCode(), SERVICES.size()));
-  }
-
-  /** The business day shall not change while this runs: numbers would begin anew. */
-  private static int farHour() {
-    return (LocalTime.now(ZoneId.of("Asia/Shanghai")).getHour() + 12) % 24;
   }
 
   private static String context(int round) {

@@ -257,4 +257,19 @@ class HallDaysTest {
             09:11:00 next 1 | B001 ended; B005 to window 1: LONGEST
             """);
   }
+
+  @Test
+  void aDoublePressCountsOnceAndACallAfterSomethingElseCounts() {
+    new HallScript("A", 1, false, null)
+        .check(
+            """
+            09:00:00 take A | A001 issued
+            09:00:00 take A | A002 issued
+            09:00:01 call 1 | A001 to window 1: LONGEST
+            09:00:01 call 1 | again A001 to window 1: LONGEST
+            09:00:01 end 1 | A001 ended
+            09:00:01 call 1 | A002 to window 1: LONGEST
+            09:00:02 call 1 | refused: WindowBusy
+            """);
+  }
 }
