@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,26 +65,27 @@ final class Running {
     this.settings = settings;
     this.data = data;
     care = new Care(data);
-    memory = Memory.open(settings.plan(), data, care);
-    vertx = Vertx.vertx(options());
+    // While the journal is read, another core reads pages and API: half of a start each.
+    CompletableFuture<Vertx> loops = CompletableFuture.supplyAsync(() -> Vertx.vertx(options()));
+    CompletableFuture<Future<WebServer.Prepared>> pages = loops.thenApply(WebServer::prepare);
+    memory = remember(settings, data, care, loops);
+    vertx = loops.join();
     try {
       demo = Demo.of(vertx, settings, start.speed(), start.seed());
       Map<String, String> simulated = demo.isEmpty() ? Map.of() : demo.get().plugIn();
       for (Settings.LineSettings line : settings.lines()) lines.add(line(line, simulated));
       int wanted = start.port().orElse(settings.http().port());
       TicketLinks links = links(wanted);
-      var slips = new Slips(settings.hall().name(), (day, ticket) -> links.address(ticket, day));
-      HallMeters meters = care.measure(memory, lines);
       publisher =
           new Publisher(
               vertx.getOrCreateContext(),
               board(),
-              slips,
+              new Slips(settings.hall().name(), (day, number) -> links.address(number, day)),
               lines,
               printers(),
-              news -> meters.fold(news.entries(), news.hall()),
+              figures(),
               this::showPages);
-      web = new WebServer(vertx, parts(links), settings.http().host(), wanted);
+      web = new WebServer(vertx, pages.join(), parts(links), settings.http().host(), wanted);
       memory.loop().subscribe(this::published);
       memory.loop().start();
       for (DeviceLine line : lines) Waiting.on(vertx.deployVerticle(line), "line " + line.name());
@@ -99,9 +102,24 @@ final class Running {
     care.ready(port);
   }
 
+  private Consumer<Published> figures() {
+    HallMeters meters = care.measure(memory, lines);
+    return news -> meters.fold(news.entries(), news.hall());
+  }
+
   private Board board() {
     Board quiet = Board.of(settings.hall().name(), memory.hall());
     return quiet.next(memory.hall(), memory.recent());
+  }
+
+  private static Memory remember(
+      Settings settings, Path data, Care care, CompletableFuture<Vertx> loops) throws NotStarted {
+    try {
+      return Memory.open(settings.plan(), data, care);
+    } catch (NotStarted e) {
+      loops.join().close();
+      throw e;
+    }
   }
 
   /** The native transport, where there is one, can end a serial server's half-open connection. */

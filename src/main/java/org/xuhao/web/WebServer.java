@@ -25,6 +25,7 @@ import org.xuhao.board.Board;
 /** Serves pages, API and live feed on one port, all on one event loop. */
 public final class WebServer {
   private final Vertx vertx;
+  private final Future<Prepared> prepared;
   private final WebParts parts;
   private final String host;
   private final int port;
@@ -37,10 +38,40 @@ public final class WebServer {
    * @param port 0: any that is free
    */
   public WebServer(Vertx vertx, WebParts parts, String host, int port) {
+    this(vertx, prepare(vertx), parts, host, port);
+  }
+
+  /** The same with what {@link #prepare} began earlier. */
+  public WebServer(Vertx vertx, Future<Prepared> prepared, WebParts parts, String host, int port) {
     this.vertx = vertx;
+    this.prepared = prepared;
     this.parts = parts;
     this.host = host;
     this.port = port;
+  }
+
+  /** Pages and API, read and ready to be served. */
+  public static final class Prepared {
+    private final Assets assets;
+    private final OpenAPIContract contract;
+
+    private Prepared(Assets assets, OpenAPIContract contract) {
+      this.assets = assets;
+      this.contract = contract;
+    }
+  }
+
+  /** Reads pages and API on a worker thread: half of a start, and it needs no hall. */
+  public static Future<Prepared> prepare(Vertx vertx) {
+    return vertx
+        .executeBlocking(Assets::new)
+        .compose(read -> {
+          var assets = Objects.requireNonNull(read);
+          return vertx
+              .executeBlocking(() -> contract(assets))
+              .compose(file -> OpenAPIContract.from(vertx, Objects.requireNonNull(file)))
+              .map(contract -> new Prepared(assets, contract));
+        });
   }
 
   /** Opens the port; completes with its number, or fails when it is taken. */
@@ -73,10 +104,8 @@ public final class WebServer {
 
     @Override
     public Future<?> start() {
-      var assets = new Assets();
       var bounds = new Bounds(vertx);
-      return OpenAPIContract.from(vertx, contract(assets))
-          .compose(contract -> listen(contract, assets, bounds));
+      return prepared.compose(ready -> listen(ready.contract, ready.assets, bounds));
     }
 
     private Future<HttpServer> listen(OpenAPIContract contract, Assets assets, Bounds bounds) {
