@@ -70,8 +70,7 @@ class PadToLedTest {
       }
       String heard = new String(pads.read(40).toArray(), StandardCharsets.ISO_8859_1);
       assertTrue(
-          heard.contains(
-              new String(key.toArray(), StandardCharsets.ISO_8859_1)),
+          heard.contains(new String(key.toArray(), StandardCharsets.ISO_8859_1)),
           "the pad's key is answered: " + heard);
       System.out.println("pad key to first byte on the LED line, ms: " + shownAfter);
     }
