@@ -39,7 +39,7 @@ public final class ReplayBench {
     try (var journal =
         Journal.open(new FileDisk(folder), BusyHour.HALL, incarnation, entry -> {})) {
       System.out.printf("open, empty: %d ms%n", millis(made));
-      day(journal);
+      day(journal, BusyHour.TEN);
     }
     for (int round = 1; round <= 5; round++) {
       long from = System.nanoTime();
@@ -62,9 +62,10 @@ public final class ReplayBench {
     }
   }
 
-  private static void day(Journal journal) throws JournalUnwritable {
+  /** Writes a day of {@link #EVENTS} events, the first at {@code from}. */
+  static void day(Journal journal, Instant from) throws JournalUnwritable {
     Hall hall = Hall.empty(BusyHour.plan(4));
-    Instant at = BusyHour.TEN;
+    Instant at = from;
     List<Entry> batch = new ArrayList<>();
     long seq = 1;
     var random = new Random(1);
