@@ -15,6 +15,8 @@ final class TextRules {
 
   static final int FILE_LINES_MAX = 400;
   static final int COLUMNS_MAX = 100;
+
+  /** The hall's own vocabulary is the largest: some 35 words, each a type. */
   static final int PACKAGE_TYPES_MAX = 40;
 
   /** What a review can still open: larger things are made, not written. */

@@ -134,7 +134,8 @@ class TidyRulesTest {
     sizes.put("a/c.cap", 10L);
     sizes.put("a/c.chk", 10L);
     sizes.put("a/large.bin", 256 * 1024 + 1L);
-    for (int i = 0; i < 26; i++) sizes.put("src/main/java/org/xuhao/hall/T" + i + ".java", 1L);
+    for (int i = 0; i <= TextRules.PACKAGE_TYPES_MAX; i++)
+      sizes.put("src/main/java/org/xuhao/hall/T" + i + ".java", 1L);
     List<String> said = TextRules.tree(sizes).stream().map(Complaint::toString).toList();
     assertEquals(3, said.size(), said.toString());
     assertTrue(said.getFirst().startsWith("a/b.cap:0: a capture without answers"));
