@@ -9,6 +9,9 @@ final class FrameReader {
   /** What one read of the disk asks for: many records, yet small beside the appliance's memory. */
   private static final int WINDOW_BYTES = 64 << 10;
 
+  /** Room of a segment that was made and never used. */
+  private static final ByteBuffer UNUSED = ByteBuffer.allocate(WINDOW_BYTES).asReadOnlyBuffer();
+
   private final Disk.File file;
   private ByteBuffer window = ByteBuffer.allocate(WINDOW_BYTES).limit(0);
   private long windowAt;
@@ -57,6 +60,8 @@ final class FrameReader {
     for (long here = from; here < limit; here += window.limit()) {
       windowAt = here;
       if (!refill(WINDOW_BYTES, limit)) return used;
+      // Most of a segment is room that was made and never used: compared as a whole, not by byte.
+      if (window.mismatch(UNUSED) < 0) continue;
       for (int i = window.limit() - 1; i >= 0; i--)
         if (window.get(i) != 0) {
           used = here + i + 1;
