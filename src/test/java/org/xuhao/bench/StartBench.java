@@ -67,6 +67,10 @@ public final class StartBench {
         if (i == 0) idle = idle(hall.pid());
         hall.kill();
       }
+    tell(ms, cpu, kib, idle);
+  }
+
+  private static void tell(long[] ms, long[] cpu, long[] kib, double idle) {
     Arrays.sort(ms);
     Arrays.sort(cpu);
     Arrays.sort(kib);
