@@ -112,9 +112,7 @@ final class DeviceLine extends VerticleBase implements Line.Listener {
 
   /** Says what the devices ought to show or do now. From any thread, in order. */
   void state(List<Statement> statements) {
-    context.runOnContext(go -> {
-      for (Statement statement : statements) feed(new Input.Stated(statement, time.steady()));
-    });
+    context.runOnContext(go -> feed(statements));
   }
 
   /** The same for the last time: completes once all devices show it, or {@code within}. */
@@ -122,7 +120,7 @@ final class DeviceLine extends VerticleBase implements Line.Listener {
     Promise<Void> said = Promise.promise();
     Instant until = time.steady().plus(within);
     context.runOnContext(go -> {
-      for (Statement statement : statements) feed(new Input.Stated(statement, time.steady()));
+      feed(statements);
       vertx.setPeriodic(
           LOOK_AGAIN_MS,
           id -> {
@@ -165,10 +163,24 @@ final class DeviceLine extends VerticleBase implements Line.Listener {
   }
 
   private void feed(Input input) {
+    fold(input);
+    settle();
+  }
+
+  private void feed(List<Statement> statements) {
+    for (Statement statement : statements) fold(new Input.Stated(statement, time.steady()));
+    settle();
+  }
+
+  private void fold(Input input) {
     Bus.Step step = bus.on(input);
     bus = step.next();
-    devices = bus.devices();
     for (Output output : step.outputs()) carryOut(output);
+  }
+
+  /** Once after all that came together: how the devices stand, and when to look again. */
+  private void settle() {
+    devices = bus.devices();
     wakeAt(bus.tickAt());
   }
 

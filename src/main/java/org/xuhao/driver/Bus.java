@@ -102,7 +102,9 @@ public final class Bus {
 
   private void tell(int who, Input input, List<Output> out) {
     var step = drivers.get(who).on(input);
-    boolean mayAnswer = holder() < 0 || holder() == who;
+    boolean speaks = step.outputs().stream().anyMatch(Output.Send.class::isInstance);
+    int holder = speaks ? holder() : -1;
+    boolean mayAnswer = holder < 0 || holder == who;
     drivers.set(who, step.next());
     for (Output output : step.outputs())
       if (output instanceof Output.Send && !mayAnswer) answers.add(output);
