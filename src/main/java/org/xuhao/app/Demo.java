@@ -94,7 +94,7 @@ final class Demo {
     return new SimHooks() {
       @Override
       public Future<JsonObject> snapshot() {
-        return hall.view().map(JsonObject::mapFrom);
+        return hall.view().map(Plain::object);
       }
 
       @Override

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xuhao.hall.Entry;
@@ -20,6 +21,7 @@ import org.xuhao.journal.JournalTrouble;
 import org.xuhao.journal.JournalUnwritable;
 import org.xuhao.loop.HallLoop;
 import org.xuhao.store.Store;
+import org.xuhao.store.StoreWatch;
 
 /** The hall's memory and its one writer: journal, loop, and the tables that follow. */
 final class Memory {
@@ -35,14 +37,23 @@ final class Memory {
   private final HallLoop loop;
   private final Hall hall;
   private final List<Entry> recent;
-  private final Store store;
+  private final Path tables;
+  private final StoreWatch watch;
+  private volatile @Nullable Store store;
 
-  private Memory(Journal journal, HallLoop loop, Hall hall, List<Entry> recent, Store store) {
+  private Memory(
+      Journal journal,
+      HallLoop loop,
+      Hall hall,
+      List<Entry> recent,
+      Path tables,
+      StoreWatch watch) {
     this.journal = journal;
     this.loop = loop;
     this.hall = hall;
     this.recent = recent;
-    this.store = store;
+    this.tables = tables;
+    this.watch = watch;
   }
 
   /** Replays the journal into a hall; the loop is ready and not yet started. */
@@ -64,8 +75,8 @@ final class Memory {
             "start",
             care,
             (thread, why) -> Runtime.getRuntime().halt(Exit.CRASH));
-    Store store = Store.follow(tables(data), plan.hall(), journal, care);
-    return new Memory(journal, loop, replay.hall, List.copyOf(replay.recent), store);
+    List<Entry> recent = List.copyOf(replay.recent);
+    return new Memory(journal, loop, replay.hall, recent, tables(data), care);
   }
 
   static FileDisk disk(Path data) throws NotStarted {
@@ -113,9 +124,15 @@ final class Memory {
     return recent;
   }
 
+  /** Lets the tables follow, once the hall issues: nobody waits for them at a start. */
+  void follow() {
+    store = Store.follow(tables, hall.plan().hall(), journal, watch);
+  }
+
   /** Tells the tables that the journal holds more. */
   void wakeStore() {
-    store.wake();
+    Store following = store;
+    if (following != null) following.wake();
   }
 
   /** Answers what waits and closes. */
@@ -127,12 +144,17 @@ final class Memory {
     } catch (InterruptedException e) {
       LOG.warn("Interrupted while the hall's writer stopped", e);
     }
-    store.close();
+    closeStore();
+  }
+
+  private void closeStore() {
+    Store following = store;
+    if (following != null) following.close();
   }
 
   /** Closes after a start that failed half way. */
   void abandon() {
-    store.close();
+    closeStore();
     try {
       journal.close();
     } catch (JournalUnwritable e) {

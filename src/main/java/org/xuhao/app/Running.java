@@ -2,7 +2,6 @@ package org.xuhao.app;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -61,15 +59,13 @@ final class Running {
    * Opens everything, in the order in which each needs the other. The port opens last but one: who
    * reaches it finds a hall that answers.
    */
-  Running(Appliance.Start start, Settings settings, Path data, PrintWriter out) throws NotStarted {
+  Running(Ahead ahead, Appliance.Start start, Settings settings, Path data, PrintWriter out)
+      throws NotStarted {
     this.settings = settings;
     this.data = data;
     care = new Care(data);
-    // While the journal is read, another core reads pages and API: half of a start each.
-    CompletableFuture<Vertx> loops = CompletableFuture.supplyAsync(() -> Vertx.vertx(options()));
-    CompletableFuture<Future<WebServer.Prepared>> pages = loops.thenApply(WebServer::prepare);
-    memory = remember(settings, data, care, loops);
-    vertx = loops.join();
+    memory = Memory.open(settings.plan(), data, care);
+    vertx = ahead.vertx();
     try {
       demo = Demo.of(vertx, settings, start.speed(), start.seed());
       Map<String, String> simulated = demo.isEmpty() ? Map.of() : demo.get().plugIn();
@@ -85,16 +81,18 @@ final class Running {
               printers(),
               figures(),
               this::showPages);
-      web = new WebServer(vertx, pages.join(), parts(links), settings.http().host(), wanted);
+      web = new WebServer(vertx, ahead.pages(), parts(links), settings.http().host(), wanted);
       memory.loop().subscribe(this::published);
       memory.loop().start();
-      for (DeviceLine line : lines) Waiting.on(vertx.deployVerticle(line), "line " + line.name());
+      List<Future<String>> opening = lines.stream().map(vertx::deployVerticle).toList();
+      for (int i = 0; i < lines.size(); i++)
+        Waiting.on(opening.get(i), "line " + lines.get(i).name());
       publisher.stateAll();
       port = Waiting.on(web.start(), "port " + wanted);
+      memory.follow();
       care.watch(vertx, memory);
       if (demo.isPresent()) demo.get().open(port);
     } catch (NotStarted e) {
-      vertx.close();
       memory.abandon();
       throw e;
     }
@@ -110,26 +108,6 @@ final class Running {
   private Board board() {
     Board quiet = Board.of(settings.hall().name(), memory.hall());
     return quiet.next(memory.hall(), memory.recent());
-  }
-
-  private static Memory remember(
-      Settings settings, Path data, Care care, CompletableFuture<Vertx> loops) throws NotStarted {
-    try {
-      return Memory.open(settings.plan(), data, care);
-    } catch (NotStarted e) {
-      loops.join().close();
-      throw e;
-    }
-  }
-
-  /** The native transport, where there is one, can end a serial server's half-open connection. */
-  private static VertxOptions options() {
-    return new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(eventLoops());
-  }
-
-  /** One event loop a core and no more than four: lines and pages share them. */
-  private static int eventLoops() {
-    return Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4);
   }
 
   int port() {

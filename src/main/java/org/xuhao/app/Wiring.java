@@ -10,6 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xuhao.app.settings.Reading;
 import org.xuhao.app.settings.Settings;
 import org.xuhao.driver.DeviceType;
@@ -18,6 +20,8 @@ import org.xuhao.driver.ReplayCapture;
 
 /** What the verbs of the command line do. */
 final class Wiring implements Appliance {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
 
   /** Where the simulated hall keeps its data unless told otherwise. */
   private static final Path DEMO_DATA = Path.of("data");
@@ -44,10 +48,18 @@ final class Wiring implements Appliance {
   }
 
   private static Running open(Start start, PrintWriter out) throws NotStarted {
-    Path demo = start.data().orElse(DEMO_DATA);
-    Settings settings = start.settings().isPresent() ? start.settings().get() : demoSettings(demo);
-    Path data = start.data().orElse(start.settings().isPresent() ? settings.data() : demo);
-    return new Running(start, settings, data.toAbsolutePath().normalize(), out);
+    LOG.info("Starting release {} on Java {}", Main.Release.text(), Runtime.version().feature());
+    var ahead = new Ahead();
+    try {
+      Path demo = start.data().orElse(DEMO_DATA);
+      boolean own = start.settings().isPresent();
+      Settings settings = own ? start.settings().get() : demoSettings(demo);
+      Path data = start.data().orElse(own ? settings.data() : demo);
+      return new Running(ahead, start, settings, data.toAbsolutePath().normalize(), out);
+    } catch (NotStarted e) {
+      ahead.vertx().close();
+      throw e;
+    }
   }
 
   /**

@@ -49,10 +49,9 @@ class KillTest {
   @Test
   void whatWasAcknowledgedSurvivesTwentyKillsUnderLoad() throws Exception {
     Path config = HallFile.write(folder, 1, "");
-    var program = HallProcess.Program.ofTests();
     var inFlight = 0;
     for (int round = 0; round <= KILLS; round++) {
-      try (var hall = HallProcess.start(program, config)) {
+      try (var hall = HallProcess.start(config)) {
         Duration first = hall.awaitTicket("RS", "first-" + round);
         remember(hall.http(), "first-" + round);
         if (round > 0 && first.compareTo(slowest) > 0) slowest = first;

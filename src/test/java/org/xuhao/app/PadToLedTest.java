@@ -53,7 +53,7 @@ class PadToLedTest {
     assertEquals(ASKED_BACK, key);
     try (var wall = new LedWall(this::drawn);
         var pads = Pty.plug(folder.resolve("pads"));
-        var hall = HallProcess.open(HallProcess.Program.ofTests(), hallFile(wall))) {
+        var hall = HallProcess.open(hallFile(wall))) {
       List<String> numbers = new ArrayList<>();
       for (int i = 0; i < 3; i++) numbers.add(hall.http().take("RS", "t" + i).is(201).number());
       assertEquals(List.of("A001", "A002", "A003"), numbers);

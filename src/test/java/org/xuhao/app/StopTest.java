@@ -18,7 +18,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.xuhao.app.HallProcess.Program;
 
 /** A stop leaves everything true, and a start that cannot be says why. */
 @NullMarked
@@ -35,7 +34,7 @@ class StopTest {
   void aStopLeavesNoNumberOnTheWallAndTheNextStartGoesOn() throws Exception {
     try (var cables = Cabled.plugIn(folder)) {
       Path config = cables.hallFile();
-      try (var hall = HallProcess.open(Program.ofTests(), config)) {
+      try (var hall = HallProcess.open(config)) {
         assertEquals("A001", hall.http().take("RS", "a").is(201).number());
         assertEquals("A002", hall.http().take("RS", "b").is(201).number());
         hall.http().post("/api/windows/3/call").is(200);
@@ -50,7 +49,7 @@ class StopTest {
       assertEquals("000   ", cables.digits());
       assertTrue(
           cables.view().lines().stream().noneMatch(l -> l.name().equals("leds") && l.connected()));
-      try (var hall = HallProcess.open(Program.ofTests(), config)) {
+      try (var hall = HallProcess.open(config)) {
         Await.until("the strip shows it again", () -> cables.strip().contains("A001"), hall::said);
         Await.until("the pad too", () -> cables.digits().equals("001001"), hall::said);
         assertEquals("A001", hall.http().take("RS", "a").is(201).number());
@@ -66,7 +65,7 @@ class StopTest {
     Path config = HallFile.write(folder, 1, "");
     Map<String, String> acknowledged = new ConcurrentHashMap<>();
     Queue<String> odd = new ConcurrentLinkedQueue<>();
-    try (var hall = HallProcess.open(Program.ofTests(), config)) {
+    try (var hall = HallProcess.open(config)) {
       var clients = new ArrayList<Thread>();
       for (int i = 0; i < CLIENTS; i++) {
         String name = "s" + i + "-";
@@ -78,7 +77,7 @@ class StopTest {
     }
     assertEquals("", String.join("\n", odd));
     assertTrue(acknowledged.size() > CLIENTS, "the load was none");
-    try (var hall = HallProcess.open(Program.ofTests(), config)) {
+    try (var hall = HallProcess.open(config)) {
       for (var ticket : acknowledged.entrySet())
         assertEquals(ticket.getValue(), hall.http().take("RS", ticket.getKey()).is(201).number());
     }
@@ -101,8 +100,8 @@ class StopTest {
   @Test
   void aSecondHallOnTheSameDataSaysSoAndTheFirstGoesOn() throws Exception {
     Path config = HallFile.write(folder, 1, "");
-    try (var hall = HallProcess.open(Program.ofTests(), config);
-        var second = HallProcess.start(Program.ofTests(), config)) {
+    try (var hall = HallProcess.open(config);
+        var second = HallProcess.start(config)) {
       assertEquals(Exit.REFUSED, second.awaitExit(), second::said);
       assertTrue(second.said().contains(String.valueOf(hall.pid())), second::said);
       assertTrue(second.said().contains(folder.resolve("data").toString()), second::said);
@@ -115,13 +114,13 @@ class StopTest {
     Path config = HallFile.write(folder, 1, "");
     try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = other.getLocalPort();
-      try (var hall = HallProcess.start(Program.ofTests(), config, port)) {
+      try (var hall = HallProcess.start(config, port)) {
         assertEquals(Exit.REFUSED, hall.awaitExit(), hall::said);
         assertTrue(hall.said().contains("port " + port), hall::said);
         assertFalse(hall.said().contains("\tat "), hall::said);
       }
     }
-    try (var hall = HallProcess.open(Program.ofTests(), config)) {
+    try (var hall = HallProcess.open(config)) {
       hall.http().take("RS", "then").is(201);
     }
   }
@@ -130,7 +129,7 @@ class StopTest {
   void aWrongFileIsSaidWithItsLineAndRemedy() throws Exception {
     Path config = HallFile.write(folder, 1, "devces: []\n");
     long line = Files.readString(config).lines().count();
-    try (var hall = HallProcess.start(Program.ofTests(), config)) {
+    try (var hall = HallProcess.start(config)) {
       assertEquals(Exit.CONFIG, hall.awaitExit(), hall::said);
       assertTrue(hall.said().contains("hall.yaml:" + line + ":1: CONFIG-UNKNOWN-KEY"), hall::said);
       assertTrue(hall.said().contains("devices"), hall::said);

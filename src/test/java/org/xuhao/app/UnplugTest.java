@@ -29,7 +29,7 @@ class UnplugTest {
   @SuppressWarnings("NullAway.Init") // JUnit calls this before every test
   void open() throws Exception {
     cables = Cabled.plugIn(folder);
-    hall = HallProcess.open(HallProcess.Program.ofTests(), cables.hallFile());
+    hall = HallProcess.open(cables.hallFile());
     http = hall.http();
     Await.until(
         "all is well and the strip is drawn",

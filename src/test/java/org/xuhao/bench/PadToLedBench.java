@@ -48,19 +48,18 @@ public final class PadToLedBench {
   }
 
   public static void main(String[] args) throws Exception {
-    Path run = Path.of(args.length > 0 ? args[0] : "target/run");
-    Path on = Files.createDirectories(Path.of(args.length > 1 ? args[1] : "target/bench"));
+    Path on = Files.createDirectories(Path.of(args.length > 0 ? args[0] : "target/bench"));
     Path folder = Files.createTempDirectory(on, "pad-").toAbsolutePath();
-    new PadToLedBench(folder).measure(HallProcess.Program.packaged(run));
+    new PadToLedBench(folder).measure();
   }
 
-  private void measure(HallProcess.Program program) throws Exception {
+  private void measure() throws Exception {
     long[] shown = new long[PRESSES];
     long[] forced = new long[PRESSES];
     try (var wall = new LedWall(this::note);
         var pads = Pty.plug(folder.resolve("pads"));
         var raw = raw();
-        var hall = HallProcess.open(program, hallFile(wall))) {
+        var hall = HallProcess.open(hallFile(wall))) {
       for (int i = 0; i < WARM_UP + PRESSES; i++) hall.http().take("RS", "t" + i).is(201);
       Await.until("all lines are up", () -> hall.http().faults().isEmpty(), hall::said);
       for (int i = 0; i < WARM_UP + PRESSES; i++) {

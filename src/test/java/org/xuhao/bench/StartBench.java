@@ -35,8 +35,7 @@ public final class StartBench {
   private StartBench() {}
 
   public static void main(String[] args) throws Exception {
-    Path run = Path.of(args.length > 0 ? args[0] : "target/run");
-    Path on = Files.createDirectories(Path.of(args.length > 1 ? args[1] : "target/bench"));
+    Path on = Files.createDirectories(Path.of(args.length > 0 ? args[0] : "target/bench"));
     Path folder = Files.createTempDirectory(on, "start-").toAbsolutePath();
     Path config = HallFile.write(folder, WINDOWS, "");
     // The day that the journal holds is the one that is open when the hall starts.
@@ -49,8 +48,7 @@ public final class StartBench {
             entry -> {})) {
       ReplayBench.day(journal, Instant.now().minus(BEFORE));
     }
-    var program = HallProcess.Program.packaged(run);
-    try (var first = HallProcess.open(program, config)) {
+    try (var first = HallProcess.open(config)) {
       tables(first);
       first.stop();
     }
@@ -59,7 +57,7 @@ public final class StartBench {
     long[] kib = new long[RUNS];
     double idle = 0;
     for (int i = 0; i < RUNS; i++)
-      try (var hall = HallProcess.start(program, config)) {
+      try (var hall = HallProcess.start(config)) {
         ms[i] = hall.awaitTicket("RS", "run-" + i).toMillis();
         cpu[i] = Math.round(1_000 * ticks(hall.pid()) / TICKS_A_SECOND);
         Await.pause(SETTLE);

@@ -1,0 +1,120 @@
+package org.xuhao.journal;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record as a JSON object: its components by name and in their order, absent ones left out. When
+ * it is read, names it does not know are passed over; of what is not there a number is 0, a list is
+ * empty, anything else is absent.
+ */
+final class RecordText implements Text<Object> {
+  private final Class<?> type;
+  private final Constructor<?> constructor;
+  private final Part[] parts;
+
+  /** One component; {@code absent} stands for it where the text has none. */
+  private record Part(String name, Method value, Text<Object> text, @Nullable Object absent) {}
+
+  RecordText(Class<?> type, Texts texts) {
+    RecordComponent[] components = type.getRecordComponents();
+    if (components == null) throw new IllegalArgumentException(type + " is no record");
+    this.type = type;
+    parts = new Part[components.length];
+    for (int i = 0; i < parts.length; i++) {
+      RecordComponent part = components[i];
+      Method value = part.getAccessor();
+      value.setAccessible(true);
+      parts[i] =
+          new Part(part.getName(), value, texts.of(part.getGenericType()), absent(part.getType()));
+    }
+    try {
+      constructor =
+          type.getDeclaredConstructor(
+              Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new));
+      constructor.setAccessible(true);
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException("a record has a constructor of its components: " + type, e);
+    }
+  }
+
+  private static @Nullable Object absent(Class<?> type) {
+    if (type == int.class) return 0;
+    if (type == long.class) return 0L;
+    if (type == boolean.class) return false;
+    return type == List.class ? List.of() : null;
+  }
+
+  @Override
+  public void write(JsonGenerator out, Object value) throws IOException {
+    out.writeStartObject();
+    writeParts(out, value);
+    out.writeEndObject();
+  }
+
+  /** What stands between the braces. */
+  void writeParts(JsonGenerator out, Object value) throws IOException {
+    for (Part part : parts) {
+      Object inner = get(part, value);
+      if (inner == null) continue;
+      out.writeFieldName(part.name);
+      part.text.write(out, inner);
+    }
+  }
+
+  private static @Nullable Object get(Part part, Object value) {
+    try {
+      return part.value.invoke(value);
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException("a component of a record can be read: " + part.value, e);
+    }
+  }
+
+  @Override
+  public Object read(JsonParser in) throws IOException {
+    Text.expect(in, JsonToken.START_OBJECT);
+    return readParts(in);
+  }
+
+  /** From behind the opening brace, or behind a value, to the closing brace. */
+  Object readParts(JsonParser in) throws IOException {
+    @Nullable Object[] values = new Object[parts.length];
+    for (int i = 0; i < parts.length; i++) values[i] = parts[i].absent;
+    int due = 0;
+    while (in.nextToken() == JsonToken.FIELD_NAME) {
+      int at = find(in.currentName(), due);
+      in.nextToken();
+      if (at < 0) in.skipChildren();
+      else if (in.currentToken() != JsonToken.VALUE_NULL) values[at] = parts[at].text.read(in);
+      if (at >= 0) due = at + 1;
+    }
+    Text.expect(in, JsonToken.END_OBJECT);
+    return make(values);
+  }
+
+  /** The components mostly stand in their order, so the one that is {@code due} is tried first. */
+  private int find(String name, int due) {
+    if (due < parts.length && parts[due].name.equals(name)) return due;
+    for (int i = 0; i < parts.length; i++) if (parts[i].name.equals(name)) return i;
+    return -1;
+  }
+
+  private Object make(@Nullable Object[] values) throws IOException {
+    try {
+      return constructor.newInstance(values);
+    } catch (InvocationTargetException e) {
+      throw new IOException(type.getSimpleName() + ": " + e.getCause(), e.getCause());
+    } catch (InstantiationException | IllegalAccessException e) {
+      throw new IllegalStateException("a record can be made: " + type, e);
+    }
+  }
+}

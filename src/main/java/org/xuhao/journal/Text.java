@@ -1,0 +1,68 @@
+package org.xuhao.journal;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** How a value of one type is written as JSON and read back. */
+interface Text<T> {
+
+  void write(JsonGenerator out, T value) throws IOException;
+
+  /** Reads the value that {@code in} stands at and stops at its last token. */
+  T read(JsonParser in) throws IOException;
+
+  /** Several values in brackets. */
+  static <T> Text<List<T>> list(Text<T> one) {
+    return new Text<>() {
+      @Override
+      public void write(JsonGenerator out, List<T> values) throws IOException {
+        out.writeStartArray();
+        for (T value : values) one.write(out, value);
+        out.writeEndArray();
+      }
+
+      @Override
+      public List<T> read(JsonParser in) throws IOException {
+        expect(in, JsonToken.START_ARRAY);
+        List<T> values = new ArrayList<>();
+        while (in.nextToken() != JsonToken.END_ARRAY) values.add(one.read(in));
+        return values;
+      }
+    };
+  }
+
+  /** One of {@code type}'s constants, by name. */
+  static Text<Object> constant(Class<?> type) {
+    var constants = List.of(type.getEnumConstants());
+    return new Text<>() {
+      @Override
+      public void write(JsonGenerator out, Object value) throws IOException {
+        out.writeString(((Enum<?>) value).name());
+      }
+
+      @Override
+      public Object read(JsonParser in) throws IOException {
+        expect(in, JsonToken.VALUE_STRING);
+        String name = in.getText();
+        for (Object constant : constants)
+          if (((Enum<?>) constant).name().equals(name)) return constant;
+        throw new IOException("no " + type.getSimpleName() + " " + name);
+      }
+    };
+  }
+
+  static void expect(JsonParser in, JsonToken token) throws IOException {
+    if (in.currentToken() != token)
+      throw new IOException(
+          Objects.toString(in.currentToken(), "the end")
+              + " where "
+              + token
+              + " should stand, byte "
+              + in.currentTokenLocation().getByteOffset());
+  }
+}

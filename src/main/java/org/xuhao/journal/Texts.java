@@ -1,0 +1,148 @@
+package org.xuhao.journal;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.time.DateTimeException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * The JSON texts of a set of types: records of records, lists, constants and small values that are
+ * one word or one number. A sealed interface is written as its record with the record's simple name
+ * in front, as {@code type}. A record's text is made when it is first met. Safe for use by several
+ * threads once all {@link #word} and {@link #number} were said.
+ *
+ * <p>Why not Jackson's own binding of objects: docs/adr/0011-quick-start.md.
+ */
+final class Texts {
+  private static final String TYPE = "type";
+
+  private final Map<Class<?>, Text<?>> known = new ConcurrentHashMap<>();
+
+  Texts() {
+    number(long.class, value -> value, value -> value);
+    number(int.class, value -> (long) value, Math::toIntExact);
+    word(String.class, text -> text, text -> text);
+    known.put(boolean.class, truth());
+  }
+
+  /** A value that is one word. */
+  <T> void word(Class<T> type, Function<T, String> write, Function<String, T> read) {
+    known.put(
+        type,
+        new Text<T>() {
+          @Override
+          public void write(JsonGenerator out, T value) throws IOException {
+            out.writeString(write.apply(value));
+          }
+
+          @Override
+          public T read(JsonParser in) throws IOException {
+            Text.expect(in, JsonToken.VALUE_STRING);
+            try {
+              return read.apply(in.getText());
+            } catch (IllegalArgumentException | DateTimeException e) {
+              throw new IOException(type.getSimpleName() + " " + in.getText(), e);
+            }
+          }
+        });
+  }
+
+  /** A value that is one whole number. */
+  <T> void number(Class<T> type, Function<T, Long> write, Function<Long, T> read) {
+    known.put(
+        type,
+        new Text<T>() {
+          @Override
+          public void write(JsonGenerator out, T value) throws IOException {
+            out.writeNumber(write.apply(value));
+          }
+
+          @Override
+          public T read(JsonParser in) throws IOException {
+            Text.expect(in, JsonToken.VALUE_NUMBER_INT);
+            try {
+              return read.apply(in.getLongValue());
+            } catch (IllegalArgumentException | ArithmeticException e) {
+              throw new IOException(type.getSimpleName() + " " + in.getText(), e);
+            }
+          }
+        });
+  }
+
+  /** The text of {@code type}, whose values the caller knows to be of it. */
+  @SuppressWarnings("unchecked")
+  Text<Object> of(Type type) {
+    if (type instanceof ParameterizedType list && list.getRawType() == List.class)
+      return (Text<Object>) (Text<?>) Text.list(of(list.getActualTypeArguments()[0]));
+    Class<?> plain = (Class<?>) type;
+    Text<?> text = known.get(plain);
+    if (text == null) {
+      text = make(plain);
+      known.put(plain, text);
+    }
+    return (Text<Object>) text;
+  }
+
+  private Text<?> make(Class<?> type) {
+    if (type.isEnum()) return Text.constant(type);
+    if (type.isSealed()) return new OneOf(type);
+    return new RecordText(type, this);
+  }
+
+  private static Text<Boolean> truth() {
+    return new Text<>() {
+      @Override
+      public void write(JsonGenerator out, Boolean value) throws IOException {
+        out.writeBoolean(value);
+      }
+
+      @Override
+      public Boolean read(JsonParser in) throws IOException {
+        return in.getBooleanValue();
+      }
+    };
+  }
+
+  /** One of the records that a sealed interface permits. */
+  private final class OneOf implements Text<Object> {
+    private final Class<?> type;
+    private final Map<String, Class<?>> byName = new HashMap<>();
+
+    OneOf(Class<?> type) {
+      this.type = type;
+      for (Class<?> permitted : type.getPermittedSubclasses())
+        byName.put(permitted.getSimpleName(), permitted);
+    }
+
+    @Override
+    public void write(JsonGenerator out, Object value) throws IOException {
+      out.writeStartObject();
+      out.writeStringField(TYPE, value.getClass().getSimpleName());
+      record(value.getClass()).writeParts(out, value);
+      out.writeEndObject();
+    }
+
+    @Override
+    public Object read(JsonParser in) throws IOException {
+      Text.expect(in, JsonToken.START_OBJECT);
+      if (!TYPE.equals(in.nextFieldName()))
+        throw new IOException("no " + TYPE + " in front of a " + type.getSimpleName());
+      String name = in.nextTextValue();
+      Class<?> named = byName.get(name);
+      if (named == null) throw new IOException("no " + type.getSimpleName() + " " + name);
+      return record(named).readParts(in);
+    }
+
+    private RecordText record(Class<?> named) {
+      return (RecordText) (Text<?>) of(named);
+    }
+  }
+}
