@@ -35,6 +35,7 @@ let homeAt = 0; // when the present page goes home, by performance.now(); 0: it 
 let pressedAt = -PRESS_MS;
 let touchedAt = performance.now();
 let page = 0;
+let priority = ''; // the class that the visitor at the panel says to be in
 let drawnKeys = ''; // what the keys on the page say
 
 const at = () => document.body.dataset.at;
@@ -59,6 +60,7 @@ function go(state, seconds = 0) {
 
 function home() {
   ticket = null;
+  priority = '';
   if (lost) {
     go('offline');
     return;
@@ -76,6 +78,7 @@ function draw() {
   if (!board) return;
   say($('#hall'), board.hall);
   drawServices();
+  drawClasses();
   fill(
     $('#closed-why'),
     ...board.services
@@ -105,6 +108,34 @@ function drawServices() {
   }
   for (const service of rows)
     fill($(`[data-code="${CSS.escape(service.code)}"] .wait`), ...waitOf(service));
+}
+
+/** One tap says "I am elderly", another takes it back; the number is taken as ever. */
+function drawClasses() {
+  const row = $('#classes');
+  row.hidden = board.classes.length === 0;
+  const codes = board.classes.map((one) => one.code).join();
+  if (row.dataset.codes !== codes) {
+    row.dataset.codes = codes;
+    const title = words('优先办理', 'I am');
+    fill(row, title, ...board.classes.map(classKey));
+  }
+  for (const button of row.querySelectorAll('button'))
+    button.setAttribute('aria-pressed', String(button.dataset.class === priority));
+}
+
+function classKey(one) {
+  const button = make(
+    'button',
+    { type: 'button', 'data-class': one.code },
+    make('span', { class: 'zh' }, one.name),
+    en(one.nameEn),
+  );
+  key(button, () => {
+    priority = priority === one.code ? '' : one.code;
+    drawClasses();
+  });
+  return button;
 }
 
 function serviceKey(service) {
@@ -139,7 +170,8 @@ function waitOf(service) {
 async function take(service) {
   if (at() !== 'home') return;
   go('asking');
-  const answer = await ask('/api/tickets', { service: service.code });
+  const claim = priority ? { class: priority } : {};
+  const answer = await ask('/api/tickets', { service: service.code, ...claim });
   if (answer.status === 201) showTicket(answer.body, service);
   else refuse(answer);
 }
@@ -277,6 +309,7 @@ function reset() {
     $(id).setAttribute('aria-pressed', 'false');
   }
   page = 0;
+  priority = '';
   draw();
 }
 
@@ -292,7 +325,8 @@ function tick() {
     say($('#auto-zh'), `${left} 秒后自动返回，号码不会作废。`);
     say($('#auto-en'), `Closes in ${left} s. The number stays valid.`);
   }
-  if (at() === 'home' && time - touchedAt > IDLE_MS && document.body.classList.length) reset();
+  if (at() === 'home' && time - touchedAt > IDLE_MS && (document.body.classList.length || priority))
+    reset();
 }
 
 for (const [id, name] of [

@@ -120,7 +120,7 @@ final class BoardFold {
     return new WindowRow(
         plan.id(),
         plan.name(),
-        plan.services(),
+        hall.plan().servicesAt(window),
         face,
         same && old != null ? old.since() : since(visit),
         ticket,

@@ -13,6 +13,7 @@ import org.xuhao.hall.Plan;
 import org.xuhao.hall.ServiceCode;
 import org.xuhao.hall.Ticket;
 import org.xuhao.hall.TicketNumber;
+import org.xuhao.hall.WindowId;
 
 /** What is to be printed of what happened. */
 public final class Slips {
@@ -51,7 +52,7 @@ public final class Slips {
             ticket.number(),
             copy,
             service == null ? "" : service.name(),
-            windows(plan, ticket.service()),
+            windows(hall, ticket.service()),
             ticket.ahead(),
             ticket.issuedAt(),
             TAKEN.format(ticket.issuedAt().plusMillis(hall.skewMs()).atZone(plan.zone())),
@@ -59,10 +60,11 @@ public final class Slips {
   }
 
   /** The windows that serve a service, such as {@code 1、2、5}. */
-  private static String windows(Plan plan, ServiceCode service) {
+  private static String windows(Hall hall, ServiceCode service) {
     var numbers = new ArrayList<String>();
-    for (Plan.WindowPlan window : plan.windows().values())
-      if (window.services().contains(service)) numbers.add(window.id().toString());
+    for (WindowId window : hall.plan().windows().keySet())
+      if (hall.plan().servicesAt(hall.window(window)).contains(service))
+        numbers.add(window.toString());
     return String.join("、", numbers);
   }
 }

@@ -4,26 +4,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Event.Why;
 
 /**
  * Which ticket a window calls next, and why. Source: rules of the hall, section 3. Points of a
- * ticket are its wait plus what its service is worth at this window, plus a credit where it is kept
- * for this window; but nobody is passed more often than the overtake limit by younger tickets of
- * the same service.
+ * ticket are its wait times its rate, plus what its service is worth at this window, plus a credit
+ * where it is kept for this window; but nobody is passed more often than the overtake limit by
+ * younger tickets of the same service.
  */
 final class CallingRule {
   private final Plan plan;
   private final Plan.WindowPlan window;
+  private final List<ServiceCode> order;
+  private final List<ServiceCode> services;
   private final Queues queues;
   private final Instant at;
 
-  private CallingRule(Plan plan, Plan.WindowPlan window, Queues queues, Instant at) {
+  private CallingRule(Plan plan, Plan.WindowPlan atWindow, Window now, Queues queues, Instant at) {
     this.plan = plan;
-    this.window = window;
+    this.window = atWindow;
+    this.order = plan.servicesAt(now);
+    this.services = plan.able(order, now.clerk());
     this.queues = queues;
     this.at = at;
   }
@@ -41,19 +44,30 @@ final class CallingRule {
       long points,
       Why why,
       @Nullable TicketNumber passed,
-      @Nullable Kept heldBack) {}
+      @Nullable Kept heldBack) {
+
+    /** Whether older tickets have been passed by this call; an expedited one passes nobody. */
+    boolean passes() {
+      return why != Why.EXPEDITED && why != Why.NAMED;
+    }
+  }
 
   /** A ticket that is kept for another window. */
   record Kept(TicketNumber ticket, Place place, WindowId window) {}
 
-  private record Candidate(TicketNumber ticket, ServiceCode service, Place place, boolean kept) {}
+  private record Candidate(
+      TicketNumber ticket, ServiceCode service, Place place, Standing.Lane lane, boolean kept) {}
 
-  /** Empty when nobody can be called. */
-  static Optional<Choice> choose(Plan plan, Plan.WindowPlan window, Queues queues, Instant at) {
-    return new CallingRule(plan, window, queues, at).choose();
+  /** What {@code now}, a window of the plan, would call; empty when nobody can be called. */
+  static Optional<Choice> choose(Plan plan, Window now, Queues queues, Instant at) {
+    Plan.WindowPlan window = plan.windows().get(now.id());
+    if (window == null) throw new IllegalArgumentException("no window " + now.id());
+    return new CallingRule(plan, window, now, queues, at).choose();
   }
 
   private Optional<Choice> choose() {
+    Optional<Choice> expedited = expedited();
+    if (expedited.isPresent()) return expedited;
     List<Candidate> candidates = candidates();
     if (candidates.isEmpty()) return earlyBack();
     Candidate winner = best(candidates);
@@ -67,24 +81,28 @@ final class CallingRule {
     return Optional.of(choice(winner, why(winner, oldest), oldest));
   }
 
-  /** Heads of the lanes and of the lanes kept for this window, in the order of its services. */
-  private List<Candidate> candidates() {
-    var heads = new ArrayList<Candidate>();
-    for (ServiceCode service : window.services()) {
-      addHead(heads, service, queues.lane(service), false);
-      addHead(heads, service, queues.ownLane(window.id(), service), true);
-    }
-    return heads;
+  /** The first that somebody had called next of all and that this window may serve. */
+  private Optional<Choice> expedited() {
+    for (Queues.Expedited one : queues.expedited())
+      if (services.contains(one.service()))
+        return Optional.of(new Choice(one.ticket(), one.service(), 0, Why.EXPEDITED, null, null));
+    return Optional.empty();
   }
 
-  private static void addHead(
-      List<Candidate> heads,
-      ServiceCode service,
-      org.pcollections.TreePMap<Place, TicketNumber> lane,
-      boolean kept) {
-    if (lane.isEmpty()) return;
-    Map.Entry<Place, TicketNumber> head = lane.firstEntry();
-    heads.add(new Candidate(head.getValue(), service, head.getKey(), kept));
+  /** Heads of the lanes and of the lanes kept for this window, in the order of its services. */
+  private List<Candidate> candidates() {
+    var candidates = new ArrayList<Candidate>();
+    for (ServiceCode service : services) {
+      for (Lanes.Head head : queues.lanes(service).heads())
+        candidates.add(of(head, service, false));
+      for (Lanes.Head head : queues.ownLanes(window.id(), service).heads())
+        candidates.add(of(head, service, true));
+    }
+    return candidates;
+  }
+
+  private static Candidate of(Lanes.Head head, ServiceCode service, boolean kept) {
+    return new Candidate(head.ticket(), service, head.place(), head.lane(), kept);
   }
 
   /** Most points; among equals the older place. Sequences are unique, so this decides. */
@@ -105,21 +123,18 @@ final class CallingRule {
   }
 
   private @Nullable Candidate oldestOf(ServiceCode service) {
-    var lane = queues.lane(service);
-    if (lane.isEmpty()) return null;
-    Map.Entry<Place, TicketNumber> head = lane.firstEntry();
-    return new Candidate(head.getValue(), service, head.getKey(), false);
+    return queues.lanes(service).oldest().map(head -> of(head, service, false)).orElse(null);
   }
 
   private long points(Candidate candidate) {
     long waited = Duration.between(candidate.place().since(), at).toMillis();
     long credit = candidate.kept() ? plan.rules().ownCredit().toMillis() : 0;
-    return waited + preference(candidate.service()).toMillis() + credit;
+    return candidate.lane().rate() * waited + preference(candidate.service()).toMillis() + credit;
   }
 
   private Duration preference(ServiceCode service) {
-    if (window.equal() || window.services().size() < 2) return Duration.ZERO;
-    return switch (window.services().indexOf(service)) {
+    if (window.equal() || order.size() < 2) return Duration.ZERO;
+    return switch (order.indexOf(service)) {
       case 0 -> plan.rules().preferenceFirst();
       case 1 -> plan.rules().preferenceSecond();
       default -> Duration.ZERO;
@@ -128,7 +143,10 @@ final class CallingRule {
 
   private static Why why(Candidate winner, Candidate oldest) {
     if (!oldest.place().isOlderThan(winner.place())) return Why.LONGEST;
-    return winner.kept() ? Why.OWN_WINDOW : Why.PREFERRED;
+    if (winner.kept()) return Why.OWN_WINDOW;
+    if (winner.lane().rate() > oldest.lane().rate())
+      return winner.lane().booked() ? Why.BOOKED : Why.CLASS;
+    return Why.PREFERRED;
   }
 
   private Choice choice(Candidate chosen, Why why, Candidate oldest) {
@@ -144,14 +162,13 @@ final class CallingRule {
 
   private @Nullable Kept heldBack(Place chosen) {
     Kept oldest = null;
-    for (var ofWindow : queues.own().entrySet()) {
-      if (ofWindow.getKey().equals(window.id())) continue;
-      for (ServiceCode service : window.services()) {
-        var lane = queues.ownLane(ofWindow.getKey(), service);
-        if (lane.isEmpty()) continue;
-        Place place = lane.firstKey();
-        if (place.isOlderThan(chosen) && (oldest == null || place.isOlderThan(oldest.place())))
-          oldest = new Kept(lane.firstEntry().getValue(), place, ofWindow.getKey());
+    for (WindowId other : queues.own().keySet()) {
+      if (other.equals(window.id())) continue;
+      for (ServiceCode service : services) {
+        Lanes.Head head = queues.ownLanes(other, service).oldest().orElse(null);
+        if (head == null || !head.place().isOlderThan(chosen)) continue;
+        if (oldest == null || head.place().isOlderThan(oldest.place()))
+          oldest = new Kept(head.ticket(), head.place(), other);
       }
     }
     return oldest;
@@ -161,7 +178,7 @@ final class CallingRule {
   private Optional<Choice> earlyBack() {
     Queues.Back least = null;
     Choice choice = null;
-    for (ServiceCode service : window.services()) {
+    for (ServiceCode service : services) {
       var delayed = queues.delayedOf(service);
       if (delayed.isEmpty()) continue;
       Queues.Back back = delayed.firstKey();

@@ -57,6 +57,8 @@ final class ClockRules {
       Visit visit = window.visit();
       if (visit != null && visit.noShowAt() != null)
         all.add(new Deadline(visit.noShowAt(), Kind.NO_SHOW, window.id().number()));
+      if (window.set() != null && window.set().until() != null)
+        all.add(calendar(window.set().until(), Kind.SERVICES_BACK, window.id().number()));
     }
     if (!d.prints.isEmpty()) all.add(d.prints.firstKey());
     if (!d.ratingsDue.isEmpty()) all.add(d.ratingsDue.firstKey());
@@ -107,6 +109,8 @@ final class ClockRules {
         var session = session(due);
         d.emit(new Event.RatingClosed(session.visit(), session.window()));
       }
+      case SERVICES_BACK ->
+          new WindowRules(d).set(new WindowId((int) due.number()), List.of(), null);
       case TAKING_STOP -> {
         var hours = d.theDay().opened().taking().get((int) due.number());
         d.emit(new Event.TakingStopped(hours.service(), TakingStop.CUT_OFF));

@@ -16,7 +16,21 @@ public sealed interface Command {
     WindowId window();
   }
 
-  record TakeTicket(ServiceCode service) implements Command {}
+  /** {@code priority}: the class that the visitor says to be in; null: none. */
+  record TakeTicket(ServiceCode service, @Nullable ClassCode priority) implements Command {
+    public TakeTicket(ServiceCode service) {
+      this(service, null);
+    }
+  }
+
+  /** Gives a waiting ticket a class that its holder did not claim. */
+  record GrantPriority(TicketNumber ticket, ClassCode priority) implements Command {}
+
+  /** The holder of a ticket that was called in vain is here again. */
+  record RecheckIn(TicketNumber ticket) implements Command {}
+
+  /** Has a waiting ticket called before all others. */
+  record Expedite(TicketNumber ticket, String reason) implements Command {}
 
   record Reprint(TicketNumber ticket) implements Command {}
 
@@ -30,6 +44,9 @@ public sealed interface Command {
   }
 
   record CallNext(WindowId window) implements AtWindow {}
+
+  /** Calls this waiting ticket and no other. */
+  record CallTicket(WindowId window, TicketNumber ticket, String reason) implements AtWindow {}
 
   record Recall(WindowId window) implements AtWindow {}
 
@@ -45,13 +62,30 @@ public sealed interface Command {
   /** Without {@code ticket} the one held first at this window. */
   record CallBack(WindowId window, @Nullable TicketNumber ticket) implements AtWindow {}
 
-  /** To a service, or to a window; exactly one of the two is given. */
+  /** Lets a held ticket wait again; without {@code ticket} the one held first. */
+  record ReleaseHold(WindowId window, @Nullable TicketNumber ticket) implements AtWindow {}
+
+  /**
+   * To a service, to a window or to a clerk; exactly one of the three is given.
+   *
+   * @param comesBack once it was served there it is kept for this window again
+   */
   record Transfer(
       WindowId window,
       @Nullable ServiceCode service,
       @Nullable WindowId toWindow,
-      TransferPlace place)
-      implements AtWindow {}
+      @Nullable ClerkId toClerk,
+      TransferPlace place,
+      boolean comesBack)
+      implements AtWindow {
+    public Transfer(
+        WindowId window,
+        @Nullable ServiceCode service,
+        @Nullable WindowId toWindow,
+        TransferPlace place) {
+      this(window, service, toWindow, null, place, false);
+    }
+  }
 
   /** Whether a transferred ticket keeps its place or goes to the end. */
   enum TransferPlace {
@@ -68,6 +102,24 @@ public sealed interface Command {
   record Pause(WindowId window, @Nullable String reason) implements AtWindow {}
 
   record Reopen(WindowId window) implements AtWindow {}
+
+  /**
+   * What a window serves from now on, in the order of preference.
+   *
+   * @param services empty: what the plan says
+   * @param until what the clock will say then; null: until the day's end
+   */
+  record SetServices(WindowId window, List<ServiceCode> services, @Nullable Instant until)
+      implements AtWindow {
+    public SetServices {
+      services = List.copyOf(services);
+    }
+  }
+
+  /** No more numbers of a service today, or again. */
+  record StopTaking(ServiceCode service, String reason) implements Command {}
+
+  record AllowTaking(ServiceCode service, String reason) implements Command {}
 
   record SignIn(WindowId window, ClerkId clerk) implements AtWindow {}
 

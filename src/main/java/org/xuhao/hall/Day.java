@@ -52,6 +52,10 @@ record Day(
     return new Day(opened, phase, sequence, numbers, issued, stopped.plus(service, why));
   }
 
+  Day allow(ServiceCode service) {
+    return new Day(opened, phase, sequence, numbers, issued, stopped.minus(service));
+  }
+
   Day issue(TicketNumber ticket, long nextSequence, ServiceCode service) {
     return new Day(
         opened,

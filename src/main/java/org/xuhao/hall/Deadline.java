@@ -16,6 +16,7 @@ record Deadline(Instant when, Kind kind, long number) implements Comparable<Dead
     PRINT,
     RATING_LAPSE,
     RATING_CLOSE,
+    SERVICES_BACK,
     TAKING_STOP,
     DAY_CLOSING,
     DAY_CLEARING,

@@ -69,6 +69,11 @@ final class Draft {
     return window == null ? Window.closed(id) : window;
   }
 
+  /** What {@code clerk} may serve at a window now, in its order; null: nobody is signed in. */
+  List<ServiceCode> able(WindowId id, @Nullable ClerkId clerk) {
+    return plan.able(plan.servicesAt(window(id)), clerk);
+  }
+
   /** The ticket, which must be one of the day. */
   Ticket ticket(TicketNumber number) {
     Ticket ticket = tickets.get(number);
@@ -89,36 +94,59 @@ final class Draft {
     switch (event) {
       case Event.Started e -> {}
       case Event.DayOpened e -> openDay(e);
+      case Event.TakingAllowed e -> day = theDay().allow(e.service());
       case Event.TakingStopped e -> day = theDay().stop(e.service(), e.why());
       case Event.DayClosing e -> day = theDay().in(Day.Phase.CLOSING);
       case Event.DayCleared e -> day = theDay().in(Day.Phase.CLEARED);
       case Event.DayClosed e -> day = theDay().in(Day.Phase.CLOSED);
       case Event.ClockStepped e -> step(e);
       case Event.TicketIssued e -> issue(e);
+      case Event.PriorityGranted e -> grant(e);
+      case Event.TicketExpedited e -> expedite(e);
       case Event.TicketCalled e -> call(e);
       case Event.TicketRecalled e -> recall(e);
       case Event.TicketCalledBack e -> callBack(e);
       case Event.VisitStarted e -> start(e);
-      case Event.VisitEnded e -> update(e.window(), w -> withVisit(w, null));
+      case Event.VisitEnded e -> update(e.window(), w -> w.visitedBy(null));
       case Event.TicketNoShow e -> put(ticket(e.ticket()).missed(e.times()));
       case Event.TicketDelayed e -> delay(e);
+      case Event.TicketAway e -> put(ticket(e.ticket()).in(Ticket.State.AWAY, null));
       case Event.TicketReturned e -> comeBack(e);
       case Event.OriginReleased e -> release(e);
       case Event.TicketHeld e -> hold(e);
       case Event.TicketTransferred e -> transfer(e);
       case Event.TicketAbandoned e -> end(e.ticket(), Ticket.State.GONE);
       case Event.TicketFinished e -> end(e.ticket(), Ticket.State.DONE);
-      case Event.WindowOpened e -> put(Window.opened(e.window(), e.clerk()));
-      case Event.WindowPaused e -> update(e.window(), w -> withPause(w, e.reason()));
-      case Event.WindowReopened e -> update(e.window(), w -> withPause(w, null));
-      case Event.WindowClosing e -> update(e.window(), Draft::closing);
-      case Event.WindowClosed e -> put(Window.closed(e.window()));
-      case Event.ClerkSignedIn e -> update(e.window(), w -> withClerk(w, e.clerk()));
-      case Event.ClerkSignedOut e -> update(e.window(), w -> withClerk(w, null));
+      case Event.OfWindow e -> foldWindow(e);
+      case Event.OfRating e -> foldRating(e);
+      case Event.OfPrint e -> foldPrint(e);
+    }
+  }
+
+  private void foldWindow(Event.OfWindow event) {
+    switch (event) {
+      case Event.WindowOpened e -> update(e.window(), w -> w.opened(e.clerk()));
+      case Event.WindowPaused e -> update(e.window(), w -> w.pausing(e.reason()));
+      case Event.WindowReopened e -> update(e.window(), w -> w.pausing(null));
+      case Event.WindowClosing e -> update(e.window(), Window::toClose);
+      case Event.WindowClosed e -> update(e.window(), Window::shut);
+      case Event.WindowServicesChanged e -> set(e);
+      case Event.ClerkSignedIn e -> update(e.window(), w -> w.staffedBy(e.clerk()));
+      case Event.ClerkSignedOut e -> update(e.window(), w -> w.staffedBy(null));
+    }
+  }
+
+  private void foldRating(Event.OfRating event) {
+    switch (event) {
       case Event.RatingOpened e -> openRating(e);
       case Event.RatingGiven e -> give(e);
       case Event.RatingLapsed e -> lapse(e);
       case Event.RatingClosed e -> closeRating(e.visit());
+    }
+  }
+
+  private void foldPrint(Event.OfPrint event) {
+    switch (event) {
       case Event.PrintAsked e -> print(e.ticket(), Print.asked(e.copy(), e.deadline()));
       case Event.PrintConfirmed e -> print(e.ticket(), printed(e.copy(), PrintState.CONFIRMED));
       case Event.PrintFailed e -> print(e.ticket(), printed(e.copy(), PrintState.FAILED));
@@ -137,6 +165,12 @@ final class Draft {
     held = TreePMap.empty();
     prints = TreePMap.empty();
     queues = Queues.EMPTY;
+    for (Window window : windows.values()) if (window.set() != null) put(window.serving(null));
+  }
+
+  private void set(Event.WindowServicesChanged e) {
+    var now = e.services().isEmpty() ? null : new Window.Services(e.services(), e.until());
+    update(e.window(), w -> w.serving(now));
   }
 
   private void step(Event.ClockStepped e) {
@@ -151,20 +185,34 @@ final class Draft {
             e.ticket(),
             new Place(e.since(), e.sequence()),
             e.service(),
+            e.standing() == null ? Standing.NORMAL : e.standing(),
             at,
             Ticket.State.WAITING,
             null,
             0,
             e.ahead(),
-            Print.NONE);
+            Print.NONE,
+            null);
     day = theDay().issue(e.ticket(), e.sequence(), e.service());
     put(ticket);
     queues = queues.waiting(ticket);
   }
 
+  private void expedite(Event.TicketExpedited e) {
+    ServiceCode service = ticket(e.ticket()).service();
+    queues = queues.expedite(new Queues.Expedited(e.ticket(), service, e.who(), e.reason()));
+  }
+
+  private void grant(Event.PriorityGranted e) {
+    Ticket ticket = ticket(e.ticket());
+    leave(ticket);
+    wait(ticket.granted(e.standing()));
+  }
+
   private void call(Event.TicketCalled e) {
     Ticket ticket = ticket(e.ticket());
-    queues = queues.without(ticket).countCall(ticket);
+    boolean passes = e.why() != Event.Why.NAMED && e.why() != Event.Why.EXPEDITED;
+    queues = queues.without(ticket).countCall(ticket, passes);
     put(ticket.in(Ticket.State.CALLED, e.window()));
     begin(e.window(), e.visit(), e.ticket(), e.call(), e.noShowAt(), e.nextRecallAt());
   }
@@ -185,7 +233,7 @@ final class Draft {
       Instant nextRecallAt) {
     visits = Math.max(visits, id.number());
     var visit = new Visit(id, ticket, call, at, null, noShowAt, nextRecallAt);
-    update(window, w -> withVisit(w, visit));
+    update(window, w -> w.visitedBy(visit));
   }
 
   private void recall(Event.TicketRecalled e) {
@@ -218,7 +266,10 @@ final class Draft {
   private void comeBack(Event.TicketReturned e) {
     Ticket was = ticket(e.ticket());
     leave(was);
-    wait(was.moved(e.service(), e.since()));
+    Ticket now = was.moved(e.service(), e.since());
+    if (e.why() == Event.ReturnedWhy.SENDER) now = now.returning(null);
+    if (e.toWindow() == null) wait(now);
+    else keep(now, e.toWindow());
   }
 
   private void release(Event.OriginReleased e) {
@@ -233,7 +284,7 @@ final class Draft {
   }
 
   private void transfer(Event.TicketTransferred e) {
-    Ticket now = ticket(e.ticket()).moved(e.service(), e.since());
+    Ticket now = ticket(e.ticket()).moved(e.service(), e.since()).returning(e.returnTo());
     if (e.toWindow() == null) wait(now);
     else keep(now, e.toWindow());
   }
@@ -342,23 +393,6 @@ final class Draft {
 
   private void changeVisit(WindowId id, UnaryOperator<Visit> change) {
     Visit visit = window(id).visit();
-    if (visit != null) update(id, w -> withVisit(w, change.apply(visit)));
-  }
-
-  private static Window withVisit(Window w, @Nullable Visit visit) {
-    return new Window(w.id(), w.open(), w.clerk(), visit, w.pauseReason(), w.closing());
-  }
-
-  private static Window withPause(Window w, @Nullable String reason) {
-    boolean closing = reason != null && w.closing();
-    return new Window(w.id(), w.open(), w.clerk(), w.visit(), reason, closing);
-  }
-
-  private static Window withClerk(Window w, @Nullable ClerkId clerk) {
-    return new Window(w.id(), w.open(), clerk, w.visit(), w.pauseReason(), w.closing());
-  }
-
-  private static Window closing(Window w) {
-    return new Window(w.id(), w.open(), w.clerk(), w.visit(), w.pauseReason(), true);
+    if (visit != null) update(id, w -> w.visitedBy(change.apply(visit)));
   }
 }

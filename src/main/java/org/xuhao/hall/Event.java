@@ -2,6 +2,7 @@ package org.xuhao.hall;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Command.Channel;
@@ -12,6 +13,24 @@ import org.xuhao.hall.Command.Channel;
  * rules. When, who and on whose request stand in its {@link Entry}.
  */
 public sealed interface Event {
+
+  /** Every kind of event there is, each a record. */
+  static List<Class<?>> kinds() {
+    var kinds = new ArrayList<Class<?>>();
+    for (Class<?> permitted : Event.class.getPermittedSubclasses())
+      if (permitted.isSealed()) kinds.addAll(List.of(permitted.getPermittedSubclasses()));
+      else kinds.add(permitted);
+    return kinds;
+  }
+
+  /** Something about a window or the clerk at it. */
+  sealed interface OfWindow extends Event {}
+
+  /** Something about a rating session. */
+  sealed interface OfRating extends Event {}
+
+  /** Something about a copy on paper. */
+  sealed interface OfPrint extends Event {}
 
   /**
    * The journal was opened for writing.
@@ -40,8 +59,12 @@ public sealed interface Event {
 
   enum TakingStop {
     CUT_OFF,
-    QUOTA
+    QUOTA,
+    MANAGER
   }
+
+  /** Numbers of this service are given out again, after a manager had stopped them. */
+  record TakingAllowed(ServiceCode service) implements Event {}
 
   record DayClosing(int waiting) implements Event {}
 
@@ -58,10 +81,22 @@ public sealed interface Event {
    * @param sequence counts all tickets of the hall and day from 1, without gaps
    * @param since the place: how long it has waited counts from here
    * @param ahead older waiting tickets of the service when it was issued; printed on the slip
+   * @param standing what its waiting counts for; null: as everybody's
    */
   record TicketIssued(
-      TicketNumber ticket, long sequence, ServiceCode service, Instant since, int ahead)
+      TicketNumber ticket,
+      long sequence,
+      ServiceCode service,
+      Instant since,
+      int ahead,
+      @Nullable Standing standing)
       implements Event {}
+
+  /** A waiting ticket got a priority class; its place stays. */
+  record PriorityGranted(TicketNumber ticket, Standing standing) implements Event {}
+
+  /** {@code who} had a waiting ticket called next of all, for a written reason. */
+  record TicketExpedited(TicketNumber ticket, String who, String reason) implements Event {}
 
   /**
    * A ticket is shown and spoken for a window.
@@ -91,9 +126,13 @@ public sealed interface Event {
   /** Why this ticket and no other. Source: rules of the hall, section 3, Reason. */
   enum Why {
     LONGEST,
+    CLASS,
+    BOOKED,
     OWN_WINDOW,
     PREFERRED,
     LIMIT,
+    EXPEDITED,
+    NAMED,
     EARLY_BACK
   }
 
@@ -153,32 +192,49 @@ public sealed interface Event {
   record TicketDelayed(TicketNumber ticket, ServiceCode service, long calls, long backAtCall)
       implements Event {}
 
-  /** Waits again, at the place it had. */
-  record TicketReturned(TicketNumber ticket, ServiceCode service, Instant since, ReturnedWhy why)
+  /** Called in vain and away until its holder checks in again. */
+  record TicketAway(TicketNumber ticket) implements Event {}
+
+  /** Waits again, at the place it had; {@code toWindow}: kept for that window. */
+  record TicketReturned(
+      TicketNumber ticket,
+      ServiceCode service,
+      Instant since,
+      ReturnedWhy why,
+      @Nullable WindowId toWindow)
       implements Event {}
 
   enum ReturnedWhy {
     DELAY,
-    HOLD
+    HOLD,
+    RECHECKIN,
+    SENDER
   }
 
   /** A ticket that was kept for a window waits for any window again. */
   record OriginReleased(TicketNumber ticket, ReleasedWhy why) implements Event {}
 
   enum ReleasedWhy {
-    WINDOW_CLOSED
+    WINDOW_CLOSED,
+    /** The window, or the clerk at it, does not serve its service any more. */
+    NOT_SERVED
   }
 
   record TicketHeld(TicketNumber ticket, WindowId window, @Nullable String reason)
       implements Event {}
 
+  /** {@code returnTo}: the window it goes back to once it was served there. */
   record TicketTransferred(
       TicketNumber ticket,
       WindowId from,
       ServiceCode service,
       @Nullable WindowId toWindow,
-      Instant since)
+      Instant since,
+      @Nullable Return returnTo)
       implements Event {}
+
+  /** Where a ticket that was sent with return goes back to, and for what. */
+  record Return(WindowId window, ServiceCode service) {}
 
   record TicketAbandoned(TicketNumber ticket, AbandonedWhy why, @Nullable String reason)
       implements Event {}
@@ -193,22 +249,34 @@ public sealed interface Event {
 
   record TicketFinished(TicketNumber ticket) implements Event {}
 
-  record WindowOpened(WindowId window, @Nullable ClerkId clerk) implements Event {}
+  record WindowOpened(WindowId window, @Nullable ClerkId clerk) implements OfWindow {}
 
-  record WindowPaused(WindowId window, String reason, boolean afterVisit) implements Event {}
+  record WindowPaused(WindowId window, String reason, boolean afterVisit) implements OfWindow {}
 
-  record WindowReopened(WindowId window) implements Event {}
+  record WindowReopened(WindowId window) implements OfWindow {}
 
-  record WindowClosing(WindowId window) implements Event {}
+  record WindowClosing(WindowId window) implements OfWindow {}
 
-  record WindowClosed(WindowId window) implements Event {}
+  record WindowClosed(WindowId window) implements OfWindow {}
 
-  record ClerkSignedIn(ClerkId clerk, WindowId window) implements Event {}
+  /**
+   * A manager set what a window serves; without services the plan counts again.
+   *
+   * @param until what the clock will say then; null: until the day's end
+   */
+  record WindowServicesChanged(WindowId window, List<ServiceCode> services, @Nullable Instant until)
+      implements OfWindow {
+    public WindowServicesChanged {
+      services = List.copyOf(services);
+    }
+  }
 
-  record ClerkSignedOut(ClerkId clerk, WindowId window) implements Event {}
+  record ClerkSignedIn(ClerkId clerk, WindowId window) implements OfWindow {}
+
+  record ClerkSignedOut(ClerkId clerk, WindowId window) implements OfWindow {}
 
   record RatingOpened(VisitId visit, WindowId window, Instant lapsesAt, Instant closesAt)
-      implements Event {}
+      implements OfRating {}
 
   /** {@code reasonsPending}: a pad took a negative rating and cannot ask for the reasons. */
   record RatingGiven(
@@ -218,22 +286,22 @@ public sealed interface Event {
       List<String> reasons,
       boolean reasonsPending,
       Channel channel)
-      implements Event {
+      implements OfRating {
     public RatingGiven {
       reasons = List.copyOf(reasons);
     }
   }
 
-  record RatingLapsed(VisitId visit, WindowId window) implements Event {}
+  record RatingLapsed(VisitId visit, WindowId window) implements OfRating {}
 
-  record RatingClosed(VisitId visit, WindowId window) implements Event {}
+  record RatingClosed(VisitId visit, WindowId window) implements OfRating {}
 
   /** {@code copy} 1 is the first print, higher ones are reprints. */
-  record PrintAsked(TicketNumber ticket, int copy, Instant deadline) implements Event {}
+  record PrintAsked(TicketNumber ticket, int copy, Instant deadline) implements OfPrint {}
 
-  record PrintConfirmed(TicketNumber ticket, int copy) implements Event {}
+  record PrintConfirmed(TicketNumber ticket, int copy) implements OfPrint {}
 
-  record PrintFailed(TicketNumber ticket, int copy, String fault) implements Event {}
+  record PrintFailed(TicketNumber ticket, int copy, String fault) implements OfPrint {}
 
-  record PrintUnknown(TicketNumber ticket, int copy) implements Event {}
+  record PrintUnknown(TicketNumber ticket, int copy) implements OfPrint {}
 }

@@ -104,27 +104,35 @@ public final class Hall {
   private static Optional<Refusal> rules(Draft draft, Ask ask) {
     return switch (ask.command()) {
       case Command.TimePassed c -> new ClockRules(draft).timePassed(c.wall());
-      case Command.TakeTicket c -> new TicketRules(draft).take(c.service());
+      case Command.TakeTicket c -> new TicketRules(draft).take(c);
+      case Command.GrantPriority c -> new TicketRules(draft).grant(c);
+      case Command.Expedite c -> new TicketRules(draft).expedite(c, ask.by());
+      case Command.RecheckIn c -> new VisitRules(draft).recheckIn(c.ticket());
+      case Command.StopTaking c -> new TicketRules(draft).setTaking(c.service(), false, c.reason());
+      case Command.AllowTaking c -> new TicketRules(draft).setTaking(c.service(), true, c.reason());
       case Command.Reprint c -> new TicketRules(draft).reprint(c.ticket());
       case Command.ReportPrint c -> new TicketRules(draft).report(c);
       case Command.Abandon c -> new VisitRules(draft).abandon(c, ask.by());
       case Command.Rate c -> new TicketRules(draft).rate(c, ask.by());
-      case Command.AtWindow c -> atWindow(draft, c);
+      case Command.AtWindow c -> atWindow(draft, c, ask.by());
     };
   }
 
-  private static Optional<Refusal> atWindow(Draft draft, Command.AtWindow command) {
+  private static Optional<Refusal> atWindow(Draft draft, Command.AtWindow command, By by) {
     if (!draft.plan.windows().containsKey(command.window()))
       return Optional.of(Refusal.NO_SUCH_WINDOW);
     return switch (command) {
       case Command.CallNext c -> new VisitRules(draft).callNext(c.window());
+      case Command.CallTicket c -> new VisitRules(draft).callTicket(c, by);
       case Command.Recall c -> new VisitRules(draft).recall(c.window());
       case Command.StartVisit c -> new VisitRules(draft).start(c.window());
       case Command.MarkNoShow c -> new VisitRules(draft).noShow(c.window());
       case Command.EndVisit c -> new VisitRules(draft).end(c.window(), c.outcome());
       case Command.Hold c -> new VisitRules(draft).hold(c);
       case Command.CallBack c -> new VisitRules(draft).callBack(c);
-      case Command.Transfer c -> new VisitRules(draft).transfer(c);
+      case Command.ReleaseHold c -> new VisitRules(draft).releaseHold(c);
+      case Command.Transfer c -> new TransferRules(draft).transfer(c);
+      case Command.SetServices c -> new WindowRules(draft).setServices(c);
       case Command.OpenWindow c -> new WindowRules(draft).open(c.window());
       case Command.CloseWindow c -> new WindowRules(draft).close(c.window());
       case Command.Pause c -> new WindowRules(draft).pause(c.window(), c.reason());
@@ -198,12 +206,12 @@ public final class Hall {
 
   /** Tickets waiting for a service; those kept for one window do not count. */
   public int waiting(ServiceCode service) {
-    return queues.lane(service).size();
+    return queues.lanes(service).size();
   }
 
   /** Since when the oldest ticket of a service waits; empty when nobody does. */
   public Optional<Instant> oldestSince(ServiceCode service) {
-    return queues.oldest(service).map(Place::since);
+    return queues.lanes(service).oldest().map(head -> head.place().since());
   }
 
   /** Tickets this window could call now, over all its services and those kept for it. */
@@ -211,7 +219,7 @@ public final class Hall {
     var plans = plan.windows().get(window);
     if (plans == null) return 0;
     int sum = queues.keptFor(window).size();
-    for (ServiceCode service : plans.services()) sum += waiting(service);
+    for (ServiceCode service : plan.servicesAt(window(window))) sum += waiting(service);
     return sum;
   }
 
@@ -219,7 +227,7 @@ public final class Hall {
   public int ahead(TicketNumber number) {
     Ticket ticket = tickets.get(number);
     if (ticket == null || ticket.state() != Ticket.State.WAITING) return 0;
-    return queues.lane(ticket.service()).headMap(ticket.place()).size();
+    return queues.lanes(ticket.service()).olderThan(ticket.place());
   }
 
   /** Tickets held at a window, first held first. */
@@ -242,15 +250,14 @@ public final class Hall {
   /** The tickets this window would call one after the other if nothing else happened. */
   public List<TicketNumber> next(WindowId window, int count) {
     var next = new ArrayList<TicketNumber>();
-    var atWindow = plan.windows().get(window);
-    if (atWindow == null) return next;
+    if (!plan.windows().containsKey(window)) return next;
     Queues left = queues;
     while (next.size() < count) {
-      var choice = CallingRule.choose(plan, atWindow, left, at);
+      var choice = CallingRule.choose(plan, window(window), left, at);
       if (choice.isEmpty()) return next;
       Ticket ticket = tickets.get(choice.get().ticket());
       if (ticket == null) return next;
-      left = left.without(ticket).countCall(ticket);
+      left = left.without(ticket).countCall(ticket, choice.get().passes());
       next.add(ticket.number());
     }
     return next;

@@ -1,9 +1,11 @@
 package org.xuhao.hall;
 
-/** What follows a no-show. Source: rules of the hall, section 3, No-show. */
+/** What follows when a called visitor does not come. Source: rules of the hall, section 3. */
 public enum NoShowRule {
-  /** The ticket is out for good. */
+  /** The ticket is gone. */
   VOID,
-  /** The ticket steps aside for some calls of its service, then has its old place again. */
-  DELAY_N
+  /** It steps aside for some calls of its service and then has its old place. */
+  DELAY_N,
+  /** It is away until its holder checks in again and then has its old place. */
+  RECHECKIN
 }

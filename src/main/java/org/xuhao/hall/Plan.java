@@ -5,6 +5,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param hall the hall's short name, given once and never again, such as {@code haixi}
  * @param hours when the hall is open; null: day and night
  * @param printing whether a ticket printer hangs on this hall
+ * @param classes who may be called earlier
+ * @param clerks what each named clerk may do; a clerk who is not named may do all
  */
 public record Plan(
     String hall,
@@ -24,10 +27,76 @@ public record Plan(
     SortedMap<ServiceCode, ServicePlan> services,
     SortedMap<WindowId, WindowPlan> windows,
     Rules rules,
-    boolean printing) {
+    boolean printing,
+    SortedMap<ClassCode, ClassPlan> classes,
+    SortedMap<ClerkId, ClerkPlan> clerks) {
   public Plan {
     services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
     windows = Collections.unmodifiableSortedMap(new TreeMap<>(windows));
+    classes = Collections.unmodifiableSortedMap(new TreeMap<>(classes));
+    clerks = Collections.unmodifiableSortedMap(new TreeMap<>(clerks));
+  }
+
+  /** A hall with the usual classes that names no clerk. */
+  public Plan(
+      String hall,
+      ZoneId zone,
+      @Nullable Hours hours,
+      SortedMap<ServiceCode, ServicePlan> services,
+      SortedMap<WindowId, WindowPlan> windows,
+      Rules rules,
+      boolean printing) {
+    this(
+        hall,
+        zone,
+        hours,
+        services,
+        windows,
+        rules,
+        printing,
+        ClassPlan.usual(),
+        Collections.emptySortedMap());
+  }
+
+  /** What a window of the plan serves now, in the order of preference. */
+  public List<ServiceCode> servicesAt(Window window) {
+    if (window.set() != null) return window.set().codes();
+    WindowPlan planned = windows.get(window.id());
+    return planned == null ? List.of() : planned.services();
+  }
+
+  /** What {@code clerk} may do of what {@code services} are; nobody signed in may do all. */
+  List<ServiceCode> able(List<ServiceCode> services, @Nullable ClerkId clerk) {
+    ClerkPlan plan = clerk == null ? null : clerks.get(clerk);
+    return plan == null ? services : services.stream().filter(plan.skills()::contains).toList();
+  }
+
+  /** A priority class. Source of the usual ones: halls' signs, requirements S0-8, S1-9. */
+  public record ClassPlan(ClassCode code, String name, String nameEn) {
+
+    /** Those that every hall has. */
+    public static SortedMap<ClassCode, ClassPlan> usual() {
+      var classes = new TreeMap<ClassCode, ClassPlan>();
+      for (String[] one :
+          new String[][] {
+            {"ELDERLY", "老年人", "elderly"},
+            {"DISABLED", "残疾人", "disabled"},
+            {"PREGNANT", "孕产妇", "pregnant"},
+            {"MILITARY", "军人", "military"},
+            {"GREEN", "绿色通道", "green channel"}
+          }) {
+        var code = new ClassCode(one[0]);
+        classes.put(code, new ClassPlan(code, one[1], one[2]));
+      }
+      return classes;
+    }
+  }
+
+  /** A clerk and the services that this clerk has the skill for. */
+  public record ClerkPlan(ClerkId id, String name, Set<ServiceCode> skills) {
+    public ClerkPlan {
+      skills = Set.copyOf(skills);
+    }
   }
 
   /** {@code closes} not after {@code opens}: the hall is open past midnight. */
@@ -78,6 +147,7 @@ public record Plan(
    * @param overtakeLimit how often one may be passed
    * @param preferenceFirst what a window's first service is worth in waiting time
    * @param ownCredit what being kept for a window is worth there
+   * @param priorityRate a minute's wait of a priority class counts as so many
    * @param noShowPlaces calls of the service that a delayed ticket lets pass
    * @param noShowMax the no-show that is final
    */
@@ -86,6 +156,7 @@ public record Plan(
       Duration preferenceFirst,
       Duration preferenceSecond,
       Duration ownCredit,
+      int priorityRate,
       int noShowPlaces,
       int noShowMax,
       int recallLimit,
@@ -106,6 +177,7 @@ public record Plan(
             Duration.ofMinutes(10),
             Duration.ofMinutes(5),
             Duration.ofMinutes(20),
+            3,
             3,
             3,
             5,

@@ -3,29 +3,36 @@ package org.xuhao.hall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
+import org.pcollections.TreePVector;
 
 /**
  * Who waits, in order. Immutable; every change costs O(log n).
  *
- * @param lanes waiting tickets by service and place
- * @param own tickets kept for one window, by window, service and place
+ * @param lanes waiting tickets by service, lane and place; no empty lane is kept
+ * @param own tickets kept for one window, by window; the same within
+ * @param expedited waiting tickets that are called before all others, in order of the command
  * @param delayed tickets that step aside, by service and the call they come back at
  * @param passes by service the places, oldest first, that were called before an older one
  * @param calls how often each service was called today
  */
 record Queues(
-    TreePMap<ServiceCode, TreePMap<Place, TicketNumber>> lanes,
-    TreePMap<WindowId, TreePMap<ServiceCode, TreePMap<Place, TicketNumber>>> own,
+    TreePMap<ServiceCode, Lanes> lanes,
+    TreePMap<WindowId, TreePMap<ServiceCode, Lanes>> own,
+    TreePVector<Expedited> expedited,
     TreePMap<ServiceCode, TreePMap<Back, TicketNumber>> delayed,
     TreePMap<ServiceCode, List<Place>> passes,
     TreePMap<ServiceCode, Long> calls) {
 
   static final Queues EMPTY =
       new Queues(
-          TreePMap.empty(), TreePMap.empty(), TreePMap.empty(), TreePMap.empty(), TreePMap.empty());
+          TreePMap.empty(),
+          TreePMap.empty(),
+          TreePVector.empty(),
+          TreePMap.empty(),
+          TreePMap.empty(),
+          TreePMap.empty());
 
   /** When a delayed ticket comes back: after that many calls, then by sequence. */
   record Back(long atCall, long sequence) implements Comparable<Back> {
@@ -36,13 +43,18 @@ record Queues(
     }
   }
 
-  TreePMap<Place, TicketNumber> lane(ServiceCode service) {
+  /** A waiting ticket that is called next of all, and who wanted that, why. */
+  record Expedited(TicketNumber ticket, ServiceCode service, String who, String reason) {}
+
+  /** The waiting tickets of a service. */
+  Lanes lanes(ServiceCode service) {
     return orEmpty(lanes.get(service));
   }
 
-  TreePMap<Place, TicketNumber> ownLane(WindowId window, ServiceCode service) {
+  /** The tickets of a service that are kept for a window. */
+  Lanes ownLanes(WindowId window, ServiceCode service) {
     var lanesOfWindow = own.get(window);
-    return lanesOfWindow == null ? TreePMap.empty() : orEmpty(lanesOfWindow.get(service));
+    return lanesOfWindow == null ? Lanes.EMPTY : orEmpty(lanesOfWindow.get(service));
   }
 
   TreePMap<Back, TicketNumber> delayedOf(ServiceCode service) {
@@ -60,31 +72,33 @@ record Queues(
     return count == null ? 0 : count;
   }
 
-  /** The place of the oldest waiting ticket of a service. */
-  Optional<Place> oldest(ServiceCode service) {
-    var lane = lane(service);
-    return lane.isEmpty() ? Optional.empty() : Optional.of(lane.firstKey());
-  }
-
-  /** All tickets kept for a window, oldest first within each service. */
+  /** All tickets kept for a window, oldest first within each lane. */
   List<TicketNumber> keptFor(WindowId window) {
     var kept = new ArrayList<TicketNumber>();
     var lanesOfWindow = own.get(window);
-    if (lanesOfWindow != null) for (var lane : lanesOfWindow.values()) kept.addAll(lane.values());
+    if (lanesOfWindow != null)
+      for (Lanes lanesOfService : lanesOfWindow.values()) lanesOfService.forEach(kept::add);
     return kept;
   }
 
   Queues waiting(Ticket ticket) {
-    var lane = lane(ticket.service()).plus(ticket.place(), ticket.number());
-    return withLanes(lanes.plus(ticket.service(), lane));
+    return withLanes(lanes.plus(ticket.service(), lanes(ticket.service()).plus(ticket)));
   }
 
   Queues kept(Ticket ticket, WindowId window) {
     var ofWindow = own.get(window);
-    TreePMap<ServiceCode, TreePMap<Place, TicketNumber>> mine =
-        ofWindow == null ? TreePMap.empty() : ofWindow;
-    var lane = ownLane(window, ticket.service()).plus(ticket.place(), ticket.number());
-    return withOwn(own.plus(window, mine.plus(ticket.service(), lane)));
+    TreePMap<ServiceCode, Lanes> mine = ofWindow == null ? TreePMap.empty() : ofWindow;
+    Lanes with = ownLanes(window, ticket.service()).plus(ticket);
+    return withOwn(own.plus(window, mine.plus(ticket.service(), with)));
+  }
+
+  Queues expedite(Expedited ticket) {
+    return withExpedited(expedited.plus(ticket));
+  }
+
+  boolean isExpedited(TicketNumber number) {
+    for (Expedited one : expedited) if (one.ticket().equals(number)) return true;
+    return false;
   }
 
   Queues delayed(Ticket ticket, long backAtCall) {
@@ -99,44 +113,49 @@ record Queues(
       case WAITING -> withoutWaiting(ticket);
       case RESERVED -> withoutKept(ticket);
       case DELAYED -> withoutDelayed(ticket);
-      case CALLED, SERVING, HELD, DONE, GONE -> this;
+      case CALLED, SERVING, HELD, AWAY, DONE, GONE -> this;
     };
   }
 
   /**
-   * Counts a call of {@code ticket}, which is out of its lane already: whoever stands older in its
-   * service has been passed by its place. Places that nobody older is left for are forgotten.
+   * Counts a call of {@code ticket}, which is out of its lane already. If it {@code passes},
+   * whoever stands older in its service has been passed by its place. Places that nobody older is
+   * left for are forgotten.
    */
-  Queues countCall(Ticket ticket) {
+  Queues countCall(Ticket ticket, boolean passes) {
     ServiceCode service = ticket.service();
     var counted = calls.plus(service, callsOf(service) + 1);
-    Place oldest = oldest(service).orElse(null);
-    return new Queues(
-        lanes, own, delayed, passes.plus(service, passesAfter(ticket, oldest)), counted);
+    Place oldest = lanes(service).oldest().map(Lanes.Head::place).orElse(null);
+    List<Place> places = passesAfter(ticket, passes, oldest);
+    return new Queues(lanes, own, expedited, delayed, this.passes.plus(service, places), counted);
   }
 
-  private List<Place> passesAfter(Ticket called, @Nullable Place oldest) {
+  private List<Place> passesAfter(Ticket called, boolean passes, @Nullable Place oldest) {
     if (oldest == null) return List.of();
     var places = new ArrayList<Place>(passesOf(called.service()));
-    if (oldest.isOlderThan(called.place())) places.add(called.place());
+    if (passes && oldest.isOlderThan(called.place())) places.add(called.place());
     places.removeIf(place -> !oldest.isOlderThan(place));
     places.sort(Place::compareTo);
     return List.copyOf(places);
   }
 
   private Queues withoutWaiting(Ticket ticket) {
-    var lane = lane(ticket.service()).minus(ticket.place());
-    return withLanes(
-        lane.isEmpty() ? lanes.minus(ticket.service()) : lanes.plus(ticket.service(), lane));
+    Lanes rest = lanes(ticket.service()).minus(ticket);
+    Queues left =
+        withLanes(
+            rest.isEmpty() ? lanes.minus(ticket.service()) : lanes.plus(ticket.service(), rest));
+    for (Expedited one : expedited)
+      if (one.ticket().equals(ticket.number())) return left.withExpedited(expedited.minus(one));
+    return left;
   }
 
   private Queues withoutKept(Ticket ticket) {
     WindowId window = ticket.window();
     var ofWindow = window == null ? null : own.get(window);
     if (window == null || ofWindow == null) return this;
-    var lane = ownLane(window, ticket.service()).minus(ticket.place());
+    Lanes left = ownLanes(window, ticket.service()).minus(ticket);
     var rest =
-        lane.isEmpty() ? ofWindow.minus(ticket.service()) : ofWindow.plus(ticket.service(), lane);
+        left.isEmpty() ? ofWindow.minus(ticket.service()) : ofWindow.plus(ticket.service(), left);
     return withOwn(rest.isEmpty() ? own.minus(window) : own.plus(window, rest));
   }
 
@@ -148,21 +167,23 @@ record Queues(
     return this;
   }
 
-  private Queues withLanes(TreePMap<ServiceCode, TreePMap<Place, TicketNumber>> next) {
-    return new Queues(next, own, delayed, passes, calls);
+  private Queues withLanes(TreePMap<ServiceCode, Lanes> next) {
+    return new Queues(next, own, expedited, delayed, passes, calls);
   }
 
-  private Queues withOwn(
-      TreePMap<WindowId, TreePMap<ServiceCode, TreePMap<Place, TicketNumber>>> next) {
-    return new Queues(lanes, next, delayed, passes, calls);
+  private Queues withOwn(TreePMap<WindowId, TreePMap<ServiceCode, Lanes>> next) {
+    return new Queues(lanes, next, expedited, delayed, passes, calls);
+  }
+
+  private Queues withExpedited(TreePVector<Expedited> next) {
+    return new Queues(lanes, own, next, delayed, passes, calls);
   }
 
   private Queues withDelayed(TreePMap<ServiceCode, TreePMap<Back, TicketNumber>> next) {
-    return new Queues(lanes, own, next, passes, calls);
+    return new Queues(lanes, own, expedited, next, passes, calls);
   }
 
-  private static TreePMap<Place, TicketNumber> orEmpty(
-      @Nullable TreePMap<Place, TicketNumber> lane) {
-    return lane == null ? TreePMap.empty() : lane;
+  private static Lanes orEmpty(@Nullable Lanes lanes) {
+    return lanes == null ? Lanes.EMPTY : lanes;
   }
 }

@@ -1,5 +1,7 @@
 package org.xuhao.hall;
 
+import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.CallingRule.Choice;
 import org.xuhao.hall.CallingRule.Kept;
@@ -8,8 +10,9 @@ import org.xuhao.hall.CallingRule.Kept;
 final class Reasons {
   private Reasons() {}
 
-  static Words of(Choice choice, int overtakeLimit) {
-    Words why = why(choice, overtakeLimit);
+  /** The reason of a choice that the rule made on {@code d}, before it is folded. */
+  static Words of(Choice choice, Draft d) {
+    Words why = why(choice, d);
     Kept kept = choice.heldBack();
     if (kept == null) return why;
     return new Words(
@@ -22,11 +25,20 @@ final class Reasons {
     return new Words(ticket + "：回呼", ticket + ": called back");
   }
 
-  private static Words why(Choice choice, int overtakeLimit) {
+  static Words named(TicketNumber ticket, String who, String reason) {
+    return new Words(
+        "%s：点名，%s：%s".formatted(ticket, who, reason),
+        "%s: named by %s: %s".formatted(ticket, who, reason));
+  }
+
+  private static Words why(Choice choice, Draft d) {
     TicketNumber t = choice.ticket();
     String x = text(choice.passed());
     return switch (choice.why()) {
       case LONGEST -> new Words(t + "：可办业务中等候最久", t + ": longest wait among your services");
+      case CLASS -> ofClass(t, x, d);
+      case BOOKED ->
+          new Words("%s：预约，先于%s".formatted(t, x), "%s: booked, before %s".formatted(t, x));
       case OWN_WINDOW ->
           new Words(
               "%s：保留给本窗口，先于%s".formatted(t, x),
@@ -35,12 +47,37 @@ final class Reasons {
           new Words(
               "%s：本窗口主办业务，先于%s".formatted(t, x),
               "%s: this window's first service, before %s".formatted(t, x));
-      case LIMIT ->
-          new Words(
-              "%s：已被超过%d次，不再让".formatted(t, overtakeLimit),
-              "%s: passed %d times, nobody passes again".formatted(t, overtakeLimit));
+      case LIMIT -> {
+        int limit = d.plan.rules().overtakeLimit();
+        yield new Words(
+            "%s：已被超过%d次，不再让".formatted(t, limit),
+            "%s: passed %d times, nobody passes again".formatted(t, limit));
+      }
+      case EXPEDITED -> expedited(t, d);
+      case NAMED -> throw new IllegalArgumentException("no rule names " + t);
       case EARLY_BACK -> new Words(t + "：过号后无他人等候", t + ": back early, nobody else waits");
     };
+  }
+
+  private static Words ofClass(TicketNumber number, String passed, Draft d) {
+    Ticket ticket = d.ticket(number);
+    ClassCode code = Objects.requireNonNull(ticket.standing().priority(), "a class");
+    long minutes = Duration.between(ticket.place().since(), d.at).toMinutes();
+    Plan.ClassPlan named = d.plan.classes().get(code);
+    String zh = named == null ? code.code() : named.name();
+    String en = named == null ? code.code() : named.nameEn();
+    return new Words(
+        "%s：%s优先，已等%d分，先于%s".formatted(number, zh, minutes, passed),
+        "%s: %s, waited %d min, goes before %s".formatted(number, en, minutes, passed));
+  }
+
+  private static Words expedited(TicketNumber number, Draft d) {
+    for (Queues.Expedited one : d.queues.expedited())
+      if (one.ticket().equals(number))
+        return new Words(
+            "%s：置顶，%s：%s".formatted(number, one.who(), one.reason()),
+            "%s: expedited by %s: %s".formatted(number, one.who(), one.reason()));
+    throw new IllegalArgumentException(number + " is not expedited");
   }
 
   private static String text(@Nullable TicketNumber ticket) {

@@ -3,6 +3,7 @@ package org.xuhao.hall;
 /** Why a command changed nothing, in words for the person at the pad or page. */
 public enum Refusal {
   TAKING_OVER("已停止取号", "Taking is over"),
+  NOT_STOPPED("该业务未停止取号", "Taking was not stopped"),
   QUOTA_FULL("今日号额已满", "Today's quota is used up"),
   NO_SUCH_SERVICE("今日不办理该业务", "Not offered today"),
   NUMBERS_SPENT("号码已用完", "No numbers left"),
@@ -21,6 +22,11 @@ public enum Refusal {
   HOLD_LIMIT("挂起数量已满", "Too many on hold"),
   NOT_HELD("该号票未挂起", "This ticket is not on hold"),
   HELD_ELSEWHERE("该号票挂起在其他窗口", "Another window holds this ticket"),
+  NOT_AWAY("该号票无需重新签到", "This ticket needs no re-check-in"),
+  CLERK_ABSENT("该人员未登录", "That clerk is not signed in"),
+  NOT_WAITING("该号票不在等候", "This ticket is not waiting"),
+  NO_SKILL("无该业务办理资格", "No skill for this"),
+  NO_SUCH_CLASS("没有该优先类别", "No such priority class"),
   NO_SUCH_TICKET("没有该号票", "No such ticket"),
   TICKET_OVER("该号票已结束", "This ticket is over"),
   ALREADY_RATED("本次办理已评价", "This visit is rated already"),

@@ -34,11 +34,19 @@ final class Roles {
   private static Set<Role> allowed(Command command) {
     return switch (command) {
       case Command.TakeTicket c -> Set.of(DISPENSER, DESK, VISITOR, LINK);
+      case Command.GrantPriority c -> Set.of(DESK, MANAGER);
+      case Command.Expedite c -> Set.of(DESK, MANAGER);
+      case Command.RecheckIn c -> Set.of(DISPENSER, DESK, VISITOR);
+      case Command.StopTaking c -> Set.of(MANAGER);
+      case Command.AllowTaking c -> Set.of(MANAGER);
       case Command.Reprint c -> Set.of(DISPENSER, DESK);
       case Command.ReportPrint c -> Set.of(DRIVER);
       case Command.Abandon c -> Set.of(PAD, CLERK, DESK, VISITOR);
       case Command.Rate c -> Set.of(PAD, DRIVER, VISITOR);
       case Command.TimePassed c -> Set.of(CLOCK);
+      case Command.SetServices c -> Set.of(MANAGER);
+      case Command.ReleaseHold c -> Set.of(PAD, CLERK, DESK, MANAGER);
+      case Command.CallTicket c -> Set.of(CLERK, MANAGER);
       case Command.Transfer c -> Set.of(PAD, CLERK, DESK);
       case Command.OpenWindow c -> Set.of(PAD, CLERK, MANAGER);
       case Command.CloseWindow c -> Set.of(PAD, CLERK, MANAGER);

@@ -20,22 +20,80 @@ final class TicketRules {
     d = draft;
   }
 
-  Optional<Refusal> take(ServiceCode code) {
+  Optional<Refusal> take(Command.TakeTicket c) {
+    ServiceCode code = c.service();
     Optional<Refusal> refused = takingRefused(code);
     if (refused.isPresent()) return refused;
+    if (c.priority() != null && !d.plan.classes().containsKey(c.priority()))
+      return Optional.of(Refusal.NO_SUCH_CLASS);
     Plan.ServicePlan service = d.plan.services().get(code);
     Day day = d.theDay();
     if (service == null) return Optional.of(Refusal.NO_SUCH_SERVICE);
     int number = day.lastNumber(service.prefix()) + 1;
     if (number > TicketNumber.NUMBER_MAX) return Optional.of(Refusal.NUMBERS_SPENT);
     var ticket = new TicketNumber(service.prefix(), number);
-    int ahead = d.queues.lane(code).size();
-    d.emit(new Event.TicketIssued(ticket, day.sequence() + 1, code, d.at, ahead));
+    int ahead = d.queues.lanes(code).size();
+    Standing standing = c.priority() == null ? null : ofClass(c.priority(), Standing.NORMAL);
+    d.emit(new Event.TicketIssued(ticket, day.sequence() + 1, code, d.at, ahead, standing));
     if (d.plan.printing()) print(ticket, 1);
     Integer quota = service.quota();
     if (quota != null && d.theDay().issuedOf(code) >= quota)
       d.emit(new Event.TakingStopped(code, TakingStop.QUOTA));
     return Optional.empty();
+  }
+
+  /** The larger rate counts: a class never makes a booked ticket wait longer. */
+  private Standing ofClass(ClassCode priority, Standing now) {
+    int rate = Math.max(now.rate(), d.plan.rules().priorityRate());
+    return new Standing(rate, now.booked(), priority);
+  }
+
+  Optional<Refusal> grant(Command.GrantPriority c) {
+    Optional<Refusal> refused = notWaiting(c.ticket());
+    if (refused.isPresent()) return refused;
+    if (!d.plan.classes().containsKey(c.priority())) return Optional.of(Refusal.NO_SUCH_CLASS);
+    Standing now = d.ticket(c.ticket()).standing();
+    d.emit(new Event.PriorityGranted(c.ticket(), ofClass(c.priority(), now)));
+    return Optional.empty();
+  }
+
+  Optional<Refusal> expedite(Command.Expedite c, By by) {
+    if (c.reason().isBlank()) return Optional.of(Refusal.REASON_NEEDED);
+    Optional<Refusal> refused = notWaiting(c.ticket());
+    if (refused.isPresent()) return refused;
+    d.emit(new Event.TicketExpedited(c.ticket(), by.who(), c.reason()));
+    return Optional.empty();
+  }
+
+  /** Only who stands in a lane, and was not expedited, can be moved up. */
+  private Optional<Refusal> notWaiting(TicketNumber number) {
+    Ticket ticket = d.find(number).orElse(null);
+    if (ticket == null) return Optional.of(Refusal.NO_SUCH_TICKET);
+    if (ticket.isOver()) return Optional.of(Refusal.TICKET_OVER);
+    boolean waits = ticket.state() == Ticket.State.WAITING && !d.queues.isExpedited(number);
+    return waits ? Optional.empty() : Optional.of(Refusal.NOT_WAITING);
+  }
+
+  /** A manager stops or allows the taking of numbers; a cut-off or quota is not lifted. */
+  Optional<Refusal> setTaking(ServiceCode service, boolean allow, String reason) {
+    if (reason.isBlank()) return Optional.of(Refusal.REASON_NEEDED);
+    if (!d.plan.services().containsKey(service)) return Optional.of(Refusal.NO_SUCH_SERVICE);
+    TakingStop now = d.theDay().stopped().get(service);
+    if (allow && isPastCutOff(service)) return Optional.of(Refusal.TAKING_OVER);
+    if (allow && now == null) return Optional.of(Refusal.NOT_STOPPED);
+    if (now == TakingStop.QUOTA) return Optional.of(Refusal.QUOTA_FULL);
+    if (allow ? now == TakingStop.CUT_OFF : now != null) return Optional.of(Refusal.TAKING_OVER);
+    d.emit(
+        allow
+            ? new Event.TakingAllowed(service)
+            : new Event.TakingStopped(service, TakingStop.MANAGER));
+    return Optional.empty();
+  }
+
+  private boolean isPastCutOff(ServiceCode service) {
+    TakingHours hours = d.theDay().taking(service);
+    Instant until = hours == null ? null : hours.untilWall();
+    return until != null && !d.at.plusMillis(d.skewMs).isBefore(until);
   }
 
   /** Why no number of this service is given out now; empty: it is. */
@@ -45,7 +103,7 @@ final class TicketRules {
     if (day == null || day.phase() != Day.Phase.OPEN) return Optional.of(Refusal.TAKING_OVER);
     TakingStop stopped = day.stopped().get(code);
     if (stopped == TakingStop.QUOTA) return Optional.of(Refusal.QUOTA_FULL);
-    if (stopped == TakingStop.CUT_OFF) return Optional.of(Refusal.TAKING_OVER);
+    if (stopped != null) return Optional.of(Refusal.TAKING_OVER);
     TakingHours hours = day.taking(code);
     Instant wall = d.at.plusMillis(d.skewMs);
     boolean early = hours != null && hours.fromWall() != null && wall.isBefore(hours.fromWall());

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.xuhao.hall.Command.TransferPlace;
 import org.xuhao.hall.Event.AbandonedWhy;
 import org.xuhao.hall.Event.EndedWhy;
 import org.xuhao.hall.Event.OutcomeBy;
@@ -46,8 +45,13 @@ final class VisitRules {
   }
 
   private boolean call(Plan.WindowPlan window) {
-    var choice = CallingRule.choose(d.plan, window, d.queues, d.at).orElse(null);
+    var choice = CallingRule.choose(d.plan, d.window(window.id()), d.queues, d.at).orElse(null);
     if (choice == null) return false;
+    call(window, choice, Reasons.of(choice, d));
+    return true;
+  }
+
+  private void call(Plan.WindowPlan window, CallingRule.Choice choice, Words reason) {
     var kept = choice.heldBack();
     d.emit(
         new Event.TicketCalled(
@@ -63,9 +67,36 @@ final class VisitRules {
             choice.why(),
             choice.passed(),
             kept == null ? null : kept.ticket(),
-            Reasons.of(choice, d.plan.rules().overtakeLimit())));
+            reason));
     returnDelayed(choice.service());
-    return true;
+  }
+
+  /** A clerk calls somebody by number, and says why. */
+  Optional<Refusal> callTicket(Command.CallTicket c, By by) {
+    if (c.reason().isBlank()) return Optional.of(Refusal.REASON_NEEDED);
+    Optional<Refusal> refused = notFree(c.window());
+    if (refused.isPresent()) return refused;
+    Ticket ticket = d.find(c.ticket()).orElse(null);
+    if (ticket == null) return Optional.of(Refusal.NO_SUCH_TICKET);
+    if (ticket.isOver()) return Optional.of(Refusal.TICKET_OVER);
+    if (ticket.state() != Ticket.State.WAITING && ticket.state() != Ticket.State.RESERVED)
+      return Optional.of(Refusal.NOT_WAITING);
+    Plan.WindowPlan window = planOf(c.window());
+    ClerkId clerk = d.window(c.window()).clerk();
+    if (!d.able(c.window(), clerk).contains(ticket.service())) return Optional.of(Refusal.NO_SKILL);
+    var choice =
+        new CallingRule.Choice(c.ticket(), ticket.service(), 0, Event.Why.NAMED, null, null);
+    call(window, choice, Reasons.named(c.ticket(), by.who(), c.reason()));
+    return Optional.empty();
+  }
+
+  /** Why this window cannot take somebody up now. */
+  private Optional<Refusal> notFree(WindowId id) {
+    return switch (d.window(id).state()) {
+      case FREE -> Optional.empty();
+      case BUSY -> Optional.of(Refusal.WINDOW_BUSY);
+      case CLOSED, PAUSED -> Optional.of(Refusal.WINDOW_CLOSED);
+    };
   }
 
   private void returnDelayed(ServiceCode service) {
@@ -75,7 +106,7 @@ final class VisitRules {
       if (delayed.isEmpty() || delayed.firstKey().atCall() > calls) return;
       Ticket ticket = d.ticket(delayed.firstEntry().getValue());
       Instant since = ticket.place().since();
-      d.emit(new Event.TicketReturned(ticket.number(), service, since, ReturnedWhy.DELAY));
+      d.emit(new Event.TicketReturned(ticket.number(), service, since, ReturnedWhy.DELAY, null));
     }
   }
 
@@ -110,10 +141,25 @@ final class VisitRules {
     Outcome ended = outcome == null ? d.plan.rules().defaultOutcome() : outcome;
     OutcomeBy by = outcome == null ? OutcomeBy.DEFAULT : OutcomeBy.CLERK;
     endVisit(id, visit, EndedWhy.OUTCOME, ended, by);
-    d.emit(new Event.TicketFinished(visit.ticket()));
+    Ticket ticket = d.ticket(visit.ticket());
+    if (ticket.returnTo() == null) d.emit(new Event.TicketFinished(visit.ticket()));
+    else sendBack(ticket, ticket.returnTo());
     new TicketRules(d).openRating(visit.id(), id);
     afterVisit(id);
     return Optional.empty();
+  }
+
+  /** Kept for the window that sent it, if it is still open. */
+  private void sendBack(Ticket ticket, Event.Return to) {
+    Window there = d.window(to.window());
+    boolean able =
+        there.open()
+            && !there.closing()
+            && d.able(to.window(), there.clerk()).contains(to.service());
+    WindowId keeps = able ? to.window() : null;
+    d.emit(
+        new Event.TicketReturned(
+            ticket.number(), to.service(), ticket.place().since(), ReturnedWhy.SENDER, keeps));
   }
 
   Optional<Refusal> noShow(WindowId id) {
@@ -128,6 +174,8 @@ final class VisitRules {
     endVisit(id, visit, EndedWhy.NO_SHOW, null, null);
     if (rule == NoShowRule.VOID || times >= d.plan.rules().noShowMax()) {
       d.emit(new Event.TicketAbandoned(visit.ticket(), AbandonedWhy.NO_SHOW, null));
+    } else if (rule == NoShowRule.RECHECKIN) {
+      d.emit(new Event.TicketAway(visit.ticket()));
     } else {
       long calls = d.queues.callsOf(ticket.service());
       long backAt = calls + d.plan.rules().noShowPlaces();
@@ -150,15 +198,8 @@ final class VisitRules {
   }
 
   Optional<Refusal> callBack(Command.CallBack c) {
-    switch (d.window(c.window()).state()) {
-      case BUSY -> {
-        return Optional.of(Refusal.WINDOW_BUSY);
-      }
-      case CLOSED, PAUSED -> {
-        return Optional.of(Refusal.WINDOW_CLOSED);
-      }
-      case FREE -> {}
-    }
+    Optional<Refusal> notFree = notFree(c.window());
+    if (notFree.isPresent()) return notFree;
     TicketNumber number = c.ticket();
     var held = d.heldAt(c.window());
     if (number == null && held.isEmpty()) return Optional.of(Refusal.NOT_HELD);
@@ -188,28 +229,34 @@ final class VisitRules {
     return Optional.empty();
   }
 
-  /**
-   * To a window that does not serve the ticket's service, it becomes one of that window's first.
-   */
-  Optional<Refusal> transfer(Command.Transfer c) {
-    Visit visit = d.window(c.window()).visit();
-    if (visit == null) return Optional.of(Refusal.NOBODY_AT_WINDOW);
-    if (isCleared()) return Optional.of(Refusal.TAKING_OVER);
-    Ticket ticket = d.ticket(visit.ticket());
-    ServiceCode service = c.service() == null ? ticket.service() : c.service();
-    if (c.toWindow() != null) {
-      Plan.WindowPlan target = d.plan.windows().get(c.toWindow());
-      if (target == null) return Optional.of(Refusal.NO_SUCH_WINDOW);
-      Window there = d.window(c.toWindow());
-      if (!there.open() || there.closing()) return Optional.of(Refusal.WINDOW_CLOSED);
-      if (!target.services().contains(service)) service = target.services().getFirst();
-    }
-    if (!d.plan.services().containsKey(service)) return Optional.of(Refusal.NO_SUCH_SERVICE);
-    Instant since = c.place() == TransferPlace.END ? d.at : ticket.place().since();
-    endVisit(c.window(), visit, EndedWhy.TRANSFERRED, null, null);
-    d.emit(new Event.TicketTransferred(visit.ticket(), c.window(), service, c.toWindow(), since));
-    afterVisit(c.window());
+  /** Lets a held ticket wait at its old place for any window. */
+  Optional<Refusal> releaseHold(Command.ReleaseHold c) {
+    var held = d.heldAt(c.window());
+    TicketNumber number = c.ticket();
+    if (number == null && held.isEmpty()) return Optional.of(Refusal.NOT_HELD);
+    if (number == null) number = held.get(0);
+    Ticket ticket = d.find(number).orElse(null);
+    if (ticket == null) return Optional.of(Refusal.NO_SUCH_TICKET);
+    if (ticket.state() != Ticket.State.HELD) return Optional.of(Refusal.NOT_HELD);
+    if (!held.contains(number)) return Optional.of(Refusal.HELD_ELSEWHERE);
+    comeBack(ticket, ReturnedWhy.HOLD);
     return Optional.empty();
+  }
+
+  /** At its old place, as often as it was away. */
+  Optional<Refusal> recheckIn(TicketNumber number) {
+    Ticket ticket = d.find(number).orElse(null);
+    if (ticket == null) return Optional.of(Refusal.NO_SUCH_TICKET);
+    if (ticket.isOver()) return Optional.of(Refusal.TICKET_OVER);
+    if (ticket.state() != Ticket.State.AWAY) return Optional.of(Refusal.NOT_AWAY);
+    comeBack(ticket, ReturnedWhy.RECHECKIN);
+    return Optional.empty();
+  }
+
+  private void comeBack(Ticket ticket, ReturnedWhy why) {
+    d.emit(
+        new Event.TicketReturned(
+            ticket.number(), ticket.service(), ticket.place().since(), why, null));
   }
 
   Optional<Refusal> abandon(Command.Abandon c, By by) {
@@ -256,7 +303,7 @@ final class VisitRules {
     new ClockRules(d).closeDayIfDone();
   }
 
-  private boolean isCleared() {
+  boolean isCleared() {
     Day.Phase phase = d.theDay().phase();
     return phase == Day.Phase.CLEARED || phase == Day.Phase.CLOSED;
   }

@@ -1,5 +1,7 @@
 package org.xuhao.hall;
 
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param visit the ticket at it, if any
  * @param pauseReason why it pauses, or will after the visit
  * @param closing closes once the visit has ended
+ * @param set what a manager set it to serve; null: what the plan says
  */
 public record Window(
     WindowId id,
@@ -15,7 +18,18 @@ public record Window(
     @Nullable ClerkId clerk,
     @Nullable Visit visit,
     @Nullable String pauseReason,
-    boolean closing) {
+    boolean closing,
+    @Nullable Services set) {
+
+  /**
+   * Services in the order of preference; {@code until}: what the clock will say then, null until
+   * the day's end.
+   */
+  public record Services(List<ServiceCode> codes, @Nullable Instant until) {
+    public Services {
+      codes = List.copyOf(codes);
+    }
+  }
 
   /** Source: rules of the hall, section 1, Window. */
   public enum State {
@@ -26,16 +40,42 @@ public record Window(
   }
 
   static Window closed(WindowId id) {
-    return new Window(id, false, null, null, null, false);
-  }
-
-  static Window opened(WindowId id, @Nullable ClerkId clerk) {
-    return new Window(id, true, clerk, null, null, false);
+    return new Window(id, false, null, null, null, false, null);
   }
 
   public State state() {
     if (!open) return State.CLOSED;
     if (visit != null) return State.BUSY;
     return pauseReason != null ? State.PAUSED : State.FREE;
+  }
+
+  Window opened(@Nullable ClerkId by) {
+    return new Window(id, true, by, null, null, false, set);
+  }
+
+  Window shut() {
+    return new Window(id, false, null, null, null, false, set);
+  }
+
+  Window visitedBy(@Nullable Visit now) {
+    return new Window(id, open, clerk, now, pauseReason, closing, set);
+  }
+
+  /** A window that pauses is no longer to be opened again; one that does not is not closing. */
+  Window pausing(@Nullable String reason) {
+    boolean stillClosing = reason != null && closing;
+    return new Window(id, open, clerk, visit, reason, stillClosing, set);
+  }
+
+  Window staffedBy(@Nullable ClerkId now) {
+    return new Window(id, open, now, visit, pauseReason, closing, set);
+  }
+
+  Window toClose() {
+    return new Window(id, open, clerk, visit, pauseReason, true, set);
+  }
+
+  Window serving(@Nullable Services now) {
+    return new Window(id, open, clerk, visit, pauseReason, closing, now);
   }
 }

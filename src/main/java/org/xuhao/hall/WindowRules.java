@@ -1,5 +1,6 @@
 package org.xuhao.hall;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,7 @@ final class WindowRules {
 
   /** A clerk opens a closed window or takes over a free one. */
   Optional<Refusal> signIn(WindowId id, ClerkId clerk) {
+    if (d.able(id, clerk).isEmpty()) return Optional.of(Refusal.NO_SKILL);
     for (Window other : d.windows.values())
       if (clerk.equals(other.clerk()))
         return Optional.of(other.id().equals(id) ? Refusal.WINDOW_OPEN : Refusal.CLERK_ELSEWHERE);
@@ -57,7 +59,32 @@ final class WindowRules {
     if (window.clerk() != null) d.emit(new Event.ClerkSignedOut(window.clerk(), id));
     d.emit(new Event.ClerkSignedIn(clerk, id));
     if (!window.open()) d.emit(new Event.WindowOpened(id, clerk));
+    releaseUnserved(id);
     return Optional.empty();
+  }
+
+  /** Only what the hall offers can be set; what is kept for the window stays kept. */
+  Optional<Refusal> setServices(Command.SetServices c) {
+    for (ServiceCode code : c.services())
+      if (!d.plan.services().containsKey(code)) return Optional.of(Refusal.NO_SUCH_SERVICE);
+    Instant wall = d.at.plusMillis(d.skewMs);
+    boolean over = c.until() != null && c.until().isBefore(wall);
+    set(c.window(), c.services(), over ? wall : c.until());
+    return Optional.empty();
+  }
+
+  /** {@code services} empty: what the plan says. */
+  void set(WindowId id, List<ServiceCode> services, @Nullable Instant until) {
+    d.emit(new Event.WindowServicesChanged(id, services, until));
+    releaseUnserved(id);
+  }
+
+  /** What is kept for a window that cannot serve it any more waits for any window. */
+  private void releaseUnserved(WindowId id) {
+    List<ServiceCode> able = d.able(id, d.window(id).clerk());
+    for (TicketNumber number : d.queues.keptFor(id))
+      if (!able.contains(d.ticket(number).service()))
+        d.emit(new Event.OriginReleased(number, ReleasedWhy.NOT_SERVED));
   }
 
   /** Closes a window at which nobody is; what was held or kept for it waits for any window. */
@@ -70,7 +97,7 @@ final class WindowRules {
     for (Ticket ticket : held)
       d.emit(
           new Event.TicketReturned(
-              ticket.number(), ticket.service(), ticket.place().since(), ReturnedWhy.HOLD));
+              ticket.number(), ticket.service(), ticket.place().since(), ReturnedWhy.HOLD, null));
     for (TicketNumber number : d.queues.keptFor(id))
       d.emit(new Event.OriginReleased(number, ReleasedWhy.WINDOW_CLOSED));
   }

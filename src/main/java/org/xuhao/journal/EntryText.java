@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
+import org.xuhao.hall.ClassCode;
 import org.xuhao.hall.ClerkId;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.ServiceCode;
@@ -63,6 +64,7 @@ public final class EntryText {
     texts.word(TicketNumber.class, TicketNumber::toString, EntryText::ticket);
     texts.word(ServiceCode.class, ServiceCode::code, ServiceCode::new);
     texts.word(ClerkId.class, ClerkId::id, ClerkId::new);
+    texts.word(ClassCode.class, ClassCode::code, ClassCode::new);
     texts.number(WindowId.class, id -> (long) id.number(), n -> new WindowId(Math.toIntExact(n)));
     texts.number(VisitId.class, VisitId::number, VisitId::new);
     return texts;

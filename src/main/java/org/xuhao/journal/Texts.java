@@ -118,8 +118,14 @@ final class Texts {
 
     OneOf(Class<?> type) {
       this.type = type;
-      for (Class<?> permitted : type.getPermittedSubclasses())
-        byName.put(permitted.getSimpleName(), permitted);
+      add(type);
+    }
+
+    /** A sealed interface among the permitted stands for what it permits itself. */
+    private void add(Class<?> permitting) {
+      for (Class<?> permitted : permitting.getPermittedSubclasses())
+        if (permitted.isSealed()) add(permitted);
+        else byName.put(permitted.getSimpleName(), permitted);
     }
 
     @Override

@@ -20,6 +20,9 @@ final class Folds {
           Event.Started.class,
           Event.DayOpened.class,
           Event.TakingStopped.class,
+          Event.TakingAllowed.class,
+          Event.TicketExpedited.class,
+          Event.WindowServicesChanged.class,
           Event.DayClosing.class,
           Event.DayCleared.class,
           Event.DayClosed.class,
@@ -51,7 +54,7 @@ final class Folds {
 
   /** Says so at start, not at the first such event, when one was forgotten. */
   void check() {
-    for (Class<?> type : Event.class.getPermittedSubclasses())
+    for (Class<?> type : Event.kinds())
       if (!folds.containsKey(type) && !TAKEN_BY_NONE.contains(type))
         throw new IllegalStateException("no table takes " + type.getSimpleName());
   }

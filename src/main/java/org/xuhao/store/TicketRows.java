@@ -3,6 +3,7 @@ package org.xuhao.store;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Event;
+import org.xuhao.hall.Standing;
 import org.xuhao.hall.Ticket;
 import org.xuhao.hall.TicketNumber;
 import org.xuhao.hall.WindowId;
@@ -26,7 +27,9 @@ final class TicketRows {
         Event.VisitStarted.class, (e, m) -> move(e.ticket(), Ticket.State.SERVING, e.window(), m));
     folds.on(Event.TicketNoShow.class, this::noShow);
     folds.on(Event.TicketDelayed.class, (e, m) -> move(e.ticket(), Ticket.State.DELAYED, null, m));
-    folds.on(Event.TicketReturned.class, (e, m) -> move(e.ticket(), Ticket.State.WAITING, null, m));
+    folds.on(Event.TicketAway.class, (e, m) -> move(e.ticket(), Ticket.State.AWAY, null, m));
+    folds.on(Event.PriorityGranted.class, this::grant);
+    folds.on(Event.TicketReturned.class, this::comeBack);
     folds.on(Event.OriginReleased.class, (e, m) -> move(e.ticket(), Ticket.State.WAITING, null, m));
     folds.on(Event.TicketHeld.class, (e, m) -> move(e.ticket(), Ticket.State.HELD, e.window(), m));
     folds.on(Event.TicketTransferred.class, this::transfer);
@@ -51,8 +54,8 @@ final class TicketRows {
   private void issue(Event.TicketIssued e, Moment m) throws SQLException {
     sql.change(
         "insert into tickets (hall, business_day, ticket, ticket_sequence, service, state,"
-            + " issued_at, since_at, ahead, no_shows, copies, print_state)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?)",
+            + " issued_at, since_at, ahead, no_shows, copies, print_state, priority)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)",
         m.entry().hall(),
         m.day(),
         e.ticket().toString(),
@@ -62,7 +65,26 @@ final class TicketRows {
         m.at(),
         e.since(),
         e.ahead(),
-        Ticket.PrintState.NONE);
+        Ticket.PrintState.NONE,
+        code(e.standing()));
+  }
+
+  private void grant(Event.PriorityGranted e, Moment m) throws SQLException {
+    sql.change(
+        "update tickets set priority = ?" + ONE,
+        code(e.standing()),
+        m.entry().hall(),
+        m.day(),
+        e.ticket().toString());
+  }
+
+  private static @Nullable String code(@Nullable Standing standing) {
+    return standing == null || standing.priority() == null ? null : standing.priority().code();
+  }
+
+  private void comeBack(Event.TicketReturned e, Moment m) throws SQLException {
+    var state = e.toWindow() == null ? Ticket.State.WAITING : Ticket.State.RESERVED;
+    move(e.ticket(), state, e.toWindow(), m);
   }
 
   private void call(TicketNumber ticket, WindowId window, Moment m) throws SQLException {

@@ -11,9 +11,11 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -39,6 +41,11 @@ final class Api {
   /** Names a request; asked again with the same name it is answered the same and done once. */
   private static final String KEY = "idempotency-key";
 
+  /** What a service code looks like; anything else is no service of this hall. */
+  private static final String SERVICE = "[A-Z0-9-]{1,16}";
+
+  private static final By MANAGER = new By(By.Role.MANAGER, "web", "manager");
+
   private final WebParts parts;
   private final Feed feed;
   private final Bounds bounds;
@@ -52,7 +59,14 @@ final class Api {
   void bind(RouterBuilder routes) {
     on(routes, "takeTicket", this::take);
     on(routes, "getTicket", this::ticket);
-    on(routes, "reprintTicket", this::reprint);
+    on(routes, "reprintTicket", ctx -> atDispenser(ctx, Command.Reprint::new));
+    on(routes, "grantPriority", ctx -> atDesk(ctx, Commands::grant));
+    on(routes, "expediteTicket", ctx -> atDesk(ctx, Commands::expedite));
+    on(routes, "checkInAgain", ctx -> atDispenser(ctx, Command.RecheckIn::new));
+    on(routes, "abandonTicket", ctx -> atDesk(ctx, Commands::abandon));
+    on(routes, "stopTaking", ctx -> taking(ctx, Command.StopTaking::new));
+    on(routes, "allowTaking", ctx -> taking(ctx, Command.AllowTaking::new));
+    on(routes, "setServices", this::setServices);
     on(routes, "getLinkedTicket", this::linked);
     on(routes, "getBoard", ctx -> json(ctx, Views.board(parts)));
     on(routes, "followBoard", this::follow);
@@ -75,19 +89,29 @@ final class Api {
 
   private void take(RoutingContext ctx) {
     String service = Reading.body(ctx).getString("service");
-    if (!service.matches("[A-Z0-9-]{1,16}")) {
+    if (!service.matches(SERVICE)) {
       Problem.of(Refusal.NO_SUCH_SERVICE).send(ctx.request());
       return;
     }
     var by = new By(By.Role.DISPENSER, "web", "dispenser");
-    ask(ctx, by, new Command.TakeTicket(new ServiceCode(service)), 201, this::toVisitor);
+    ask(ctx, by, Commands.take(Reading.body(ctx)), 201, this::toVisitor);
   }
 
-  private void reprint(RoutingContext ctx) {
+  private void atDispenser(RoutingContext ctx, Function<TicketNumber, Command> command) {
     var by = new By(By.Role.DISPENSER, "web", "dispenser");
+    ofTicket(ctx, by, command);
+  }
+
+  /** What the service desk asks of a ticket; the body says the rest. */
+  private void atDesk(RoutingContext ctx, BiFunction<TicketNumber, JsonObject, Command> command) {
+    var by = new By(By.Role.DESK, "web", "service desk");
+    ofTicket(ctx, by, number -> command.apply(number, Reading.body(ctx)));
+  }
+
+  private void ofTicket(RoutingContext ctx, By by, Function<TicketNumber, Command> command) {
     TicketNumber.parse(Reading.path(ctx, "number"))
         .ifPresentOrElse(
-            number -> ask(ctx, by, new Command.Reprint(number), 200, this::toVisitor),
+            number -> ask(ctx, by, command.apply(number), 200, this::toVisitor),
             () -> Problem.of(Refusal.NO_SUCH_TICKET).send(ctx.request()));
   }
 
@@ -108,12 +132,32 @@ final class Api {
     var command = Commands.AT_WINDOW.get(operation);
     if (command == null) throw new IllegalStateException("no operation " + operation);
     var by = new By(By.Role.CLERK, "web", "window " + window);
-    ask(
-        ctx,
-        by,
-        command.apply(window, Reading.body(ctx)),
-        200,
-        entry -> Told.atWindow(window, entry));
+    atWindow(ctx, by, window, command.apply(window, Reading.body(ctx)));
+  }
+
+  private void setServices(RoutingContext ctx) {
+    Optional<WindowId> window = knownWindow(ctx);
+    if (window.isEmpty()) return;
+    try {
+      Command command = Commands.setServices(window.get(), Reading.body(ctx));
+      atWindow(ctx, MANAGER, window.get(), command);
+    } catch (DateTimeException e) {
+      Problem.BAD_REQUEST.because("until: " + e.getMessage()).send(ctx.request());
+    }
+  }
+
+  private void atWindow(RoutingContext ctx, By by, WindowId window, Command command) {
+    ask(ctx, by, command, 200, entry -> Told.atWindow(window, entry));
+  }
+
+  private void taking(RoutingContext ctx, BiFunction<ServiceCode, String, Command> command) {
+    String service = Reading.path(ctx, "service");
+    if (!service.matches(SERVICE)) {
+      Problem.of(Refusal.NO_SUCH_SERVICE).send(ctx.request());
+      return;
+    }
+    String reason = Reading.body(ctx).getString("reason");
+    ask(ctx, MANAGER, command.apply(new ServiceCode(service), reason), 200, Told::toManager);
   }
 
   private void ticket(RoutingContext ctx) {

@@ -2,10 +2,12 @@ package org.xuhao.web;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.ClassCode;
 import org.xuhao.hall.ClerkId;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Command.Channel;
@@ -20,16 +22,18 @@ import org.xuhao.hall.WindowId;
 final class Commands {
   private Commands() {}
 
-  /** What can be asked of a window, by operation id. */
+  /** What a clerk can ask of a window, by operation id. */
   static final Map<String, BiFunction<WindowId, JsonObject, Command>> AT_WINDOW =
       Map.ofEntries(
           Map.entry("callNext", (window, body) -> new Command.CallNext(window)),
+          Map.entry("callTicket", Commands::callTicket),
           Map.entry("recall", (window, body) -> new Command.Recall(window)),
           Map.entry("startVisit", (window, body) -> new Command.StartVisit(window)),
           Map.entry("finishVisit", Commands::finish),
           Map.entry("markNoShow", (window, body) -> new Command.MarkNoShow(window)),
           Map.entry("hold", (window, body) -> new Command.Hold(window, body.getString("reason"))),
           Map.entry("callBack", Commands::callBack),
+          Map.entry("releaseHold", Commands::releaseHold),
           Map.entry("transfer", Commands::transfer),
           Map.entry("pause", (window, body) -> new Command.Pause(window, reason(body))),
           Map.entry("reopen", (window, body) -> new Command.Reopen(window)),
@@ -37,6 +41,26 @@ final class Commands {
           Map.entry("closeWindow", (window, body) -> new Command.CloseWindow(window, reason(body))),
           Map.entry("signIn", Commands::signIn),
           Map.entry("signOut", (window, body) -> new Command.SignOut(window)));
+
+  static Command take(JsonObject body) {
+    String priority = body.getString("class");
+    return new Command.TakeTicket(
+        new ServiceCode(body.getString("service")),
+        priority == null ? null : new ClassCode(priority));
+  }
+
+  static Command grant(TicketNumber number, JsonObject body) {
+    return new Command.GrantPriority(number, new ClassCode(body.getString("class")));
+  }
+
+  static Command expedite(TicketNumber number, JsonObject body) {
+    return new Command.Expedite(number, body.getString("reason"));
+  }
+
+  private static Command callTicket(WindowId window, JsonObject body) {
+    TicketNumber number = TicketNumber.parse(body.getString("number")).orElseThrow();
+    return new Command.CallTicket(window, number, body.getString("reason"));
+  }
 
   static Command rate(VisitId visit, JsonObject body) {
     List<String> reasons =
@@ -55,19 +79,41 @@ final class Commands {
   }
 
   private static Command callBack(WindowId window, JsonObject body) {
-    String number = body.getString("number");
-    return new Command.CallBack(
-        window, number == null ? null : TicketNumber.parse(number).orElseThrow());
+    return new Command.CallBack(window, number(body));
   }
 
   private static Command transfer(WindowId window, JsonObject body) {
     String service = body.getString("service");
     Integer to = body.getInteger("window");
+    String clerk = body.getString("clerk");
     return new Command.Transfer(
         window,
         service == null ? null : new ServiceCode(service),
         to == null ? null : new WindowId(to),
-        TransferPlace.valueOf(body.getString("place", TransferPlace.KEEP.name())));
+        clerk == null ? null : new ClerkId(clerk),
+        TransferPlace.valueOf(body.getString("place", TransferPlace.KEEP.name())),
+        body.getBoolean("comesBack", false));
+  }
+
+  private static Command releaseHold(WindowId window, JsonObject body) {
+    return new Command.ReleaseHold(window, number(body));
+  }
+
+  private static @Nullable TicketNumber number(JsonObject body) {
+    String number = body.getString("number");
+    return number == null ? null : TicketNumber.parse(number).orElseThrow();
+  }
+
+  static Command setServices(WindowId window, JsonObject body) {
+    List<ServiceCode> services =
+        body.getJsonArray("services").stream().map(String::valueOf).map(ServiceCode::new).toList();
+    String until = body.getString("until");
+    return new Command.SetServices(
+        window, services, until == null ? null : OffsetDateTime.parse(until).toInstant());
+  }
+
+  static Command abandon(TicketNumber number, JsonObject body) {
+    return new Command.Abandon(number, body.getString("reason"));
   }
 
   private static Command signIn(WindowId window, JsonObject body) {

@@ -1,24 +1,35 @@
 package org.xuhao.web;
 
 import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Event;
 import org.xuhao.hall.Event.ClerkSignedIn;
 import org.xuhao.hall.Event.PrintAsked;
+import org.xuhao.hall.Event.PriorityGranted;
 import org.xuhao.hall.Event.RatingGiven;
 import org.xuhao.hall.Event.RatingOpened;
+import org.xuhao.hall.Event.TakingAllowed;
+import org.xuhao.hall.Event.TakingStopped;
 import org.xuhao.hall.Event.TicketAbandoned;
+import org.xuhao.hall.Event.TicketAway;
 import org.xuhao.hall.Event.TicketCalled;
 import org.xuhao.hall.Event.TicketCalledBack;
 import org.xuhao.hall.Event.TicketDelayed;
+import org.xuhao.hall.Event.TicketExpedited;
 import org.xuhao.hall.Event.TicketHeld;
 import org.xuhao.hall.Event.TicketIssued;
 import org.xuhao.hall.Event.TicketNoShow;
 import org.xuhao.hall.Event.TicketRecalled;
+import org.xuhao.hall.Event.TicketReturned;
 import org.xuhao.hall.Event.TicketTransferred;
 import org.xuhao.hall.Event.VisitEnded;
 import org.xuhao.hall.Event.VisitStarted;
 import org.xuhao.hall.Event.WindowPaused;
+import org.xuhao.hall.Event.WindowServicesChanged;
+import org.xuhao.hall.ServiceCode;
+import org.xuhao.hall.Standing;
+import org.xuhao.hall.TicketNumber;
 import org.xuhao.hall.WindowId;
 import org.xuhao.hall.Words;
 
@@ -34,18 +45,24 @@ final class Told {
     var told = new JsonObject();
     for (Event event : entry.events()) {
       switch (event) {
-        case TicketIssued e ->
-            told.put("number", e.ticket().toString())
-                .put("service", e.service().code())
-                .put("ahead", e.ahead())
-                .put("sequence", e.sequence())
-                .put("printing", false)
-                .put("link", links.address(e.ticket(), entry.day()));
+        case TicketIssued e -> {
+          told.put("service", e.service().code())
+              .put("ahead", e.ahead())
+              .put("sequence", e.sequence())
+              .put("printing", false)
+              .put("link", links.address(e.ticket(), entry.day()));
+          standing(told, e.ticket(), e.standing());
+        }
         case PrintAsked e ->
             told.put("number", e.ticket().toString())
                 .put("printing", true)
                 .put("copy", e.copy())
                 .put("printBefore", e.deadline().toString());
+        case PriorityGranted e -> standing(told, e.ticket(), e.standing());
+        case TicketReturned e -> told.put("number", e.ticket().toString()).put("became", "WAITING");
+        case TicketAbandoned e -> told.put("number", e.ticket().toString()).put("became", "GONE");
+        case TicketExpedited e ->
+            told.put("number", e.ticket().toString()).put("reason", e.reason());
         case RatingGiven e ->
             told.put("visit", e.visit().number())
                 .put("window", e.window().number())
@@ -54,6 +71,26 @@ final class Told {
       }
     }
     return told.put("at", entry.at().toString());
+  }
+
+  /** What a manager's command did to a service. */
+  static JsonObject toManager(Entry entry) {
+    var told = new JsonObject();
+    for (Event event : entry.events()) {
+      switch (event) {
+        case TakingStopped e -> told.put("service", e.service().code()).put("taking", false);
+        case TakingAllowed e -> told.put("service", e.service().code()).put("taking", true);
+        default -> {} // nothing else follows from it
+      }
+    }
+    return told.put("at", entry.at().toString());
+  }
+
+  private static void standing(JsonObject told, TicketNumber number, @Nullable Standing standing) {
+    told.put("number", number.toString());
+    if (standing == null) return;
+    if (standing.priority() != null) told.put("class", standing.priority().code());
+    told.put("rate", standing.rate());
   }
 
   /** What a command at {@code window} did; where it ended one visit and called, the call. */
@@ -119,6 +156,10 @@ final class Told {
       case TicketNoShow e -> told.put("noShows", e.times());
       case TicketDelayed e ->
           told.put("became", "DELAYED").put("backAfterCalls", e.backAtCall() - e.calls());
+      case TicketAway e -> told.put("became", "AWAY");
+      case TicketReturned e -> returned(told, e);
+      case WindowServicesChanged e ->
+          told.put("services", Views.array(e.services(), ServiceCode::code));
       case TicketAbandoned e -> told.put("became", "GONE");
       case TicketHeld e -> told.put("became", "HELD");
       case TicketTransferred e -> {
@@ -128,6 +169,13 @@ final class Told {
       }
       default -> {} // the window's own state follows on the board
     }
+  }
+
+  /** A delayed one that comes back after a call is not the ticket this was asked of. */
+  private static void returned(JsonObject told, TicketReturned e) {
+    if (e.why() == Event.ReturnedWhy.DELAY) return;
+    told.put("became", e.toWindow() == null ? "WAITING" : "RESERVED");
+    if (!told.containsKey("number")) told.put("number", e.ticket().toString());
   }
 
   static JsonObject words(Words words) {

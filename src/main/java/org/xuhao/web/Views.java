@@ -35,8 +35,16 @@ final class Views {
             .put("now", now.toString())
             .put("calls", array(board.calls(), Views::called))
             .put("services", array(board.services(), Views::service))
+            .put("classes", array(hall.plan().classes().values(), Views::ofClass))
             .put("windows", array(board.windows(), row -> row(row, hall)));
     return with(json, "day", board.day());
+  }
+
+  private static JsonObject ofClass(Plan.ClassPlan plan) {
+    return new JsonObject()
+        .put("code", plan.code().code())
+        .put("name", plan.name())
+        .put("nameEn", plan.nameEn());
   }
 
   private static JsonObject called(Board.Called call) {
@@ -118,6 +126,7 @@ final class Views {
             .put("aheadWhenTaken", ticket.ahead())
             .put("takenAt", ticket.issuedAt().toString())
             .put("noShows", ticket.noShows())
+            .put("rate", ticket.standing().rate())
             .put(
                 "print",
                 new JsonObject()
@@ -126,6 +135,8 @@ final class Views {
     Plan.ServicePlan service = hall.plan().services().get(ticket.service());
     if (service != null)
       json.put("serviceName", service.name()).put("serviceNameEn", service.nameEn());
+    if (ticket.standing().priority() != null)
+      json.put("class", ticket.standing().priority().code());
     if (ticket.window() != null) json.put("window", ticket.window().number());
     return json;
   }

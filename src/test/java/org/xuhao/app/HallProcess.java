@@ -15,6 +15,9 @@ import org.jspecify.annotations.NullMarked;
  */
 @NullMarked
 public final class HallProcess implements AutoCloseable {
+  private static final Duration BUILT_WITHIN = Duration.ofMinutes(5);
+  private static boolean built;
+
   private static final Duration ENDS_WITHIN = Duration.ofSeconds(20);
 
   private final Process process;
@@ -34,8 +37,24 @@ public final class HallProcess implements AutoCloseable {
     return start(config, freePort());
   }
 
+  /** Makes what {@code bin/xuhao} runs, if a source is newer; nobody's start waits for that. */
+  private static synchronized void build() throws IOException {
+    if (built) return;
+    var builder = new ProcessBuilder("sh", "-c", "bin/build \"$(bin/jdk)\"");
+    Process building = builder.inheritIO().start();
+    int code =
+        building
+            .onExit()
+            .orTimeout(BUILT_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+            .join()
+            .exitValue();
+    if (code != 0) throw new IOException("bin/build ended with " + code);
+    built = true;
+  }
+
   /** Starts a hall on {@code port} and does not wait for it. */
   static HallProcess start(Path config, int port) throws IOException {
+    build();
     Path log = Files.createTempFile(config.toAbsolutePath().getParent(), "hall-", ".log");
     String program = Path.of("bin", "xuhao").toAbsolutePath().toString();
     var builder =

@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -77,11 +77,15 @@ class HallPropertyTest {
 
   private static void assertOnePlaceEach(Hall hall) {
     var places = new HashMap<TicketNumber, Integer>();
-    for (var lane : hall.queues.lanes().values()) count(places, lane.values());
+    for (Lanes lanes : hall.queues.lanes().values()) lanes.forEach(t -> count(places, List.of(t)));
     for (var window : hall.queues.own().values())
-      for (var lane : window.values()) count(places, lane.values());
+      for (Lanes lanes : window.values()) lanes.forEach(t -> count(places, List.of(t)));
+    for (var expedited : hall.queues.expedited())
+      assertEquals(Ticket.State.WAITING, hall.ticket(expedited.ticket()).orElseThrow().state());
     for (var delayed : hall.queues.delayed().values()) count(places, delayed.values());
     for (var held : hall.held.values()) count(places, held);
+    for (Ticket ticket : hall.tickets())
+      if (ticket.state() == Ticket.State.AWAY) count(places, List.of(ticket.number()));
     for (Window window : hall.windows.values())
       if (window.visit() != null) count(places, List.of(window.visit().ticket()));
     for (Ticket ticket : hall.tickets()) {
@@ -149,21 +153,31 @@ class HallPropertyTest {
 
   /** The rule once more, written down as a scan over every ticket. */
   private static void assertScan(Hall hall, Event.TicketCalled called, Instant at) {
-    Plan.WindowPlan window = Objects.requireNonNull(hall.plan().windows().get(called.window()));
+    List<ServiceCode> services = hall.plan().servicesAt(hall.window(called.window()));
     var able = new ArrayList<Ticket>();
     for (Ticket ticket : hall.tickets()) {
       boolean here = called.window().equals(ticket.window());
       boolean callable =
           ticket.state() == Ticket.State.WAITING
               || (ticket.state() == Ticket.State.RESERVED && here);
-      if (callable && window.services().contains(ticket.service())) able.add(ticket);
+      if (callable && services.contains(ticket.service())) able.add(ticket);
     }
+    if (called.why() == Event.Why.NAMED) {
+      assertTrue(able(hall, services, called.ticket()), called::toString);
+      return;
+    }
+    for (var expedited : hall.queues.expedited())
+      if (services.contains(expedited.service())) {
+        assertEquals(expedited.ticket(), called.ticket());
+        assertEquals(Event.Why.EXPEDITED, called.why());
+        return;
+      }
     if (able.isEmpty()) {
       assertEquals(Event.Why.EARLY_BACK, called.why());
       return;
     }
     var byPoints =
-        Comparator.<Ticket>comparingLong(t -> points(window, t, at))
+        Comparator.<Ticket>comparingLong(t -> points(services, t, at))
             .thenComparing(Ticket::place, Comparator.reverseOrder());
     Ticket best = able.stream().max(byPoints).orElseThrow();
     Ticket oldest =
@@ -178,12 +192,20 @@ class HallPropertyTest {
     assertEquals(limit, called.why() == Event.Why.LIMIT);
   }
 
-  private static long points(Plan.WindowPlan window, Ticket ticket, Instant at) {
+  private static boolean able(Hall hall, List<ServiceCode> services, TicketNumber number) {
+    Ticket ticket = hall.ticket(number).orElseThrow();
+    boolean waits =
+        ticket.state() == Ticket.State.WAITING || ticket.state() == Ticket.State.RESERVED;
+    return waits && services.contains(ticket.service());
+  }
+
+  private static long points(List<ServiceCode> services, Ticket ticket, Instant at) {
     long waited = Duration.between(ticket.place().since(), at).toMillis();
-    int rank = window.services().indexOf(ticket.service());
-    long minutes = window.services().size() < 2 || rank > 1 ? 0 : rank == 0 ? 10 : 5;
+    int rank = services.indexOf(ticket.service());
+    long minutes = services.size() < 2 || rank > 1 ? 0 : rank == 0 ? 10 : 5;
     long credit = ticket.state() == Ticket.State.RESERVED ? 20 : 0;
-    return waited + (minutes + credit) * 60_000;
+    int rate = ticket.standing().priority() == null ? 1 : 3;
+    return rate * waited + (minutes + credit) * 60_000;
   }
 
   @Test
@@ -198,19 +220,24 @@ class HallPropertyTest {
                 Hall then = before;
                 for (Event event : entry.events()) {
                   if (event instanceof Event.TicketCalled e) countPassed(then, e, passed);
+                  if (event instanceof Event.PriorityGranted e) forget(passed, e.ticket());
                   then = then.apply(alone(entry, event));
                 }
                 for (Ticket ticket : play.hall.tickets())
-                  if (ticket.state() != Ticket.State.WAITING)
-                    passed.keySet().removeIf(k -> k.startsWith(ticket.number() + " "));
+                  if (ticket.state() != Ticket.State.WAITING) forget(passed, ticket.number());
               };
           play.all(steps);
         });
   }
 
+  private static void forget(Map<String, Integer> passed, TicketNumber number) {
+    passed.keySet().removeIf(key -> key.startsWith(number + " "));
+  }
+
   private static void countPassed(
       Hall hall, Event.TicketCalled called, Map<String, Integer> passed) {
-    if (called.why() == Event.Why.EARLY_BACK) return;
+    var uncounted = EnumSet.of(Event.Why.EARLY_BACK, Event.Why.NAMED, Event.Why.EXPEDITED);
+    if (uncounted.contains(called.why())) return;
     Place place = hall.ticket(called.ticket()).orElseThrow().place();
     for (Ticket ticket : hall.tickets()) {
       boolean older =
@@ -351,11 +378,10 @@ class HallPropertyTest {
         }
     }
     var wanted = new TreeSet<String>();
-    for (var kind : Event.class.getPermittedSubclasses()) wanted.add(kind.getSimpleName());
+    for (var kind : Event.kinds()) wanted.add(kind.getSimpleName());
     for (var why : Event.Why.values()) wanted.add(why.name());
-    // Drawn by no day: the journal's own, a jumping clock, a printer out of paper, and LIMIT,
-    // which with one rate needs tickets sent to a window; its day stands in HallDaysTest.
-    wanted.removeAll(List.of("Started", "ClockStepped", "PrintFailed", "LIMIT"));
+    // Drawn by no day: the journal's own, a jumping clock and a printer out of paper.
+    wanted.removeAll(List.of("Started", "ClockStepped", "PrintFailed", "BOOKED"));
     assertEquals(wanted, reached);
   }
 }

@@ -57,6 +57,28 @@ final class HallScript {
     return new Plan("test", ZoneOffset.UTC, hours, offered, places, Plan.Rules.DEFAULT, false);
   }
 
+  /** The same with one no-show rule for all services, and clerks who can do only so much. */
+  static Plan with(Plan plan, NoShowRule rule, Plan.ClerkPlan... clerks) {
+    var services = new TreeMap<ServiceCode, Plan.ServicePlan>();
+    for (var s : plan.services().values())
+      services.put(
+          s.code(),
+          new Plan.ServicePlan(
+              s.code(), s.prefix(), s.name(), "", s.department(), null, null, rule));
+    var named = new TreeMap<ClerkId, Plan.ClerkPlan>();
+    for (var clerk : clerks) named.put(clerk.id(), clerk);
+    return new Plan(
+        plan.hall(),
+        plan.zone(),
+        plan.hours(),
+        services,
+        plan.windows(),
+        plan.rules(),
+        plan.printing(),
+        plan.classes(),
+        named);
+  }
+
   static Plan.Hours hours(String opens, String closes) {
     return new Plan.Hours(LocalTime.parse(opens), LocalTime.parse(closes));
   }
@@ -83,9 +105,13 @@ final class HallScript {
   }
 
   private static List<Command> commands(String[] words) {
-    var window = words[0].equals("take") ? null : new WindowId(Integer.parseInt(words[1]));
+    boolean atWindow = Character.isDigit(words[1].charAt(0));
+    var window = atWindow ? new WindowId(Integer.parseInt(words[1])) : null;
     return switch (words[0]) {
-      case "take" -> List.of(new Command.TakeTicket(new ServiceCode(words[1])));
+      case "take" -> List.of(take(words));
+      case "grant" -> List.of(new Command.GrantPriority(ticket(words[1]), ofClass(words[2])));
+      case "expedite" -> List.of(new Command.Expedite(ticket(words[1]), words[2]));
+      case "name" -> List.of(new Command.CallTicket(given(window), ticket(words[2]), words[3]));
       case "call" -> List.of(new Command.CallNext(given(window)));
       case "recall" -> List.of(new Command.Recall(given(window)));
       case "start" -> List.of(new Command.StartVisit(given(window)));
@@ -102,19 +128,47 @@ final class HallScript {
       case "reopen" -> List.of(new Command.Reopen(given(window)));
       case "sign-in" -> List.of(new Command.SignIn(given(window), new ClerkId(words[2])));
       case "sign-out" -> List.of(new Command.SignOut(given(window)));
+      case "here" -> List.of(new Command.RecheckIn(ticket(words[1])));
+      case "release" ->
+          List.of(
+              new Command.ReleaseHold(given(window), words.length > 2 ? ticket(words[2]) : null));
+      case "serve" -> List.of(serve(given(window), words));
+      case "stop" -> List.of(new Command.StopTaking(new ServiceCode(words[1]), "full"));
+      case "allow" -> List.of(new Command.AllowTaking(new ServiceCode(words[1]), "free"));
       case "send" -> List.of(transfer(given(window), words));
       default -> throw new IllegalArgumentException(words[0]);
     };
   }
 
+  private static Command take(String[] words) {
+    return new Command.TakeTicket(
+        new ServiceCode(words[1]), words.length > 2 ? ofClass(words[2]) : null);
+  }
+
+  private static ClassCode ofClass(String word) {
+    return new ClassCode(word.toUpperCase(Locale.ROOT));
+  }
+
   private static Command transfer(WindowId from, String[] words) {
     boolean toWindow = Character.isDigit(words[2].charAt(0));
-    var place = words.length > 3 ? Command.TransferPlace.END : Command.TransferPlace.KEEP;
+    boolean toClerk = Character.isLowerCase(words[2].charAt(0));
+    var how = List.of(words).subList(3, words.length);
     return new Command.Transfer(
         from,
-        toWindow ? null : new ServiceCode(words[2]),
+        toWindow || toClerk ? null : new ServiceCode(words[2]),
         toWindow ? new WindowId(Integer.parseInt(words[2])) : null,
-        place);
+        toClerk ? new ClerkId(words[2]) : null,
+        how.contains("end") ? Command.TransferPlace.END : Command.TransferPlace.KEEP,
+        how.contains("back"));
+  }
+
+  /** {@code serve 1 BA until 10:00:00}. */
+  private static Command serve(WindowId window, String[] words) {
+    List<ServiceCode> services =
+        words.length < 3
+            ? List.of()
+            : words[2].chars().mapToObj(c -> new ServiceCode(Character.toString(c))).toList();
+    return new Command.SetServices(window, services, words.length > 4 ? at(words[4]) : null);
   }
 
   private static WindowId given(@Nullable WindowId window) {
@@ -126,7 +180,12 @@ final class HallScript {
   }
 
   private static By by(Command command) {
+    if (command instanceof Command.SetServices
+        || command instanceof Command.StopTaking
+        || command instanceof Command.AllowTaking) return new By(By.Role.MANAGER, "m1", "office");
     if (command instanceof Command.AtWindow c) return clerk(c.window());
+    if (command instanceof Command.GrantPriority || command instanceof Command.Expedite)
+      return new By(By.Role.DESK, "d7", "service desk");
     return new By(By.Role.DISPENSER, "d1", "dispenser 1");
   }
 
@@ -177,7 +236,10 @@ final class HallScript {
 
   private String text(Event event) {
     return switch (event) {
-      case Event.TicketIssued e -> e.ticket() + " issued";
+      case Event.TicketIssued e -> e.ticket() + " issued" + ofClass(e.standing());
+      case Event.PriorityGranted e -> e.ticket() + " is" + ofClass(e.standing());
+      case Event.TicketExpedited e ->
+          "%s expedited by %s: %s".formatted(e.ticket(), e.who(), e.reason());
       case Event.TicketCalled e ->
           "%s to window %s: %s".formatted(e.ticket(), e.window(), e.why()) + past(e);
       case Event.TicketCalledBack e ->
@@ -191,7 +253,11 @@ final class HallScript {
       case Event.TicketDelayed e ->
           "%s back after %d calls of %s"
               .formatted(e.ticket(), e.backAtCall() - e.calls(), e.service());
-      case Event.TicketReturned e -> e.ticket() + " back at its place";
+      case Event.TicketAway e -> e.ticket() + " away";
+      case Event.TicketReturned e ->
+          e.toWindow() == null
+              ? e.ticket() + " back at its place"
+              : "%s back to window %s".formatted(e.ticket(), e.toWindow());
       case Event.OriginReleased e -> "%s released: %s".formatted(e.ticket(), e.why());
       case Event.TicketHeld e -> "%s held at window %s".formatted(e.ticket(), e.window());
       case Event.TicketTransferred e ->
@@ -217,10 +283,22 @@ final class HallScript {
       case Event.DayClosing e -> "day closing, %d waiting".formatted(e.waiting());
       case Event.DayClosed e -> "day closed";
       case Event.ClockStepped e -> "clock stepped";
+      case Event.WindowServicesChanged e ->
+          "window %s serves %s"
+              .formatted(e.window(), e.services().isEmpty() ? "as planned" : e.services());
+      case Event.TakingAllowed e -> e.service() + " taken again";
       case Event.TakingStopped e ->
-          e.why() == Event.TakingStop.QUOTA ? "quota of " + e.service() + " used up" : "";
+          switch (e.why()) {
+            case QUOTA -> "quota of " + e.service() + " used up";
+            case MANAGER -> e.service() + " stopped";
+            case CUT_OFF -> "";
+          };
       default -> "";
     };
+  }
+
+  private static String ofClass(@Nullable Standing standing) {
+    return standing == null || standing.priority() == null ? "" : " " + standing.priority();
   }
 
   private static String past(Event.TicketCalled e) {

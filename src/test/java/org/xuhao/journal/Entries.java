@@ -37,7 +37,7 @@ final class Entries {
         "TakeTicket RS",
         List.of(
             new Event.TicketIssued(
-                new TicketNumber("A", number), number, new ServiceCode("RS"), at, 0)));
+                new TicketNumber("A", number), number, new ServiceCode("RS"), at, 0, null)));
   }
 
   static List<Entry> takes(int incarnation, long from, int count) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.xuhao.hall.ClassCode;
 import org.xuhao.hall.ClerkId;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Event;
@@ -27,7 +28,7 @@ import org.xuhao.hall.TicketNumber;
 class EntryTextTest {
 
   static List<Class<?>> everyEvent() {
-    return Arrays.asList(Event.class.getPermittedSubclasses());
+    return Event.kinds();
   }
 
   @ParameterizedTest
@@ -87,7 +88,8 @@ class EntryTextTest {
             new TicketNumber("A", 1),
             new ServiceCode("RS"),
             Instant.parse("2026-11-20T01:00:00.123456789Z"),
-            Event.ReturnedWhy.HOLD);
+            Event.ReturnedWhy.HOLD,
+            null);
     assertEquals(entryOf(event), EntryText.read(EntryText.write(entryOf(event))));
   }
 
@@ -133,6 +135,7 @@ class EntryTextTest {
     if (plain == LocalDate.class) return LocalDate.of(2026, 11, 20);
     if (plain == TicketNumber.class) return new TicketNumber(bare ? "AB" : "A", 12_345);
     if (plain == ServiceCode.class) return new ServiceCode("GA-1");
+    if (plain == ClassCode.class) return new ClassCode("ELDERLY");
     if (plain == ClerkId.class) return new ClerkId("c-9");
     if (plain.isEnum()) return plain.getEnumConstants()[0];
     return build(plain, bare);

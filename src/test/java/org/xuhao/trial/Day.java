@@ -7,10 +7,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.By;
+import org.xuhao.hall.ClassCode;
 import org.xuhao.hall.ClerkId;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.NoShowRule;
@@ -25,7 +28,12 @@ import org.xuhao.hall.WindowId;
 @NullMarked
 public final class Day {
   private static final int WINDOWS = 4;
+  private static final Map<String, NoShowRule> NO_SHOW =
+      Map.of("B", NoShowRule.VOID, "C", NoShowRule.RECHECKIN);
   private static final List<String> SERVICES = List.of("A", "B", "C");
+
+  private static final By MANAGER = new By(By.Role.MANAGER, "m1", "office");
+  private static final By DESK = new By(By.Role.DESK, "d7", "service desk");
 
   /** The first instant of every drawn day: 09:00 in the hall. */
   public static final Instant START = Instant.parse("2026-03-02T01:00:00Z");
@@ -41,7 +49,7 @@ public final class Day {
     for (String letter : SERVICES) {
       var code = new ServiceCode(letter);
       Integer quota = letter.equals("C") ? 12 : null;
-      NoShowRule rule = letter.equals("B") ? NoShowRule.VOID : NoShowRule.DELAY_N;
+      NoShowRule rule = NO_SHOW.getOrDefault(letter, NoShowRule.DELAY_N);
       services.put(
           code, new Plan.ServicePlan(code, letter, letter, "", "D" + letter, null, quota, rule));
     }
@@ -81,7 +89,8 @@ public final class Day {
   private static Step sent(Random random, Instant at) {
     var window = new WindowId(1 + random.nextInt(WINDOWS));
     var clerk = new By(By.Role.CLERK, "c" + window, "window " + window);
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
+      case 8 -> new Step(at, MANAGER, services(random, window, at));
       case 0 -> new Step(at, clerk, new Command.Hold(window, null));
       case 1 -> new Step(at, clerk, new Command.CloseWindow(window, null));
       case 2, 3, 4 -> new Step(at, clerk, new Command.CallNext(window));
@@ -98,7 +107,10 @@ public final class Day {
     var clerk = new By(By.Role.CLERK, "c" + window, "window " + window);
     var dispenser = new By(By.Role.DISPENSER, "d1", "dispenser 1");
     int kind = random.nextInt(100);
-    if (kind < 30) return new Step(at, dispenser, new Command.TakeTicket(service(random)));
+    if (kind < 30)
+      return new Step(at, dispenser, new Command.TakeTicket(service(random), priority(random)));
+    if (kind < 33) return new Step(at, DESK, atDesk(random));
+    if (kind < 34) return new Step(at, MANAGER, taking(random));
     if (kind < 88) return new Step(at, clerk, atWindow(random, window));
     if (kind < 91) return new Step(at, dispenser, new Command.Reprint(ticket(random)));
     if (kind < 94)
@@ -112,8 +124,34 @@ public final class Day {
         new Command.ReportPrint(ticket(random), 1, Command.PrintResult.CONFIRMED, null));
   }
 
+  private static Command atDesk(Random random) {
+    return switch (random.nextInt(3)) {
+      case 0 -> new Command.GrantPriority(ticket(random), new ClassCode("DISABLED"));
+      case 1 -> new Command.Expedite(ticket(random), "flight");
+      default -> new Command.RecheckIn(ticket(random));
+    };
+  }
+
+  private static Command services(Random random, WindowId window, Instant at) {
+    var services = new ArrayList<ServiceCode>();
+    for (String letter : SERVICES) if (random.nextBoolean()) services.add(new ServiceCode(letter));
+    Instant until = random.nextBoolean() ? null : at.plusSeconds(random.nextInt(3_000));
+    return new Command.SetServices(window, services, until);
+  }
+
+  private static Command taking(Random random) {
+    return random.nextBoolean()
+        ? new Command.StopTaking(service(random), "full")
+        : new Command.AllowTaking(service(random), "free");
+  }
+
+  /** One in four says to be in a class. */
+  private static @Nullable ClassCode priority(Random random) {
+    return random.nextInt(4) == 0 ? new ClassCode("ELDERLY") : null;
+  }
+
   private static Command atWindow(Random random, WindowId window) {
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(18)) {
       case 0, 1, 2, 3 -> new Command.CallNext(window);
       case 4, 5, 6 -> new Command.EndVisit(window, outcome(random));
       case 7 -> new Command.Recall(window);
@@ -128,15 +166,25 @@ public final class Day {
               : new Command.OpenWindow(window);
       case 14 ->
           random.nextBoolean() ? new Command.Pause(window, "break") : new Command.Reopen(window);
+      case 16 -> new Command.ReleaseHold(window, random.nextBoolean() ? null : ticket(random));
+      case 15 -> new Command.CallTicket(window, ticket(random), "child");
       default -> new Command.SignIn(window, new ClerkId("c" + (1 + random.nextInt(5))));
     };
   }
 
   private static Command transfer(Random random, WindowId from) {
     var place = random.nextBoolean() ? Command.TransferPlace.KEEP : Command.TransferPlace.END;
-    return random.nextBoolean()
-        ? new Command.Transfer(from, service(random), null, place)
-        : new Command.Transfer(from, null, new WindowId(1 + random.nextInt(WINDOWS)), place);
+    boolean back = random.nextBoolean();
+    return switch (random.nextInt(3)) {
+      case 0 -> new Command.Transfer(from, service(random), null, null, place, back);
+      case 1 ->
+          new Command.Transfer(
+              from, null, new WindowId(1 + random.nextInt(WINDOWS)), null, place, back);
+      default -> {
+        var clerk = new ClerkId("c" + (1 + random.nextInt(5)));
+        yield new Command.Transfer(from, null, null, clerk, place, back);
+      }
+    };
   }
 
   private static Command rating(Random random) {

@@ -112,6 +112,62 @@ class ApiTest {
   }
 
   @Test
+  void theDeskMovesUpAndAClerkCallsByNumber() {
+    JsonObject elderly =
+        api.post("/api/tickets", Map.of("service", "RS", "class", "ELDERLY")).is(201).json();
+    assertEquals("ELDERLY", elderly.getString("class"));
+    assertEquals(3, elderly.getInteger("rate"));
+    api.post("/api/tickets", Map.of("service", "RS", "class", "KING"))
+        .refused(409, "NO-SUCH-CLASS");
+    for (int i = 0; i < 3; i++) api.post("/api/tickets", RS).is(201);
+    api.post("/api/tickets/A003/priority", Map.of("class", "MILITARY")).is(200);
+    assertEquals("MILITARY", ticket("A003").getString("class"));
+    var flight = Map.<String, Object>of("reason", "赶飞机");
+    api.post("/api/tickets/A004/expedite", flight).is(200);
+    api.post("/api/tickets/A004/expedite", flight).refused(409, "NOT-WAITING");
+    api.post("/api/tickets/A004/expedite", Map.of()).refused(400, "BAD-REQUEST");
+    JsonObject called = api.post("/api/windows/3/call").is(200).json();
+    assertEquals("A004", called.getString("number"));
+    assertEquals("EXPEDITED", called.getString("why"));
+    assertTrue(called.getJsonObject("reason").getString("zh").contains("赶飞机"));
+    var child = Map.<String, Object>of("number", "A002", "reason", "带小孩");
+    api.post("/api/windows/3/call-ticket", child).refused(409, "WINDOW-BUSY");
+    api.post("/api/windows/3/finish").is(200);
+    JsonObject named = api.post("/api/windows/3/call-ticket", child).is(200).json();
+    assertEquals("A002", named.getString("number"));
+    assertEquals("NAMED", named.getString("why"));
+    api.post("/api/windows/3/hold").is(200);
+    assertEquals("WAITING", api.post("/api/windows/3/release").is(200).json().getString("became"));
+    api.post("/api/tickets/A002/abandon", Map.of("reason", "走了")).is(200);
+    assertEquals("GONE", ticket("A002").getString("state"));
+    api.post("/api/tickets/A001/check-in").refused(409, "NOT-AWAY");
+  }
+
+  @Test
+  void aManagerSetsServicesAndStopsTheTaking() {
+    var full = Map.<String, Object>of("reason", "系统故障");
+    assertFalse(api.post("/api/services/RS/stop", full).is(200).json().getBoolean("taking"));
+    api.post("/api/tickets", RS).refused(409, "TAKING-OVER");
+    assertTrue(api.post("/api/services/RS/allow", full).is(200).json().getBoolean("taking"));
+    api.post("/api/services/RS/allow", full).refused(409, "NOT-STOPPED");
+    api.post("/api/services/XX/allow", full).refused(409, "NO-SUCH-SERVICE");
+    api.post("/api/services/Xx!/allow", full).refused(409, "NO-SUCH-SERVICE");
+    api.post("/api/tickets", RS).is(201);
+    JsonObject set =
+        api.post("/api/windows/2/services", Map.of("services", List.of("RS", "BDC")))
+            .is(200)
+            .json();
+    assertEquals(new JsonArray(List.of("RS", "BDC")), set.getJsonArray("services"));
+    api.post("/api/windows/2/services", Map.of("services", List.of("XX")))
+        .refused(409, "NO-SUCH-SERVICE");
+    api.post(
+            "/api/windows/2/services",
+            Map.of("services", List.of("RS"), "until", "2026-13-20T10:00:00Z"))
+        .refused(400, "BAD-REQUEST");
+    assertEquals("A001", api.post("/api/windows/2/call").is(200).json().getString("number"));
+  }
+
+  @Test
   void theSameKeyIsDoneOnceAndToldTheSame() {
     var first = api.post("/api/tickets", RS, "key-1").is(201);
     api.post("/api/tickets", RS).is(201);

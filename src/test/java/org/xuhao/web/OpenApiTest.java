@@ -39,6 +39,7 @@ class OpenApiTest {
               path.replace("{window}", "3")
                   .replace("{number}", "A001")
                   .replace("{token}", "x")
+                  .replace("{service}", "RS")
                   .replace("{visit}", "1");
           var told = method.equals("get") ? api.get(real) : api.post(real);
           int status = told.response().statusCode();
@@ -58,7 +59,7 @@ class OpenApiTest {
       for (String method : paths.getJsonObject(path).fieldNames())
         operations.add(paths.getJsonObject(path).getJsonObject(method).getString("operationId"));
     assertTrue(operations.containsAll(Commands.AT_WINDOW.keySet()));
-    assertEquals(29 + 2, operations.size());
+    assertEquals(38 + 2, operations.size());
   }
 
   @Test

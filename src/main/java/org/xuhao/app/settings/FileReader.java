@@ -35,6 +35,9 @@ final class FileReader {
     var windows = new WindowReader(root, errors, rules, devices.padWindows());
     var services = windows.services();
     var plans = windows.windows();
+    var people = new PeopleReader(root, windows);
+    var classes = people.classes();
+    var clerks = people.clerks();
     devices.read(windows.numbers());
     if (card.isEmpty() || !errors.isEmpty()) return Optional.empty();
     var plan =
@@ -45,7 +48,9 @@ final class FileReader {
             services,
             plans,
             rules.rules(),
-            devices.hasPrinter());
+            devices.hasPrinter(),
+            classes,
+            clerks);
     return Optional.of(
         new Settings(file, card.get(), http, data, plan, devices.lines(), devices.devices()));
   }

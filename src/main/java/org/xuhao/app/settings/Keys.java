@@ -21,6 +21,7 @@ final class Keys {
               hall(),
               services(),
               windows(),
+              people(),
               callingRules(),
               windowRules(),
               dayRules(),
@@ -52,6 +53,8 @@ final class Keys {
         text("", "data", 1, 1_000, "./data", "Folder of journal, tables and keys; from the file."),
         list("", "services", 1, 200, NEEDED, "What tickets are taken for."),
         list("", "windows", 1, 999, NEEDED, "Where people are served."),
+        list("", "priorityClasses", 0, 20, "the usual five", "Who may be called earlier."),
+        list("", "clerks", 0, 2_000, "", "Clerks whose skills are not all services."),
         map("", "rules", "", "The hall's rules, where they differ from the defaults."),
         new Key("", "lines", Kind.MAP, 0, 64, List.of(), "", "Name → line to devices."),
         list("", "devices", 0, 1_000, "", "What hangs on the lines."),
@@ -117,10 +120,24 @@ final class Keys {
             "A called ticket is a no-show after this; never: only the clerk says so."));
   }
 
+  private static List<Key> people() {
+    String in = "priorityClasses[]";
+    String clerk = "clerks[]";
+    return List.of(
+        text(in, "code", 1, 16, NEEDED, "Short name for the API: A-Z, 0-9 and _."),
+        text(in, "name", 1, 20, NEEDED, "What people read, Chinese."),
+        text(in, "nameEn", 1, 40, "", "The same in English."),
+        text(clerk, "id", 1, 32, NEEDED, "The clerk's staff number, as at sign-in."),
+        text(clerk, "name", 1, 40, "", "The clerk's name."),
+        list(clerk, "skills", 1, 200, NEEDED, "Codes of the services this clerk may serve."));
+  }
+
   private static List<Key> callingRules() {
     String in = "rules";
     return List.of(
         number(in, "calling.overtakeLimit", 0, 100, "3", "How often one may be passed."),
+        number(
+            in, "calling.priorityRate", 1, 10, "3", "A priority class's minute counts as so many."),
         list(
             in,
             "calling.preferenceCredit",

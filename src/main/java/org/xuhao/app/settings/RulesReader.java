@@ -61,6 +61,7 @@ final class RulesReader {
         both ? worth.get(0) : usual.preferenceFirst(),
         both ? worth.get(1) : usual.preferenceSecond(),
         file.duration("resume.credit").orElse(usual.ownCredit()),
+        file.number("calling.priorityRate").orElse(usual.priorityRate()),
         file.number("noShow.places").orElse(usual.noShowPlaces()),
         file.number("noShow.max").orElse(usual.noShowMax()),
         file.number("recall.limit").orElse(usual.recallLimit()),

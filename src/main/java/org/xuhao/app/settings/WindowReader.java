@@ -82,8 +82,8 @@ final class WindowReader {
     return services;
   }
 
-  private static Optional<String> matching(
-      Section entry, String name, String pattern, String write) {
+  /** A text of a stated form; another one is told, with what to write. */
+  static Optional<String> matching(Section entry, String name, String pattern, String write) {
     Optional<String> text = entry.text(name);
     if (text.isEmpty() || text.get().matches(pattern)) return text;
     entry.wrong(Code.BAD_VALUE, name, entry.path(name) + " is '" + text.get() + "'", write);
@@ -99,7 +99,7 @@ final class WindowReader {
             Code.DUPLICATE, "number", "window " + number.get() + " stands twice", "another number");
       boolean pad = number.isPresent() && padWindows.contains(number.get());
       String name = entry.text("name").orElse("");
-      List<ServiceCode> services = services(entry);
+      List<ServiceCode> services = codes(entry, "services");
       boolean equal = entry.flag("equal").orElse(false);
       boolean signIn = entry.flag("signIn").orElse(false);
       boolean endsVisit = entry.flag("endsVisit").orElse(rules.endsVisit(pad));
@@ -119,9 +119,10 @@ final class WindowReader {
     return entry.duration(name);
   }
 
-  private List<ServiceCode> services(Section entry) {
+  /** The services that a list of codes names, each once; to be read after the services. */
+  List<ServiceCode> codes(Section entry, String list) {
     var services = new ArrayList<ServiceCode>();
-    for (ScalarNode word : entry.words("services")) {
+    for (ScalarNode word : entry.words(list)) {
       String code = word.getValue();
       if (!codes.contains(code))
         errors.add(
@@ -131,7 +132,7 @@ final class WindowReader {
             Choices.instead(code, List.copyOf(codes)));
       else if (services.contains(new ServiceCode(code)))
         errors.add(
-            Code.DUPLICATE, word, "service " + code + " stands twice at this window", "it once");
+            Code.DUPLICATE, word, "service " + code + " stands twice in this list", "it once");
       else services.add(new ServiceCode(code));
     }
     return services;
