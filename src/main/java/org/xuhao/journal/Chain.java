@@ -120,7 +120,7 @@ final class Chain {
     if (frame.seq != seq || frame.events < 1)
       throw new JournalDamaged(name, frame.offset, "event " + seq + " is not there");
     sink.take(head, frame);
-    hash = frame.hash;
+    hash = frame.hash();
     lastIncarnation = head.incarnation;
     lastSeq = frame.lastSeq();
     entries++;
