@@ -50,7 +50,7 @@ public final class EntryText {
   }
 
   /** The small values of the hall, each as one word or number. */
-  private static Texts texts() {
+  static Texts texts() {
     var texts = new Texts();
     texts.word(Instant.class, InstantText::write, InstantText::read);
     texts.word(LocalDate.class, LocalDate::toString, LocalDate::parse);

@@ -89,10 +89,14 @@ final class Frame {
   }
 
   private static byte[] hash(ByteBuffer bytes, int start, int length) {
+    MessageDigest sha = sha();
+    sha.update(bytes.duplicate().clear().slice(start, length));
+    return sha.digest();
+  }
+
+  static MessageDigest sha() {
     try {
-      var sha = MessageDigest.getInstance("SHA-256");
-      sha.update(bytes.duplicate().clear().slice(start, length));
-      return sha.digest();
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -55,7 +55,7 @@ public final class ReplayBench {
     try (var journal =
         Journal.open(new FileDisk(folder), BusyHour.HALL, incarnation, entry -> {})) {
       System.out.printf("a day of %d events; open, empty: %d ms%n", events, millis(made));
-      day(journal, BusyHour.TEN, events);
+      day(journal, Hall.empty(BusyHour.plan(4)), BusyHour.TEN, events);
     }
     for (int round = 1; round <= 5; round++) {
       long from = System.nanoTime();
@@ -80,14 +80,15 @@ public final class ReplayBench {
 
   /** Writes a day of {@link #EVENTS} events, the first at {@code from}. */
   static void day(Journal journal, Instant from) throws JournalUnwritable {
-    day(journal, from, EVENTS);
+    day(journal, Hall.empty(BusyHour.plan(4)), from, EVENTS);
   }
 
-  private static void day(Journal journal, Instant from, int events) throws JournalUnwritable {
-    Hall hall = Hall.empty(BusyHour.plan(4));
+  /** Goes on with {@code events} events from the hall that {@code journal} holds. */
+  static void day(Journal journal, Hall before, Instant from, int events) throws JournalUnwritable {
+    Hall hall = before;
     Instant at = from;
     List<Entry> batch = new ArrayList<>();
-    long seq = 1;
+    long seq = journal.nextSeq();
     var random = new Random(1);
     @Nullable Ask first = new Ask("clock", By.CLOCK, new Command.TimePassed(at));
     for (int round = 0; seq < events; round++) {
@@ -95,7 +96,10 @@ public final class ReplayBench {
         at = at.plus(Duration.ofMillis(step.afterMs() / 10));
         Ask drawn = step.ask();
         Ask ask =
-            first != null ? first : new Ask(round + drawn.request(), drawn.by(), drawn.command());
+            first != null
+                ? first
+                : new Ask(
+                    journal.incarnation() + round + drawn.request(), drawn.by(), drawn.command());
         first = null;
         if (!(hall.decide(ask, at) instanceof Decision.Accepted(var happens))) continue;
         Entry entry = hall.entry(ask, at, happens, journal.incarnation(), seq);
