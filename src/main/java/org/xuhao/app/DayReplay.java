@@ -115,13 +115,35 @@ final class DayReplay {
   }
 
   private void live(Entry entry) {
-    for (Event event : entry.events()) note(event, entry.wall());
     // What comes before the day opens (a start, the end of the day before) is of another hall.
-    if (begun) hall = hall.apply(entry);
+    int from = begun ? 0 : opening(entry.events());
+    if (from < 0) return;
+    begun = true;
+    List<Event> events = entry.events().subList(from, entry.events().size());
+    for (Event event : events) note(event, entry.wall());
+    hall = hall.apply(with(entry, events));
+  }
+
+  private static int opening(List<Event> events) {
+    for (int i = 0; i < events.size(); i++) if (events.get(i) instanceof Event.DayOpened) return i;
+    return -1;
+  }
+
+  private static Entry with(Entry entry, List<Event> events) {
+    return new Entry(
+        entry.hall(),
+        entry.incarnation(),
+        entry.seq(),
+        entry.at(),
+        entry.wall(),
+        entry.day(),
+        entry.request(),
+        entry.by(),
+        entry.command(),
+        events);
   }
 
   private void note(Event event, Instant wall) {
-    if (event instanceof Event.DayOpened) begun = true;
     if (event instanceof Event.TicketIssued e) issued.put(e.ticket(), new Issued(wall, e));
     if (event instanceof Event.TicketCalled e)
       calls.add(new Call(wall, e.ticket(), e.window(), e, e.reason(), hall));

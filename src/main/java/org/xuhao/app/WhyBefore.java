@@ -124,7 +124,7 @@ final class WhyBefore {
       case LONGEST ->
           words(
               "%s 在该窗口可办的业务中等候最久；%s 的业务不在该窗口办理。",
-              "%s had waited longest among that window's services; %s's service was not one of them.",
+              "%s had waited longest among that window's services; %s's service was none of them.",
               call,
               other);
       case OWN_WINDOW ->
