@@ -102,6 +102,7 @@ public final class ReplayBench {
                     journal.incarnation() + round + drawn.request(), drawn.by(), drawn.command());
         first = null;
         if (!(hall.decide(ask, at) instanceof Decision.Accepted(var happens))) continue;
+        if (happens.isEmpty()) continue;
         Entry entry = hall.entry(ask, at, happens, journal.incarnation(), seq);
         hall = hall.apply(entry);
         seq = entry.lastSeq() + 1;
