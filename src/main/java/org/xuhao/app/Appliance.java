@@ -34,6 +34,9 @@ interface Appliance {
   /** Checks the hash chain of the journal in {@code data}. */
   int verify(Path data, PrintWriter out);
 
+  /** Tells the calls of one day in the journal, or why of two tickets one was called first. */
+  int replayDay(DayReplay.Asked asked, PrintWriter out);
+
   /** Plays a capture through its driver; {@code write}: the answers are written beside it. */
   int replay(Path capture, boolean write, PrintWriter out);
 

@@ -113,11 +113,13 @@ final class Care implements LoopWatch, StoreWatch, DeviceFigures.Meters {
 
   /** What the journal held when it was opened. */
   void journalFound(Found found) {
+    for (String why : found.passedOver())
+      LOG.warn("Snapshot {} is passed over; the start takes longer, nothing is lost", why);
     LOG.info(
-        "Journal: {} entries, {} events in {} segments; last {}",
+        "Journal: {} entries, {} events read, from {}; last {}",
         found.entries(),
         found.events(),
-        found.segments(),
+        found.snapshot().map(at -> "the snapshot at " + at).orElse("the beginning"),
         found.last().map(Object::toString).orElse("none"));
     cut = found.cutBytes() > 0;
     if (cut) raise(FaultCode.JOURNAL_TAIL_CUT, "journal", found.cutBytes() + " bytes were cut off");

@@ -157,6 +157,21 @@ public final class Main implements Callable<Integer> {
   }
 
   @Command(
+      name = "replay",
+      mixinStandardHelpOptions = true,
+      description = "Tell a day's calls and why, from the journal. 回放一天的叫号")
+  int replay(@Mixin ReplayOptions given) {
+    Optional<String> wrong = given.wrong();
+    if (wrong.isPresent()) {
+      err().println(wrong.get());
+      return Exit.USAGE;
+    }
+    if (!given.isFile()) return appliance.replayDay(given.asked(Optional.empty()), out());
+    return withSettings(
+        given.where(), settings -> appliance.replayDay(given.asked(Optional.of(settings)), out()));
+  }
+
+  @Command(
       name = "replay-capture",
       mixinStandardHelpOptions = true,
       description = "Play a capture through its driver and print the answers. 回放抓包")
@@ -168,8 +183,14 @@ public final class Main implements Callable<Integer> {
   }
 
   private int withData(Path where, Function<Path, Integer> then) {
-    boolean file = where.toString().endsWith(".yaml") || where.toString().endsWith(".yml");
-    return file ? withSettings(where, settings -> then.apply(settings.data())) : then.apply(where);
+    return isFile(where)
+        ? withSettings(where, settings -> then.apply(settings.data()))
+        : then.apply(where);
+  }
+
+  /** A hall's file, not its data folder. */
+  static boolean isFile(Path where) {
+    return where.toString().endsWith(".yaml") || where.toString().endsWith(".yml");
   }
 
   private int withSettings(Path file, Function<Settings, Integer> then) {

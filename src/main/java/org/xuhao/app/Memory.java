@@ -2,13 +2,11 @@ package org.xuhao.app;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayDeque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +17,9 @@ import org.xuhao.journal.FileDisk;
 import org.xuhao.journal.Journal;
 import org.xuhao.journal.JournalTrouble;
 import org.xuhao.journal.JournalUnwritable;
+import org.xuhao.journal.Snapshots;
 import org.xuhao.loop.HallLoop;
+import org.xuhao.loop.Published;
 import org.xuhao.store.Store;
 import org.xuhao.store.StoreWatch;
 
@@ -27,8 +27,8 @@ import org.xuhao.store.StoreWatch;
 final class Memory {
   private static final Logger LOG = LoggerFactory.getLogger(Memory.class);
 
-  /** Entries that the board is made from at a start: more than hold its latest calls. */
-  private static final int RECENT_MAX = 500;
+  /** Entries at windows that the board is made from at a start: more than hold its latest calls. */
+  private static final int RECENT_MAX = 200;
 
   /** How long the loop may take to answer what waits and close the journal. */
   private static final long CLOSE_S = 10;
@@ -36,7 +36,7 @@ final class Memory {
   private final Journal journal;
   private final HallLoop loop;
   private final Hall hall;
-  private final List<Entry> recent;
+  private final SnapshotKeeper snapshots;
   private final Path tables;
   private final StoreWatch watch;
   private volatile @Nullable Store store;
@@ -45,38 +45,39 @@ final class Memory {
       Journal journal,
       HallLoop loop,
       Hall hall,
-      List<Entry> recent,
+      SnapshotKeeper snapshots,
       Path tables,
       StoreWatch watch) {
     this.journal = journal;
     this.loop = loop;
     this.hall = hall;
-    this.recent = recent;
+    this.snapshots = snapshots;
     this.tables = tables;
     this.watch = watch;
   }
 
-  /** Replays the journal into a hall; the loop is ready and not yet started. */
+  /** Finds the hall that the journal holds; the loop is ready and not yet started. */
   static Memory open(Plan plan, Path data, Care care) throws NotStarted {
-    var replay = new Replay(Hall.empty(plan));
-    Journal journal;
+    FileDisk disk = disk(data);
+    Journal.Opened opened;
     try {
-      journal = Journal.open(disk(data), plan.hall(), incarnation(), replay);
+      opened = Journal.open(disk, plan, incarnation(), Main.Release.text());
     } catch (JournalTrouble e) {
       throw new NotStarted(e.getMessage() + "\n  " + e.remedy(), e);
     }
+    Journal journal = opened.journal();
     care.journalFound(journal.found());
     var loop =
         new HallLoop(
-            replay.hall,
+            opened.hall(),
             journal,
             care.time(),
             Main.Release.text(),
             "start",
             care,
             (thread, why) -> Runtime.getRuntime().halt(Exit.CRASH));
-    List<Entry> recent = List.copyOf(replay.recent);
-    return new Memory(journal, loop, replay.hall, recent, tables(data), care);
+    var snapshots = new SnapshotKeeper(new Snapshots(disk, Main.Release.text()), journal);
+    return new Memory(journal, loop, opened.hall(), snapshots, tables(data), care);
   }
 
   static FileDisk disk(Path data) throws NotStarted {
@@ -94,22 +95,6 @@ final class Memory {
     return HexFormat.of().formatHex(bits);
   }
 
-  private static final class Replay implements Consumer<Entry> {
-    private Hall hall;
-    private final ArrayDeque<Entry> recent = new ArrayDeque<>();
-
-    Replay(Hall hall) {
-      this.hall = hall;
-    }
-
-    @Override
-    public void accept(Entry entry) {
-      hall = hall.apply(entry);
-      recent.addLast(entry);
-      if (recent.size() > RECENT_MAX) recent.removeFirst();
-    }
-  }
-
   HallLoop loop() {
     return loop;
   }
@@ -119,18 +104,20 @@ final class Memory {
     return hall;
   }
 
-  /** The latest entries of the journal at the start, oldest first. */
+  /** What happened at windows before the start, oldest first, as far as a board shows it. */
   List<Entry> recent() {
-    return recent;
+    return hall.latestAtWindows(RECENT_MAX);
   }
 
-  /** Lets the tables follow, once the hall issues: nobody waits for them at a start. */
+  /** Lets tables and snapshots follow, once the hall issues: nobody waits for them at a start. */
   void follow() {
+    snapshots.begin();
     store = Store.follow(tables, hall.plan().hall(), journal, watch);
   }
 
-  /** Tells the tables that the journal holds more. */
-  void wakeStore() {
+  /** On the loop's thread: tells tables and snapshots that the journal holds more. */
+  void published(Published news) {
+    snapshots.published(news);
     Store following = store;
     if (following != null) following.wake();
   }
@@ -144,6 +131,7 @@ final class Memory {
     } catch (InterruptedException e) {
       LOG.warn("Interrupted while the hall's writer stopped", e);
     }
+    snapshots.close();
     closeStore();
   }
 
@@ -154,6 +142,7 @@ final class Memory {
 
   /** Closes after a start that failed half way. */
   void abandon() {
+    snapshots.close();
     closeStore();
     try {
       journal.close();

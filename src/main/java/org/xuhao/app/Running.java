@@ -168,7 +168,7 @@ final class Running {
   private void published(Published news) {
     publisher.published(news);
     care.published(news);
-    memory.wakeStore();
+    memory.published(news);
   }
 
   private void showPages(Board board) {

@@ -92,6 +92,11 @@ final class Wiring implements Appliance {
   }
 
   @Override
+  public int replayDay(DayReplay.Asked asked, PrintWriter out) {
+    return DayReplay.tell(asked, out);
+  }
+
+  @Override
   public int replay(Path capture, boolean write, PrintWriter out) {
     try {
       List<String> lines = Files.readAllLines(capture, StandardCharsets.UTF_8);

@@ -44,7 +44,7 @@ final class CallingRule {
       long points,
       Why why,
       @Nullable TicketNumber passed,
-      @Nullable Kept heldBack) {
+      @Nullable Elsewhere heldBack) {
 
     /** Whether older tickets have been passed by this call; an expedited one passes nobody. */
     boolean passes() {
@@ -53,7 +53,7 @@ final class CallingRule {
   }
 
   /** A ticket that is kept for another window. */
-  record Kept(TicketNumber ticket, Place place, WindowId window) {}
+  record Elsewhere(TicketNumber ticket, Place place, WindowId window) {}
 
   private record Candidate(
       TicketNumber ticket, ServiceCode service, Place place, Standing.Lane lane, boolean kept) {}
@@ -160,15 +160,15 @@ final class CallingRule {
         heldBack(chosen.place()));
   }
 
-  private @Nullable Kept heldBack(Place chosen) {
-    Kept oldest = null;
+  private @Nullable Elsewhere heldBack(Place chosen) {
+    Elsewhere oldest = null;
     for (WindowId other : queues.own().keySet()) {
       if (other.equals(window.id())) continue;
       for (ServiceCode service : services) {
         Lanes.Head head = queues.ownLanes(other, service).oldest().orElse(null);
         if (head == null || !head.place().isOlderThan(chosen)) continue;
         if (oldest == null || head.place().isOlderThan(oldest.place()))
-          oldest = new Kept(head.ticket(), head.place(), other);
+          oldest = new Elsewhere(head.ticket(), head.place(), other);
       }
     }
     return oldest;

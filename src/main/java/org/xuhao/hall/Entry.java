@@ -26,10 +26,16 @@ public record Entry(
     String request,
     By by,
     String command,
-    List<Event> events) {
+    List<Event> events)
+    implements Kept {
   public Entry {
     events = List.copyOf(events);
     if (events.isEmpty()) throw new IllegalArgumentException("an entry without events");
+  }
+
+  @Override
+  public Entry entry() {
+    return this;
   }
 
   /** The number of the last event. */

@@ -66,6 +66,65 @@ public final class Hall {
     visits = draft.visits;
   }
 
+  private Hall(Plan plan, HallState state, Requests requests) {
+    this.plan = plan;
+    this.requests = requests;
+    at = state.at();
+    skewMs = state.skewMs();
+    calendarFrom = state.calendarFrom();
+    day = state.day();
+    tickets = state.tickets();
+    windows = state.windows();
+    held = state.held();
+    ratings = state.ratings();
+    ratingAt = state.ratingAt();
+    prints = state.prints();
+    ratingsDue = state.ratingsDue();
+    queues = state.queues();
+    visits = state.visits();
+  }
+
+  /** Puts together what {@link #state} and {@link #kept} took apart. */
+  public static Hall of(Plan plan, HallState state, List<Kept> kept) {
+    return new Hall(plan, state, Requests.of(kept, state.presses(), state.requests()));
+  }
+
+  /** All it knows but {@link #kept}. */
+  public HallState state() {
+    return new HallState(
+        at,
+        skewMs,
+        calendarFrom,
+        day,
+        tickets,
+        windows,
+        held,
+        ratings,
+        ratingAt,
+        prints,
+        ratingsDue,
+        queues,
+        requests.presses(),
+        requests.count(),
+        visits);
+  }
+
+  /**
+   * The latest entries of the open day that were asked at windows, at most {@code most}, oldest
+   * first: what was called last stands in them.
+   */
+  public List<Entry> latestAtWindows(int most) {
+    LocalDate today = day().orElse(null);
+    return requests.latestAtWindows(most).stream()
+        .filter(entry -> entry.day().equals(today))
+        .toList();
+  }
+
+  /** The accepted entries that are kept for the same request, oldest first. */
+  public List<Kept> kept() {
+    return requests.oldestFirst();
+  }
+
   /** A hall in which nothing has happened yet. */
   public static Hall empty(Plan plan) {
     return new Hall(plan);

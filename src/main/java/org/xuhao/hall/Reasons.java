@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.CallingRule.Choice;
-import org.xuhao.hall.CallingRule.Kept;
+import org.xuhao.hall.CallingRule.Elsewhere;
 
 /** Why this ticket, in a sentence for clerk and manager. Source: rules, section 3, Reason. */
 final class Reasons {
@@ -13,7 +13,7 @@ final class Reasons {
   /** The reason of a choice that the rule made on {@code d}, before it is folded. */
   static Words of(Choice choice, Draft d) {
     Words why = why(choice, d);
-    Kept kept = choice.heldBack();
+    Elsewhere kept = choice.heldBack();
     if (kept == null) return why;
     return new Words(
         why.zh() + "；%s更早，保留给%s号窗口".formatted(kept.ticket(), kept.window()),

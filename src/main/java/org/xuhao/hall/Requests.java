@@ -2,7 +2,11 @@ package org.xuhao.hall;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
@@ -15,7 +19,7 @@ import org.pcollections.TreePMap;
  * @param presses the latest entry asked at each window, by the window's number in words
  */
 record Requests(
-    TreePMap<String, Entry> byId,
+    TreePMap<String, Kept> byId,
     TreePMap<Long, String> byAge,
     TreePMap<String, Entry> presses,
     long count) {
@@ -35,8 +39,62 @@ record Requests(
   static final Requests NONE =
       new Requests(TreePMap.empty(), TreePMap.empty(), TreePMap.empty(), 0);
 
+  /** Puts together what {@link #oldestFirst} took apart. */
+  static Requests of(List<Kept> oldestFirst, TreePMap<String, Entry> presses, long count) {
+    var ids = new TreeMap<String, Kept>();
+    var ages = new TreeMap<Long, String>();
+    long age = count - oldestFirst.size();
+    for (Kept kept : oldestFirst) {
+      ids.put(kept.request(), kept);
+      ages.put(age++, kept.request());
+    }
+    return new Requests(TreePMap.fromSortedMap(ids), TreePMap.fromSortedMap(ages), presses, count);
+  }
+
+  /** All that is kept, in the order it was accepted; the last has the age {@code count - 1}. */
+  List<Kept> oldestFirst() {
+    var all = new ArrayList<Kept>(byAge.size());
+    for (String id : byAge.values()) {
+      Kept kept = byId.get(id);
+      if (kept == null) throw new IllegalStateException("request " + id + " has an age only");
+      all.add(kept);
+    }
+    return all;
+  }
+
+  /** The latest {@code most} that were asked at a window, oldest first. */
+  List<Entry> latestAtWindows(int most) {
+    var latest = new ArrayDeque<Entry>();
+    for (long age = count - 1; latest.size() < most; age--) {
+      String id = byAge.get(age);
+      Kept kept = id == null ? null : byId.get(id);
+      if (kept == null) break;
+      if (kept.command().contains(Command.AtWindow.MARK)) latest.addFirst(kept.entry());
+    }
+    return List.copyOf(latest);
+  }
+
+  /** Equal where the same is kept, whether it was read out of its text or not. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Requests requests
+        && count == requests.count
+        && byAge.equals(requests.byAge)
+        && presses.equals(requests.presses)
+        && entries().equals(requests.entries());
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(count);
+  }
+
+  private List<Entry> entries() {
+    return oldestFirst().stream().map(Kept::entry).toList();
+  }
+
   Optional<Entry> byId(String request) {
-    return Optional.ofNullable(byId.get(request));
+    return Optional.ofNullable(byId.get(request)).map(Kept::entry);
   }
 
   Optional<Entry> pressed(Command command, Instant at) {
@@ -56,7 +114,7 @@ record Requests(
     return new Requests(ids, ages, pressesWith(entry), count + 1);
   }
 
-  private static boolean isForgotten(@Nullable Entry old, Entry now) {
+  private static boolean isForgotten(@Nullable Kept old, Entry now) {
     return old != null && old.at().plus(KEPT).isBefore(now.at());
   }
 

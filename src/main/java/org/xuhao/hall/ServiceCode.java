@@ -3,7 +3,16 @@ package org.xuhao.hall;
 /** The short name of a service in the hall's file, such as {@code RS}: 1 to 16 of A-Z, 0-9, -. */
 public record ServiceCode(String code) implements Comparable<ServiceCode> {
   public ServiceCode {
-    if (!code.matches("[A-Z0-9-]{1,16}")) throw new IllegalArgumentException("service " + code);
+    if (!isGood(code)) throw new IllegalArgumentException("service " + code);
+  }
+
+  private static boolean isGood(String code) {
+    if (code.isEmpty() || code.length() > 16) return false;
+    for (int i = 0; i < code.length(); i++) {
+      char c = code.charAt(i);
+      if (c != '-' && (c < '0' || c > '9') && (c < 'A' || c > 'Z')) return false;
+    }
+    return true;
   }
 
   @Override

@@ -12,17 +12,31 @@ public record TicketNumber(String prefix, int number) implements Comparable<Tick
   public static final int NUMBER_MAX = 99_999;
 
   public TicketNumber {
-    if (!prefix.matches("[A-Z]{1,2}")) throw new IllegalArgumentException("prefix " + prefix);
+    if (prefix.length() > 2 || prefix.isEmpty() || letters(prefix) != prefix.length())
+      throw new IllegalArgumentException("prefix " + prefix);
     if (number < 1 || number > NUMBER_MAX) throw new IllegalArgumentException("number " + number);
   }
 
   /** Reads what {@link #toString} writes; empty when {@code text} is no ticket number. */
   public static Optional<TicketNumber> parse(String text) {
-    if (!text.matches("[A-Z]{1,2}[0-9]{3,5}")) return Optional.empty();
-    int letters = Character.isLetter(text.charAt(1)) ? 2 : 1;
-    int number = Integer.parseInt(text.substring(letters));
+    int letters = letters(text);
+    int digits = text.length() - letters;
+    if (letters < 1 || letters > 2 || digits < 3 || digits > 5) return Optional.empty();
+    int number = 0;
+    for (int i = letters; i < text.length(); i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) return Optional.empty();
+      number = number * 10 + digit;
+    }
     if (number == 0) return Optional.empty();
     return Optional.of(new TicketNumber(text.substring(0, letters), number));
+  }
+
+  /** How many letters A to Z it begins with. */
+  private static int letters(String text) {
+    int count = 0;
+    while (count < text.length() && text.charAt(count) >= 'A' && text.charAt(count) <= 'Z') count++;
+    return count;
   }
 
   @Override

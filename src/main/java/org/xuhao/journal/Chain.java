@@ -2,6 +2,7 @@ package org.xuhao.journal;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ final class Chain {
   private long entries;
   private long events;
   private long cutBytes;
+  private @Nullable JournalPoint after;
+  private List<String> passedOver = List.of();
   private @Nullable String lastIncarnation;
   private long lastSeq;
 
@@ -39,12 +42,45 @@ final class Chain {
     this.sink = sink;
   }
 
+  /** Told in {@link #found}. */
+  void passedOver(List<String> snapshots) {
+    passedOver = snapshots;
+  }
+
+  /** Lets {@link #walk} begin behind a record, which must stand where {@code point} says. */
+  void beginAfter(JournalPoint point) throws SnapshotUseless {
+    String name = Segment.file(point.segment());
+    try (Disk.File file = disk.open(name)) {
+      Segment head = Segment.read(file, name);
+      Frame frame = new FrameReader(file, point.recordAt()).next(file.size());
+      if (head == null || frame == null || !isThere(head, frame, point))
+        throw new SnapshotUseless("it does not belong to this journal");
+      hash = frame.hash();
+      end = frame.end();
+    } catch (IOException | JournalForeign e) {
+      throw new SnapshotUseless("it does not belong to this journal", e);
+    }
+    after = point;
+    nextNumber = point.segment();
+    lastIncarnation = point.last().incarnation();
+    lastSeq = point.last().seq();
+  }
+
+  private boolean isThere(Segment head, Frame frame, JournalPoint point) {
+    return head.hall.equals(hall)
+        && head.incarnation.equals(point.last().incarnation())
+        && frame.lastSeq() == point.last().seq()
+        && HexFormat.of().formatHex(frame.hash()).equals(point.hash());
+  }
+
   /** Walks to the end; {@link #found} holds also after a throw, up to the bad place. */
   void walk() throws IOException, JournalTrouble {
     List<Long> numbers = Segment.numbers(disk);
+    long due = 1;
     for (long number : numbers) {
-      if (number != nextNumber)
-        throw new JournalDamaged(Segment.file(nextNumber), 0, "this segment is missing");
+      if (number != due) throw new JournalDamaged(Segment.file(due), 0, "this segment is missing");
+      due++;
+      if (number < nextNumber) continue;
       boolean isLast = number == numbers.getLast();
       try (Disk.File file = disk.open(Segment.file(number))) {
         if (walk(file, number, isLast)) nextNumber++;
@@ -55,7 +91,8 @@ final class Chain {
   Found found() {
     Optional<Position> last =
         Optional.ofNullable(lastIncarnation).map(name -> new Position(name, lastSeq));
-    return new Found(segments, entries, events, cutBytes, last);
+    Optional<Position> snapshot = Optional.ofNullable(after).map(JournalPoint::last);
+    return new Found(segments, entries, events, cutBytes, last, snapshot, List.copyOf(passedOver));
   }
 
   /** SHA-256 of the last good record. */
@@ -82,16 +119,17 @@ final class Chain {
       throws IOException, JournalTrouble {
     String name = Segment.file(number);
     Segment head = Segment.read(file, name);
-    var reader = new FrameReader(file, Segment.HEAD_BYTES);
+    boolean first = after != null && after.segment() == number;
+    var reader = new FrameReader(file, first ? end : Segment.HEAD_BYTES);
     if (head == null) {
       if (!isLast || reader.laterBatch(0, file.size()) >= 0)
         throw new JournalDamaged(name, 0, "its head cannot be read");
       return false;
     }
-    check(head, name, number);
+    if (!first) check(head, name, number);
     segment = head;
     segments++;
-    long seq = head.firstSeq;
+    long seq = first ? lastSeq + 1 : head.firstSeq;
     for (Frame frame = reader.next(file.size()); frame != null; frame = reader.next(file.size())) {
       follow(head, frame, seq);
       seq = frame.lastSeq() + 1;
@@ -120,7 +158,7 @@ final class Chain {
     if (frame.seq != seq || frame.events < 1)
       throw new JournalDamaged(name, frame.offset, "event " + seq + " is not there");
     sink.take(head, frame);
-    hash = frame.hash;
+    hash = frame.hash();
     lastIncarnation = head.incarnation;
     lastSeq = frame.lastSeq();
     entries++;

@@ -23,7 +23,16 @@ public interface Disk {
   /** Opens a file that is empty, whether it existed or not. Its name lasts from the next force. */
   File create(String name) throws IOException;
 
-  /** Makes the names of files created since the last time last. */
+  /**
+   * Gives a file another name, in the place of the one that had it. Lasts from the next force;
+   * until then either may be found, and whole.
+   */
+  void rename(String from, String to) throws IOException;
+
+  /** Removes a file. Lasts from the next force. */
+  void delete(String name) throws IOException;
+
+  /** Makes the names of files created, renamed and removed since the last time last. */
   void forceFolder() throws IOException;
 
   /** Keeps every other process out until closed; throws {@link JournalInUse} when one is in. */

@@ -7,9 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoUnit;
 import org.xuhao.hall.ClassCode;
 import org.xuhao.hall.ClerkId;
 import org.xuhao.hall.Entry;
@@ -29,9 +26,6 @@ import org.xuhao.hall.WindowId;
  * old one here.
  */
 public final class EntryText {
-  private static final DateTimeFormatter MILLIS =
-      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
-
   private static final JsonFactory JSON = new JsonFactory();
   private static final Text<Object> TEXT = texts().of(Entry.class);
 
@@ -57,9 +51,9 @@ public final class EntryText {
   }
 
   /** The small values of the hall, each as one word or number. */
-  private static Texts texts() {
+  static Texts texts() {
     var texts = new Texts();
-    texts.word(Instant.class, EntryText::instant, Instant::parse);
+    texts.word(Instant.class, InstantText::write, InstantText::read);
     texts.word(LocalDate.class, LocalDate::toString, LocalDate::parse);
     texts.word(TicketNumber.class, TicketNumber::toString, EntryText::ticket);
     texts.word(ServiceCode.class, ServiceCode::code, ServiceCode::new);
@@ -68,10 +62,6 @@ public final class EntryText {
     texts.number(WindowId.class, id -> (long) id.number(), n -> new WindowId(Math.toIntExact(n)));
     texts.number(VisitId.class, VisitId::number, VisitId::new);
     return texts;
-  }
-
-  private static String instant(Instant at) {
-    return at.equals(at.truncatedTo(ChronoUnit.MILLIS)) ? MILLIS.format(at) : at.toString();
   }
 
   private static TicketNumber ticket(String text) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
@@ -56,6 +57,16 @@ public final class FileDisk implements Disk {
 
   private File open(String name, OpenOption... options) throws IOException {
     return new ChannelFile(FileChannel.open(folder.resolve(name), options));
+  }
+
+  @Override
+  public void rename(String from, String to) throws IOException {
+    Files.move(folder.resolve(from), folder.resolve(to), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @Override
+  public void delete(String name) throws IOException {
+    Files.delete(folder.resolve(name));
   }
 
   @Override

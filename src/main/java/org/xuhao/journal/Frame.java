@@ -41,11 +41,13 @@ final class Frame {
   final int version;
   final byte[] previous = new byte[HASH_BYTES];
   final byte[] text;
-  final byte[] hash;
+  private final ByteBuffer bytes;
+  private final int start;
 
   /** Reads the record at {@code bytes}' position, whose head and CRC were checked before. */
   Frame(ByteBuffer bytes, long offset) {
-    int start = bytes.position();
+    this.start = bytes.position();
+    this.bytes = bytes;
     this.offset = offset;
     this.length = bytes.getInt(start + 4);
     this.batch = bytes.getLong(start + 8);
@@ -55,7 +57,11 @@ final class Frame {
     this.text = new byte[length];
     bytes.get(start + 32, previous);
     bytes.get(start + HEAD_BYTES, text);
-    this.hash = hash(bytes, start, HEAD_BYTES + length);
+  }
+
+  /** SHA-256 of the record; to be asked before the next one is read. */
+  byte[] hash() {
+    return hash(bytes, start, HEAD_BYTES + length);
   }
 
   long end() {
@@ -83,10 +89,14 @@ final class Frame {
   }
 
   private static byte[] hash(ByteBuffer bytes, int start, int length) {
+    MessageDigest sha = sha();
+    sha.update(bytes.duplicate().clear().slice(start, length));
+    return sha.digest();
+  }
+
+  static MessageDigest sha() {
     try {
-      var sha = MessageDigest.getInstance("SHA-256");
-      sha.update(bytes.duplicate().clear().slice(start, length));
-      return sha.digest();
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

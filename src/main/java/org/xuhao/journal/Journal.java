@@ -4,11 +4,14 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Entry;
+import org.xuhao.hall.Hall;
+import org.xuhao.hall.Plan;
 
 /**
  * The hall's memory: entries in order, on disk, through a power cut. One thread appends; any number
@@ -53,6 +56,9 @@ public final class Journal implements AutoCloseable {
   /** End of what an append that failed may have left behind; 0: nothing to scrub. */
   private long dirtyEnd;
 
+  /** Where the last record appended begins; 0 before the first of this incarnation. */
+  private long recordAt;
+
   private volatile Mark mark;
 
   private Journal(
@@ -89,12 +95,53 @@ public final class Journal implements AutoCloseable {
   public static Journal open(
       Disk disk, String hall, String incarnation, int segmentBytes, Consumer<Entry> replay)
       throws JournalTrouble {
+    return open(
+        disk,
+        hall,
+        incarnation,
+        segmentBytes,
+        () -> {
+          var chain =
+              new Chain(disk, hall, (segment, frame) -> replay.accept(entry(segment, frame)));
+          chain.walk();
+          return chain;
+        });
+  }
+
+  /** A journal that was opened, and the hall that it holds. */
+  public record Opened(Journal journal, Hall hall) {}
+
+  /** Opens with segments of {@link #SEGMENT_BYTES}. */
+  public static Opened open(Disk disk, Plan plan, String incarnation, String release)
+      throws JournalTrouble {
+    return open(disk, plan, incarnation, release, SEGMENT_BYTES);
+  }
+
+  /**
+   * Opens and gives the hall back: from the newest snapshot of this {@code release} that is good
+   * and what follows it, or from everything there is.
+   */
+  public static Opened open(
+      Disk disk, Plan plan, String incarnation, String release, int segmentBytes)
+      throws JournalTrouble {
+    var restart = new Restart(disk, plan, release);
+    Journal journal = open(disk, plan.hall(), incarnation, segmentBytes, restart::walk);
+    return new Opened(journal, restart.hall());
+  }
+
+  /** Reads a journal that is locked by then. */
+  private interface Walk {
+    Chain walk() throws IOException, JournalTrouble;
+  }
+
+  private static Journal open(
+      Disk disk, String hall, String incarnation, int segmentBytes, Walk walk)
+      throws JournalTrouble {
     Closeable lock = null;
     boolean open = false;
     try {
       lock = disk.lock(LOCK);
-      var chain = new Chain(disk, hall, (segment, frame) -> replay.accept(entry(segment, frame)));
-      chain.walk();
+      Chain chain = walk.walk();
       Segment last = chain.segment();
       var mark = new Mark(last == null ? 0 : last.number, chain.end());
       if (last != null) seal(disk, last.file(), chain.end());
@@ -144,6 +191,17 @@ public final class Journal implements AutoCloseable {
     return incarnation;
   }
 
+  /**
+   * The place behind what was appended last, for a snapshot; empty before the first append. On the
+   * thread that appends.
+   */
+  public Optional<JournalPoint> point() {
+    if (recordAt == 0) return Optional.empty();
+    var last = new Position(incarnation, nextSeq - 1);
+    return Optional.of(
+        new JournalPoint(mark.segment, recordAt, HexFormat.of().formatHex(hash), last));
+  }
+
   /** The number that the next event must have. */
   public long nextSeq() {
     return nextSeq;
@@ -180,10 +238,12 @@ public final class Journal implements AutoCloseable {
     var batch = ByteBuffer.allocate(bytes);
     byte[] previous = hash;
     long seq = nextSeq;
+    int last = 0;
     for (int i = 0; i < texts.size(); i++) {
       Entry entry = entries.get(i);
       if (entry.seq() != seq || !entry.incarnation().equals(incarnation))
         throw new IllegalStateException("entry " + entry.seq() + " where " + seq + " is due");
+      last = batch.position();
       previous = Frame.put(batch, texts.get(i), mark.end, seq, entry.events().size(), previous);
       seq = entry.lastSeq() + 1;
     }
@@ -193,6 +253,7 @@ public final class Journal implements AutoCloseable {
     dirtyEnd = 0;
     hash = previous;
     nextSeq = seq;
+    recordAt = mark.end + last;
     mark = new Mark(mark.segment, mark.end + bytes);
   }
 

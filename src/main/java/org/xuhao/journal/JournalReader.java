@@ -1,6 +1,7 @@
 package org.xuhao.journal;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,53 @@ public final class JournalReader implements AutoCloseable {
       return new JournalReader(disk, () -> end, 1, 0);
     } catch (IOException e) {
       throw new JournalUnreadable(disk.name(), e);
+    }
+  }
+
+  /**
+   * Reads on from before the first entry of {@code day}, also beside the writer, up to the end that
+   * the journal has now. Only the entries that are read are checked, by their CRC.
+   */
+  public static JournalReader ofDay(Disk disk, LocalDate day) throws JournalTrouble {
+    try {
+      List<Long> numbers = Segment.numbers(disk);
+      int from = 0;
+      int to = numbers.size();
+      // Days never go back, so the first entries of the segments are in order.
+      while (to - from > 1) {
+        int middle = (from + to) / 2;
+        if (firstDay(disk, numbers.get(middle)).filter(first -> first.isBefore(day)).isPresent())
+          from = middle;
+        else to = middle;
+      }
+      Mark end = numbers.isEmpty() ? new Mark(0, 0) : endNow(disk, numbers.getLast());
+      return new JournalReader(disk, () -> end, numbers.isEmpty() ? 1 : numbers.get(from), 0);
+    } catch (IOException e) {
+      throw new JournalUnreadable(disk.name(), e);
+    }
+  }
+
+  /** The day of a segment's first entry; empty where there is none yet. */
+  private static Optional<LocalDate> firstDay(Disk disk, long number)
+      throws IOException, JournalTrouble {
+    String name = Segment.file(number);
+    try (Disk.File file = disk.open(name)) {
+      Segment head = Segment.read(file, name);
+      if (head == null) return Optional.empty();
+      Frame frame = new FrameReader(file, Segment.HEAD_BYTES).next(file.size());
+      return frame == null ? Optional.empty() : Optional.of(Journal.entry(head, frame).day());
+    }
+  }
+
+  /** How far the last segment holds whole entries; one that has none does not count. */
+  private static Mark endNow(Disk disk, long number) throws IOException, JournalTrouble {
+    String name = Segment.file(number);
+    try (Disk.File file = disk.open(name)) {
+      if (Segment.read(file, name) == null) return new Mark(number - 1, Long.MAX_VALUE);
+      var frames = new FrameReader(file, Segment.HEAD_BYTES);
+      @Nullable Frame frame = frames.next(file.size());
+      while (frame != null) frame = frames.next(file.size());
+      return new Mark(number, frames.at());
     }
   }
 
@@ -81,7 +129,7 @@ public final class JournalReader implements AutoCloseable {
         if (number > forced.segment()) break;
         FrameReader reader = open();
         boolean written = number == forced.segment();
-        long limit = written ? forced.end() : size();
+        long limit = written ? Math.min(forced.end(), size()) : size();
         Frame frame = reader.next(limit);
         if (frame != null) entries.add(Journal.entry(head(), frame));
         else if (reader.at() != limit) throw damaged(reader.at());

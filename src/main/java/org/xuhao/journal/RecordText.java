@@ -11,11 +11,12 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.TreePMap;
 
 /**
  * A record as a JSON object: its components by name and in their order, absent ones left out. When
- * it is read, names it does not know are passed over; of what is not there a number is 0, a list is
- * empty, anything else is absent.
+ * it is read, names it does not know are passed over; of what is not there a number is 0, a list or
+ * map is empty, anything else is absent.
  */
 final class RecordText implements Text<Object> {
   private final Class<?> type;
@@ -51,6 +52,7 @@ final class RecordText implements Text<Object> {
     if (type == int.class) return 0;
     if (type == long.class) return 0L;
     if (type == boolean.class) return false;
+    if (type == TreePMap.class) return TreePMap.<String, Object>empty();
     return type == List.class ? List.of() : null;
   }
 

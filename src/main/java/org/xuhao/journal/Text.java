@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
+import org.pcollections.TreePMap;
+import org.pcollections.TreePVector;
 
 /** How a value of one type is written as JSON and read back. */
 interface Text<T> {
@@ -32,6 +35,49 @@ interface Text<T> {
         List<T> values = new ArrayList<>();
         while (in.nextToken() != JsonToken.END_ARRAY) values.add(one.read(in));
         return values;
+      }
+    };
+  }
+
+  /** The same for a vector that is never changed. */
+  static Text<TreePVector<Object>> vector(Text<Object> one) {
+    Text<List<Object>> list = list(one);
+    return new Text<>() {
+      @Override
+      public void write(JsonGenerator out, TreePVector<Object> values) throws IOException {
+        list.write(out, values);
+      }
+
+      @Override
+      public TreePVector<Object> read(JsonParser in) throws IOException {
+        return TreePVector.from(list.read(in));
+      }
+    };
+  }
+
+  /** A map that is never changed: key, value, key, value, in the order of the keys. */
+  static Text<TreePMap<Object, Object>> map(Text<Object> key, Text<Object> value) {
+    return new Text<>() {
+      @Override
+      public void write(JsonGenerator out, TreePMap<Object, Object> map) throws IOException {
+        out.writeStartArray();
+        for (var entry : map.entrySet()) {
+          key.write(out, entry.getKey());
+          value.write(out, entry.getValue());
+        }
+        out.writeEndArray();
+      }
+
+      @Override
+      public TreePMap<Object, Object> read(JsonParser in) throws IOException {
+        expect(in, JsonToken.START_ARRAY);
+        var sorted = new TreeMap<Object, Object>();
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+          Object of = key.read(in);
+          in.nextToken();
+          sorted.put(of, value.read(in));
+        }
+        return TreePMap.fromSortedMap(sorted);
       }
     };
   }

@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.pcollections.TreePMap;
+import org.pcollections.TreePVector;
 
 /**
- * The JSON texts of a set of types: records of records, lists, constants and small values that are
- * one word or one number. A sealed interface is written as its record with the record's simple name
- * in front, as {@code type}. A record's text is made when it is first met. Safe for use by several
- * threads once all {@link #word} and {@link #number} were said.
+ * The JSON texts of a set of types: records of records, lists, maps, constants and small values
+ * that are one word or one number. A sealed interface is written as its record with the record's
+ * simple name in front, as {@code type}. A record's text is made when it is first met. Safe for use
+ * by several threads once all {@link #word} and {@link #number} were said.
  *
  * <p>Why not Jackson's own binding of objects: docs/adr/0011-quick-start.md.
  */
@@ -29,6 +31,8 @@ final class Texts {
   Texts() {
     number(long.class, value -> value, value -> value);
     number(int.class, value -> (long) value, Math::toIntExact);
+    number(Long.class, value -> value, value -> value);
+    number(Integer.class, value -> (long) value, Math::toIntExact);
     word(String.class, text -> text, text -> text);
     known.put(boolean.class, truth());
   }
@@ -80,8 +84,7 @@ final class Texts {
   /** The text of {@code type}, whose values the caller knows to be of it. */
   @SuppressWarnings("unchecked")
   Text<Object> of(Type type) {
-    if (type instanceof ParameterizedType list && list.getRawType() == List.class)
-      return (Text<Object>) (Text<?>) Text.list(of(list.getActualTypeArguments()[0]));
+    if (type instanceof ParameterizedType several) return (Text<Object>) several(several);
     Class<?> plain = (Class<?>) type;
     Text<?> text = known.get(plain);
     if (text == null) {
@@ -89,6 +92,14 @@ final class Texts {
       known.put(plain, text);
     }
     return (Text<Object>) text;
+  }
+
+  private Text<?> several(ParameterizedType type) {
+    Type[] of = type.getActualTypeArguments();
+    if (type.getRawType() == List.class) return Text.list(of(of[0]));
+    if (type.getRawType() == TreePVector.class) return Text.vector(of(of[0]));
+    if (type.getRawType() == TreePMap.class) return Text.map(of(of[0]), of(of[1]));
+    throw new IllegalArgumentException("no text for " + type);
   }
 
   private Text<?> make(Class<?> type) {

@@ -62,6 +62,11 @@ class MainTest {
     }
 
     @Override
+    public int replayDay(DayReplay.Asked asked, PrintWriter out) {
+      return note("day %s of %s for %s".formatted(asked.day(), asked.data(), asked.why()));
+    }
+
+    @Override
     public int replay(Path capture, boolean write, PrintWriter out) {
       return note("replay " + capture + " " + write);
     }
@@ -99,6 +104,13 @@ class MainTest {
     String file = Files.writeString(folder.resolve("hall.yaml"), HALL).toString();
     assertEquals(List.of("rebuild kept"), say("rebuild", "--config", file).asked());
     assertEquals(List.of("verify d"), say("verify", "--data", "d").asked());
+    assertEquals(
+        List.of("day 2026-11-20 of d for [B012, A044]"),
+        say("replay", "--data=d", "--day=2026-11-20", "--why=B012,A044").asked());
+    assertEquals(1, say("replay", "--config", file, "--day", "2026-11-20").asked().size());
+    for (String why : List.of("B012", "B012,B012", "B012,x", "A001,A002,A003"))
+      assertEquals(
+          Exit.USAGE, say("replay", "--data=d", "--day=2026-11-20", "--why=" + why).exit(), why);
     assertEquals(List.of("replay a.cap false"), say("replay-capture", "a.cap").asked());
     assertEquals(List.of("replay a.cap true"), say("replay-capture", "--write", "a.cap").asked());
   }

@@ -22,10 +22,17 @@ import org.xuhao.journal.Journal;
 import org.xuhao.journal.JournalUnwritable;
 import org.xuhao.trial.BusyHour;
 
-/** Prints how long a day of 12,000 events takes to be read and folded, cold and warm. */
+/**
+ * Prints how long a day of 12,000 events and one of 100,000 take to be read and folded, cold and
+ * warm. With a number only a day of so many events.
+ */
 @NullMarked
 public final class ReplayBench {
   private static final int EVENTS = 12_000;
+
+  /** Eight times the busiest hall that is known: what a district may hold some day. */
+  private static final int LARGE_EVENTS = 100_000;
+
   private static final int BATCH = 50;
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -33,13 +40,22 @@ public final class ReplayBench {
   private ReplayBench() {}
 
   public static void main(String[] args) throws Exception {
+    if (args.length > 0) {
+      replay(Integer.parseInt(args[0]));
+      return;
+    }
+    replay(EVENTS);
+    replay(LARGE_EVENTS);
+  }
+
+  private static void replay(int events) throws Exception {
     Path folder = Files.createTempDirectory("replay");
     String incarnation = "0000000000000001";
     long made = System.nanoTime();
     try (var journal =
         Journal.open(new FileDisk(folder), BusyHour.HALL, incarnation, entry -> {})) {
-      System.out.printf("open, empty: %d ms%n", millis(made));
-      day(journal, BusyHour.TEN);
+      System.out.printf("a day of %d events; open, empty: %d ms%n", events, millis(made));
+      day(journal, Hall.empty(BusyHour.plan(4)), BusyHour.TEN, events);
     }
     for (int round = 1; round <= 5; round++) {
       long from = System.nanoTime();
@@ -64,21 +80,30 @@ public final class ReplayBench {
 
   /** Writes a day of {@link #EVENTS} events, the first at {@code from}. */
   static void day(Journal journal, Instant from) throws JournalUnwritable {
-    Hall hall = Hall.empty(BusyHour.plan(4));
+    day(journal, Hall.empty(BusyHour.plan(4)), from, EVENTS);
+  }
+
+  /** Goes on with {@code events} events from the hall that {@code journal} holds. */
+  static void day(Journal journal, Hall before, Instant from, int events) throws JournalUnwritable {
+    Hall hall = before;
     Instant at = from;
     List<Entry> batch = new ArrayList<>();
-    long seq = 1;
+    long seq = journal.nextSeq();
     var random = new Random(1);
     @Nullable Ask first = new Ask("clock", By.CLOCK, new Command.TimePassed(at));
-    for (int round = 0; seq < EVENTS; round++) {
+    for (int round = 0; seq < events; round++) {
       for (BusyHour.Step step : BusyHour.draw(random, 500)) {
         at = at.plus(Duration.ofMillis(step.afterMs() / 10));
         Ask drawn = step.ask();
         Ask ask =
-            first != null ? first : new Ask(round + drawn.request(), drawn.by(), drawn.command());
+            first != null
+                ? first
+                : new Ask(
+                    journal.incarnation() + round + drawn.request(), drawn.by(), drawn.command());
         first = null;
-        if (!(hall.decide(ask, at) instanceof Decision.Accepted(var events))) continue;
-        Entry entry = hall.entry(ask, at, events, journal.incarnation(), seq);
+        if (!(hall.decide(ask, at) instanceof Decision.Accepted(var happens))) continue;
+        if (happens.isEmpty()) continue;
+        Entry entry = hall.entry(ask, at, happens, journal.incarnation(), seq);
         hall = hall.apply(entry);
         seq = entry.lastSeq() + 1;
         batch.add(entry);

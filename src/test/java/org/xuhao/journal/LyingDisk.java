@@ -42,6 +42,10 @@ public final class LyingDisk implements Disk {
 
     record Force(String name) implements Op {}
 
+    record Rename(String name, String to) implements Op {}
+
+    record Delete(String name) implements Op {}
+
     record ForceFolder(String name) implements Op {}
   }
 
@@ -125,6 +129,22 @@ public final class LyingDisk implements Disk {
   }
 
   @Override
+  public synchronized void rename(String from, String to) throws IOException {
+    refuseIfTold();
+    if (!files.containsKey(from)) throw new IOException("no file " + from);
+    log(new Op.Rename(from, to));
+    apply(files, new Op.Rename(from, to));
+  }
+
+  @Override
+  public synchronized void delete(String name) throws IOException {
+    refuseIfTold();
+    if (!files.containsKey(name)) throw new IOException("no file " + name);
+    log(new Op.Delete(name));
+    apply(files, new Op.Delete(name));
+  }
+
+  @Override
   public Closeable lock(String name) throws JournalInUse {
     if (locked) throw new JournalInUse(name, "1");
     locked = true;
@@ -149,6 +169,7 @@ public final class LyingDisk implements Disk {
   public final class Cuts {
     private final Map<String, byte[]> durable = new TreeMap<>(initial);
     private final List<Op> pending = new ArrayList<>();
+    private final List<Op> names = new ArrayList<>();
     private final Set<String> unnamed = new LinkedHashSet<>();
     private int at;
 
@@ -161,7 +182,13 @@ public final class LyingDisk implements Disk {
     private void step(Op op) {
       switch (op) {
         case Op.Force force -> settle(force.name());
-        case Op.ForceFolder folder -> unnamed.clear();
+        case Op.ForceFolder folder -> {
+          unnamed.clear();
+          for (Op name : names) apply(durable, name);
+          names.clear();
+        }
+        case Op.Rename rename -> names.add(rename);
+        case Op.Delete delete -> names.add(delete);
         case Op.Create create -> {
           if (!durable.containsKey(create.name())) {
             durable.put(create.name(), new byte[0]);
@@ -187,10 +214,13 @@ public final class LyingDisk implements Disk {
           int whole = random.nextInt(pending.size() + 1);
           for (int i = 0; i < whole; i++) apply(left, pending.get(i));
           if (whole < pending.size()) tear(left, pending.get(whole), random, true);
+          int named = random.nextInt(names.size() + 1);
+          for (int i = 0; i < named; i++) apply(left, names.get(i));
           if (random.nextBoolean()) left.keySet().removeAll(unnamed);
         }
         case RANDOM_SECTORS -> {
           for (Op op : pending) tear(left, op, random, false);
+          for (Op op : names) if (random.nextBoolean()) apply(left, op);
           left.keySet().removeIf(name -> unnamed.contains(name) && random.nextBoolean());
         }
       }
@@ -232,6 +262,11 @@ public final class LyingDisk implements Disk {
           files.put(cut.name(), Arrays.copyOf(bytes, (int) cut.size()));
       }
       case Op.Create create -> files.put(create.name(), new byte[0]);
+      case Op.Rename rename -> {
+        byte[] moved = files.remove(rename.name());
+        if (moved != null) files.put(rename.to(), moved);
+      }
+      case Op.Delete delete -> files.remove(delete.name());
       case Op.Force force -> {}
       case Op.ForceFolder folder -> {}
     }

@@ -104,6 +104,16 @@ class HallLoopTest {
     }
 
     @Override
+    public void rename(String from, String to) throws IOException {
+      disk.rename(from, to);
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+      disk.delete(name);
+    }
+
+    @Override
     public void forceFolder() throws IOException {
       disk.forceFolder();
     }

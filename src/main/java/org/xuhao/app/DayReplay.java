@@ -1,0 +1,204 @@
+package org.xuhao.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.Entry;
+import org.xuhao.hall.Event;
+import org.xuhao.hall.Hall;
+import org.xuhao.hall.Plan;
+import org.xuhao.hall.ServiceCode;
+import org.xuhao.hall.Ticket;
+import org.xuhao.hall.TicketNumber;
+import org.xuhao.hall.WindowId;
+import org.xuhao.hall.Words;
+import org.xuhao.journal.FileDisk;
+import org.xuhao.journal.JournalReader;
+import org.xuhao.journal.JournalTrouble;
+
+/**
+ * Lives one day of the journal again and tells its calls. Reads only, so that the hall may run. All
+ * that a day's calls rest on begins when the day opens; so the days before are not needed.
+ */
+final class DayReplay {
+  private static final int AT_ONCE = 256;
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+  /**
+   * What is asked.
+   *
+   * @param zone that times are told in
+   * @param why two tickets of which the one was called before the other; or none
+   */
+  record Asked(Path data, LocalDate day, ZoneId zone, List<TicketNumber> why) {}
+
+  /**
+   * One call.
+   *
+   * @param event null when it was a call back
+   * @param before the hall just before it
+   */
+  record Call(
+      Instant wall,
+      TicketNumber ticket,
+      WindowId window,
+      Event.@Nullable TicketCalled event,
+      Words reason,
+      Hall before) {}
+
+  /** When a ticket was issued. */
+  record Issued(Instant wall, Event.TicketIssued event) {}
+
+  private final Asked asked;
+  private final TreeMap<TicketNumber, Issued> issued = new TreeMap<>();
+  private final List<Call> calls = new ArrayList<>();
+  private Hall hall;
+  private boolean begun;
+
+  private DayReplay(Asked asked, String name) {
+    this.asked = asked;
+    var nothing = Collections.<ServiceCode, Plan.ServicePlan>emptySortedMap();
+    var nowhere = Collections.<WindowId, Plan.WindowPlan>emptySortedMap();
+    // Only deciding needs a plan, and here all was decided long ago.
+    hall =
+        Hall.empty(new Plan(name, asked.zone(), null, nothing, nowhere, Plan.Rules.DEFAULT, false));
+  }
+
+  /** Prints the day, or why one ticket was called before the other; gives the exit code. */
+  static int tell(Asked asked, PrintWriter out) {
+    try {
+      if (!Files.isDirectory(asked.data().resolve("journal"))) {
+        out.println("xuhao: " + asked.data() + " holds no journal. 没有日志。");
+        return Exit.REFUSED;
+      }
+      Optional<DayReplay> replay = of(asked, Memory.disk(asked.data()));
+      if (replay.isEmpty()) {
+        out.println("xuhao: the journal holds no day " + asked.day() + ". 日志中没有这一天。");
+        return Exit.REFUSED;
+      }
+      return replay.get().tell(out);
+    } catch (JournalTrouble e) {
+      out.println("xuhao: " + e.getMessage());
+      out.println("  " + e.remedy());
+      return Exit.DAMAGED;
+    } catch (IOException | NotStarted e) {
+      out.println("xuhao: " + e.getMessage());
+      return Exit.REFUSED;
+    }
+  }
+
+  private static Optional<DayReplay> of(Asked asked, FileDisk disk)
+      throws JournalTrouble, IOException {
+    @Nullable DayReplay replay = null;
+    try (JournalReader reader = JournalReader.ofDay(disk, asked.day())) {
+      for (var entries = reader.next(AT_ONCE); !entries.isEmpty(); entries = reader.next(AT_ONCE))
+        for (Entry entry : entries) {
+          if (entry.day().isAfter(asked.day())) return Optional.ofNullable(replay);
+          if (entry.day().isBefore(asked.day())) continue;
+          if (replay == null) replay = new DayReplay(asked, entry.hall());
+          replay.live(entry);
+        }
+    }
+    return Optional.ofNullable(replay).filter(there -> there.begun);
+  }
+
+  private void live(Entry entry) {
+    // What comes before the day opens (a start, the end of the day before) is of another hall.
+    int from = begun ? 0 : opening(entry.events());
+    if (from < 0) return;
+    begun = true;
+    List<Event> events = entry.events().subList(from, entry.events().size());
+    for (Event event : events) note(event, entry.wall());
+    hall = hall.apply(with(entry, events));
+  }
+
+  private static int opening(List<Event> events) {
+    for (int i = 0; i < events.size(); i++) if (events.get(i) instanceof Event.DayOpened) return i;
+    return -1;
+  }
+
+  private static Entry with(Entry entry, List<Event> events) {
+    return new Entry(
+        entry.hall(),
+        entry.incarnation(),
+        entry.seq(),
+        entry.at(),
+        entry.wall(),
+        entry.day(),
+        entry.request(),
+        entry.by(),
+        entry.command(),
+        events);
+  }
+
+  private void note(Event event, Instant wall) {
+    if (event instanceof Event.TicketIssued e) issued.put(e.ticket(), new Issued(wall, e));
+    if (event instanceof Event.TicketCalled e)
+      calls.add(new Call(wall, e.ticket(), e.window(), e, e.reason(), hall));
+    if (event instanceof Event.TicketCalledBack e)
+      calls.add(new Call(wall, e.ticket(), e.window(), null, e.reason(), hall));
+  }
+
+  private int tell(PrintWriter out) {
+    if (!asked.why().isEmpty()) return new WhyBefore(this, out).tell(asked.why());
+    out.printf(
+        "%s · %s · 取号 %d，叫号 %d · %d tickets, %d calls · %s%n",
+        asked.day(),
+        hall.plan().hall(),
+        issued.size(),
+        calls.size(),
+        issued.size(),
+        calls.size(),
+        asked.zone());
+    for (Call call : calls)
+      out.printf(
+          "%s  %s → %s号窗口 window %s  %s | %s%n",
+          clock(call.wall()),
+          call.ticket(),
+          call.window(),
+          call.window(),
+          call.reason().zh(),
+          call.reason().en());
+    return Exit.DONE;
+  }
+
+  /** A time as people of the hall read it. */
+  String clock(Instant wall) {
+    return CLOCK.format(wall.atZone(asked.zone()));
+  }
+
+  LocalDate day() {
+    return asked.day();
+  }
+
+  Optional<Issued> issued(TicketNumber ticket) {
+    return Optional.ofNullable(issued.get(ticket));
+  }
+
+  /** All calls of the day, in order. */
+  List<Call> calls() {
+    return calls;
+  }
+
+  /** The first call of a ticket on that day. */
+  Optional<Call> firstCall(TicketNumber ticket) {
+    return calls.stream().filter(call -> call.ticket().equals(ticket)).findFirst();
+  }
+
+  /** How a ticket stood when the day, or what there is of it, was over. */
+  Ticket.State atTheEnd(TicketNumber ticket) {
+    return Objects.requireNonNull(hall.ticket(ticket).orElse(null), "issued").state();
+  }
+}

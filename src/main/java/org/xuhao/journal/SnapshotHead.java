@@ -1,0 +1,60 @@
+package org.xuhao.journal;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import org.xuhao.hall.HallState;
+
+/**
+ * What stands in front of a snapshot: whose it is, who can read it, and where in the journal it
+ * belongs.
+ *
+ * @param release that wrote it; another one may fold events differently
+ * @param shape of the state that follows
+ * @param point behind which the journal is to be read
+ * @param kept how many requests follow the state
+ */
+record SnapshotHead(String hall, String release, String shape, JournalPoint point, int kept) {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final Texts TEXTS = texts();
+
+  /** Of the release that runs. */
+  static final String SHAPE = Shape.of(HallState.class) + "-" + HallState.MEANING;
+
+  /** The text of a head or of a {@link HallState}, in UTF-8. */
+  static byte[] write(Object part) {
+    var bytes = new ByteArrayOutputStream(64 << 10);
+    try (JsonGenerator out = JSON.createGenerator(bytes)) {
+      TEXTS.of(part.getClass()).write(out, part);
+    } catch (IOException e) {
+      throw new IllegalStateException("a state always has a text", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Reads what {@link #write} wrote, from a part of {@code bytes}. */
+  static <T> T read(Class<T> type, byte[] bytes, int from, int length) throws IOException {
+    try (JsonParser in = JSON.createParser(bytes, from, length)) {
+      in.nextToken();
+      return type.cast(TEXTS.of(type).read(in));
+    }
+  }
+
+  /** Instants as nanoseconds since 1970 (good until 2262): a state holds tens of thousands. */
+  private static Texts texts() {
+    Texts texts = EntryText.texts();
+    texts.number(Instant.class, SnapshotHead::nanos, SnapshotHead::instant);
+    return texts;
+  }
+
+  static Instant instant(long nanos) {
+    return Instant.EPOCH.plusNanos(nanos);
+  }
+
+  static long nanos(Instant at) {
+    return Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000_000L), at.getNano());
+  }
+}
