@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.journal.JournalTrouble;
 import org.xuhao.soak.DrawnDay.Step;
 import org.xuhao.trial.Trials;
 
@@ -40,7 +41,8 @@ public final class Soak {
 
   private static final int THREADS_MAX = 8;
 
-  private static final SortedMap<String, Kind> KINDS = new TreeMap<>(Map.of("--days", new Days()));
+  private static final SortedMap<String, Kind> KINDS =
+      new TreeMap<>(Map.of("--days", new Days(), "--appliance", new Appliances()));
 
   private final Kind kind;
   private final String option;
@@ -50,7 +52,7 @@ public final class Soak {
   private final AtomicLong steps = new AtomicLong();
   private final Map<Long, String> violations = new ConcurrentSkipListMap<>();
 
-  /** {@code --days N}, with {@code --seed S} for the first seed. */
+  /** {@code --days N} or {@code --appliance N}, with {@code --seed S} for the first seed. */
   public static void main(String[] args) throws InterruptedException {
     var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     var options = new TreeMap<String, Long>();
@@ -119,7 +121,7 @@ public final class Soak {
       try {
         DayPlay.check(day);
         return null;
-      } catch (RuntimeException | AssertionError broken) {
+      } catch (RuntimeException | Error broken) {
         return String.valueOf(broken);
       }
     }
@@ -134,6 +136,40 @@ public final class Soak {
       for (Step step : few) said.append("\n    ").append(step);
       said.append("\n  they give: ").append(violation(day.with(few)));
       said.append("\n  in the hall ").append(day.plan());
+      return said.toString();
+    }
+  }
+
+  /** Whole appliances, with what goes wrong. */
+  static final class Appliances implements Kind {
+    @Override
+    public Result play(long seed) {
+      var day = new ApplianceDay(seed);
+      String violation = violation(day, day.troubles());
+      return new Result(day.steps(), violation);
+    }
+
+    private static @Nullable String violation(ApplianceDay day, List<Trouble> troubles) {
+      try {
+        day.play(troubles);
+        return null;
+      } catch (RuntimeException | Error | JournalTrouble broken) {
+        return String.valueOf(broken);
+      }
+    }
+
+    @Override
+    public String tell(long seed) {
+      List<Trouble> all = new ApplianceDay(seed).troubles();
+      List<Trouble> few =
+          Trials.shortest(all, fewer -> violation(new ApplianceDay(seed), fewer) != null);
+      var said = new StringBuilder();
+      said.append("  ").append(few.size()).append(" of its ").append(all.size());
+      said.append(" troubles are enough:");
+      for (Trouble trouble : few) said.append("\n    ").append(trouble);
+      var last = new ApplianceDay(seed);
+      said.append("\n  they give: ").append(violation(last, few));
+      said.append("\n  after ").append(last.elapsed());
       return said.toString();
     }
   }

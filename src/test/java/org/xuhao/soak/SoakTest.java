@@ -14,7 +14,8 @@ import org.xuhao.hall.Event;
 
 /** A few hundred seeds of what {@code bin/soak} plays by the ten thousand. */
 class SoakTest {
-  private static final int DAYS = 250;
+  private static final int DAYS = 150;
+  private static final int APPLIANCES = 5;
 
   private static String run(Soak.Kind kind, long count, int threads) throws InterruptedException {
     var bytes = new ByteArrayOutputStream();
@@ -32,10 +33,17 @@ class SoakTest {
   }
 
   @Test
+  void wholeAppliancesKeepThemThroughTroubles() throws InterruptedException {
+    String said = run(new Soak.Appliances(), APPLIANCES, 2);
+    assertTrue(said.matches(APPLIANCES + " days, [0-9]{5,} steps, 0 violations\n"), said);
+  }
+
+  @Test
   void whatIsFoundDoesNotDependOnTheThreads() throws InterruptedException {
     var odd = new Broken();
     assertEquals(run(odd, 40, 1), run(odd, 40, 3));
     assertEquals(run(new Soak.Days(), 20, 1), run(new Soak.Days(), 20, 3));
+    assertEquals(run(new Soak.Appliances(), 3, 1), run(new Soak.Appliances(), 3, 2));
   }
 
   @Test
@@ -70,7 +78,7 @@ class SoakTest {
   @Test
   void theDrawnDaysReachEveryEventAndEveryReason() {
     var reached = new TreeSet<String>();
-    for (long seed = 1; seed <= 150; seed++)
+    for (long seed = 1; seed <= 120; seed++)
       for (Entry entry : DayPlay.journalOf(StepDraw.day(new Random(seed))))
         for (Event event : entry.events()) {
           reached.add(event.getClass().getSimpleName());
