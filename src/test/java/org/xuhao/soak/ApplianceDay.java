@@ -86,6 +86,7 @@ final class ApplianceDay {
     for (Trouble trouble : troubles) stage.in(trouble.at(), () -> strikes(trouble));
     stage.runUntil(length);
     people.goHome();
+    stage.runUntil(length.plus(Trouble.LASTS_MOST));
     settle();
     for (Board.WindowRow row : now().board().windows()) showsWhatIs(row);
     screenShowsTheLatestCall();

@@ -28,12 +28,24 @@ sealed interface Trouble {
 
   record ClockJump(Duration at, Duration by) implements Trouble {}
 
+  /** No trouble lasts longer. */
+  Duration LASTS_MOST = Duration.ofSeconds(95);
+
+  /**
+   * Every third one comes in the last minute: what it leaves behind is then not covered up by what
+   * happens later.
+   */
+  Duration LATE = Duration.ofMinutes(1);
+
   /** Up to a dozen within {@code within}; about one appliance in eight has a quiet day. */
   static List<Trouble> draw(Random random, Duration within, int lines) {
     var troubles = new ArrayList<Trouble>();
     int count = random.nextInt(8) == 0 ? 0 : 1 + random.nextInt(12);
     for (int i = 0; i < count; i++) {
-      Duration at = Duration.ofMillis((long) (random.nextDouble() * within.toMillis()));
+      boolean late = random.nextInt(3) == 0;
+      Duration from = late ? within.minus(LATE) : Duration.ZERO;
+      long over = within.minus(from).toMillis();
+      Duration at = from.plusMillis((long) (random.nextDouble() * over));
       troubles.add(one(random, at, lines));
     }
     troubles.sort(Comparator.comparing(Trouble::at));
