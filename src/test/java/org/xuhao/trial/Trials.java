@@ -74,7 +74,7 @@ public final class Trials {
    * A list no single step of which can be left out: cuts out halves, then quarters, down to single
    * steps, and starts over as long as a round of single steps still removed something.
    */
-  static <S> List<S> shortest(List<S> steps, Predicate<List<S>> fails) {
+  public static <S> List<S> shortest(List<S> steps, Predicate<List<S>> fails) {
     List<S> best = steps;
     int left = SHRINK_TRIES_MAX;
     int size = Math.max(1, steps.size() / 2);

@@ -1,0 +1,176 @@
+package org.xuhao.soak;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.Event;
+import org.xuhao.hall.Event.Why;
+import org.xuhao.hall.Plan;
+import org.xuhao.hall.ServiceCode;
+import org.xuhao.hall.Ticket;
+import org.xuhao.hall.WindowId;
+
+/** The calling rule once more, as a scan over every ticket. Source: rules, section 3. */
+final class CallScan {
+
+  private final Sheet sheet;
+  private final Map<ServiceCode, List<Row>> passes = new HashMap<>();
+
+  CallScan(Sheet sheet) {
+    this.sheet = sheet;
+  }
+
+  void newDay() {
+    passes.clear();
+  }
+
+  /** Before {@code e} is noted: it names the one that the rule names, and nobody suffers by it. */
+  void check(Event.TicketCalled e) {
+    Seat window = sheet.seat(e.window());
+    Row called = sheet.row(e.ticket());
+    Invariant.FIT.holds(sheet.ableAt(window, window.clerk).contains(called.service), e);
+    if (e.why() == Why.NAMED || isExpedited(window, called, e)) {
+      Invariant.FULL_SCAN.holds(e.points() == 0 && e.passed() == null, e);
+      return;
+    }
+    List<Row> able = able(window);
+    if (able.isEmpty()) {
+      Invariant.FULL_SCAN.holds(e.why() == Why.EARLY_BACK, e);
+      Invariant.FULL_SCAN.holds(called == earlyBack(window), e);
+      return;
+    }
+    Row best = best(window, able);
+    Row oldest = able.getFirst();
+    for (Row row : able) if (row.isOlderThan(oldest)) oldest = row;
+    Row first = sheet.oldest(best.service);
+    boolean limit =
+        first != null
+            && passesOf(best.service).size() >= sheet.plan.rules().overtakeLimit()
+            && first.isOlderThan(best);
+    Row wanted = limit && first != null ? first : best;
+    Invariant.FULL_SCAN.holds(called == wanted, e + " where " + wanted + " is due");
+    Invariant.FULL_SCAN.holds(e.why() == why(limit, wanted, oldest), e);
+    boolean passing = oldest.isOlderThan(called);
+    Invariant.FULL_SCAN.holds(Objects.equals(e.passed(), passing ? oldest.number : null), e);
+    Invariant.FULL_SCAN.holds(e.points() == points(window, called), e);
+    bounds(called, able);
+  }
+
+  /** Whoever was expedited first, of those that this window can serve, goes before all others. */
+  private boolean isExpedited(Seat window, Row called, Event.TicketCalled e) {
+    Row due = null;
+    for (Row row : sheet.expedited)
+      if (due == null && sheet.ableAt(window, window.clerk).contains(row.service)) due = row;
+    Invariant.FULL_SCAN.holds((due != null) == (e.why() == Why.EXPEDITED), e);
+    Invariant.FULL_SCAN.holds(due == null || due == called, e);
+    return due != null;
+  }
+
+  private static Why why(boolean limit, Row called, Row oldest) {
+    if (limit) return Why.LIMIT;
+    if (!oldest.isOlderThan(called)) return Why.LONGEST;
+    if (called.state == Ticket.State.RESERVED) return Why.OWN_WINDOW;
+    return called.rate > oldest.rate ? Why.CLASS : Why.PREFERRED;
+  }
+
+  /** Bound 1 for everybody who could have been called here, bound 2 for the called's service. */
+  private void bounds(Row called, List<Row> able) {
+    Plan.Rules rules = sheet.plan.rules();
+    long preferred =
+        Math.max(rules.preferenceFirst().toMillis(), rules.preferenceSecond().toMillis());
+    int rate = Math.max(1, rules.priorityRate());
+    long most = rate * waited(called) + preferred + rules.ownCredit().toMillis();
+    for (Row row : able)
+      if (row.isOlderThan(called))
+        Invariant.BOUND_TIME.holds(waited(row) <= most, row + " passed by " + called);
+    for (Row row : sheet.live) {
+      boolean passed = Sheet.isWaiting(row, called.service) && row.isOlderThan(called);
+      if (!passed) continue;
+      row.passed++;
+      Invariant.BOUND_COUNT.holds(row.passed <= rules.overtakeLimit(), row);
+    }
+  }
+
+  /** After the called one has left its lane: who was passed is remembered by the passing place. */
+  void noted(Row called, boolean passes) {
+    Row oldest = sheet.oldest(called.service);
+    var places = new ArrayList<Row>(passesOf(called.service));
+    if (oldest == null) places.clear();
+    else {
+      if (passes && oldest.isOlderThan(called)) places.add(copy(called));
+      places.removeIf(place -> !oldest.isOlderThan(place));
+    }
+    this.passes.put(called.service, places);
+  }
+
+  private List<Row> passesOf(ServiceCode service) {
+    return passes.getOrDefault(service, List.of());
+  }
+
+  /** A place stays where it was, wherever its ticket goes. */
+  private static Row copy(Row row) {
+    return new Row(row.number, row.sequence, row.service, row.since);
+  }
+
+  private List<Row> able(Seat window) {
+    List<ServiceCode> services = sheet.ableAt(window, window.clerk);
+    var able = new ArrayList<Row>();
+    for (Row row : sheet.live) {
+      boolean kept = row.state == Ticket.State.RESERVED && window.id.equals(row.window);
+      boolean here = row.state == Ticket.State.WAITING || kept;
+      if (here && services.contains(row.service)) able.add(row);
+    }
+    return able;
+  }
+
+  private Row best(Seat window, List<Row> able) {
+    Row best = able.getFirst();
+    for (Row row : able) {
+      long more = points(window, row) - points(window, best);
+      if (more > 0 || (more == 0 && row.isOlderThan(best))) best = row;
+    }
+    return best;
+  }
+
+  private long points(Seat window, Row row) {
+    if (row.state == Ticket.State.DELAYED) return 0;
+    Plan.Rules rules = sheet.plan.rules();
+    List<ServiceCode> services = sheet.servicesOf(window);
+    boolean all = plan(window.id).equal() || services.size() == 1;
+    int rank = services.indexOf(row.service);
+    Duration preference =
+        all || rank > 1
+            ? Duration.ZERO
+            : rank == 0 ? rules.preferenceFirst() : rules.preferenceSecond();
+    Duration credit = row.state == Ticket.State.RESERVED ? rules.ownCredit() : Duration.ZERO;
+    return row.rate * waited(row) + preference.toMillis() + credit.toMillis();
+  }
+
+  private long waited(Row row) {
+    long waited = Duration.between(row.since, sheet.at).toMillis();
+    Invariant.TIME.holds(waited >= 0, row);
+    return waited;
+  }
+
+  private @Nullable Row earlyBack(Seat window) {
+    List<ServiceCode> services = sheet.ableAt(window, window.clerk);
+    Row first = null;
+    for (Row row : sheet.live) {
+      if (row.state != Ticket.State.DELAYED || !services.contains(row.service)) continue;
+      boolean sooner =
+          first == null
+              || row.backAtCall < first.backAtCall
+              || (row.backAtCall == first.backAtCall && row.sequence < first.sequence);
+      if (sooner) first = row;
+    }
+    return first;
+  }
+
+  private Plan.WindowPlan plan(WindowId window) {
+    return Objects.requireNonNull(sheet.plan.windows().get(window));
+  }
+}

@@ -1,0 +1,76 @@
+package org.xuhao.soak;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.ClassCode;
+import org.xuhao.hall.Event;
+import org.xuhao.hall.ServiceCode;
+import org.xuhao.hall.Standing;
+import org.xuhao.hall.Ticket;
+import org.xuhao.hall.TicketNumber;
+import org.xuhao.hall.WindowId;
+
+/** One ticket as its events alone tell it. */
+final class Row {
+  final TicketNumber number;
+  final long sequence;
+  ServiceCode service;
+  Instant since;
+  Ticket.State state = Ticket.State.WAITING;
+
+  /** Where it is called, served or held, or the one it is kept for. */
+  @Nullable WindowId window;
+
+  /** Its visit has ended, and the entry has not yet said where it goes. */
+  boolean between;
+
+  int rate = 1;
+  @Nullable ClassCode priority;
+
+  /** Where it goes once it was served where it was sent. */
+  Event.@Nullable Return returnTo;
+
+  int noShows;
+  long backAtCall;
+
+  /** How often a younger one of its service was called since it last began to wait. */
+  int passed;
+
+  int copy;
+  Ticket.PrintState print = Ticket.PrintState.NONE;
+  @Nullable Instant printDue;
+
+  Row(TicketNumber number, long sequence, ServiceCode service, Instant since) {
+    this.number = number;
+    this.sequence = sequence;
+    this.service = service;
+    this.since = since;
+  }
+
+  void stands(@Nullable Standing standing) {
+    if (standing == null) return;
+    rate = standing.rate();
+    priority = standing.priority();
+  }
+
+  boolean isOlderThan(Row other) {
+    int bySince = since.compareTo(other.since);
+    return bySince != 0 ? bySince < 0 : sequence < other.sequence;
+  }
+
+  boolean isOver() {
+    return state == Ticket.State.DONE || state == Ticket.State.GONE;
+  }
+
+  void goes(Ticket.State next, @Nullable WindowId where) {
+    state = next;
+    window = where;
+    between = false;
+    passed = 0;
+  }
+
+  @Override
+  public String toString() {
+    return number + " " + state + " for " + service + " since " + since + " at " + window;
+  }
+}
