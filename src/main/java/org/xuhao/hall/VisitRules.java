@@ -142,7 +142,8 @@ final class VisitRules {
     OutcomeBy by = outcome == null ? OutcomeBy.DEFAULT : OutcomeBy.CLERK;
     endVisit(id, visit, EndedWhy.OUTCOME, ended, by);
     Ticket ticket = d.ticket(visit.ticket());
-    if (ticket.returnTo() == null) d.emit(new Event.TicketFinished(visit.ticket()));
+    // After clearing nobody waits any more, also not for the window that sent them.
+    if (ticket.returnTo() == null || isCleared()) d.emit(new Event.TicketFinished(visit.ticket()));
     else sendBack(ticket, ticket.returnTo());
     new TicketRules(d).openRating(visit.id(), id);
     afterVisit(id);
