@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xuhao.web.WebServer;
 
 /**
@@ -11,10 +13,17 @@ import org.xuhao.web.WebServer;
  * pages and API are half of a start.
  */
 final class Ahead {
+  // The log is set up first: what another thread says while it is would be put off.
+  private static final Logger LOG = LoggerFactory.getLogger(Ahead.class);
+
   private final CompletableFuture<Vertx> loops =
       CompletableFuture.supplyAsync(() -> Vertx.vertx(options()));
   private final CompletableFuture<Future<WebServer.Prepared>> pages =
       loops.thenApply(WebServer::prepare);
+
+  Ahead() {
+    LOG.debug("Making event loops and pages ahead");
+  }
 
   Vertx vertx() {
     return loops.join();

@@ -52,7 +52,15 @@ public final class Main implements Callable<Integer> {
         new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     var err =
         new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    System.exit(execute(new Wiring(), out, err, arguments));
+    // A command line that will run a hall is read beside the making of what every hall needs.
+    Appliance appliance = runs(arguments) ? new Wiring(new Ahead()) : new Wiring();
+    System.exit(execute(appliance, out, err, arguments));
+  }
+
+  private static boolean runs(String... arguments) {
+    if (arguments.length == 0) return true;
+    String first = arguments[0];
+    return first.equals("run") || (first.startsWith("--") && !first.equals("--help"));
   }
 
   /** The exit code of one command line. */

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xuhao.app.settings.Reading;
@@ -22,6 +23,17 @@ import org.xuhao.driver.ReplayCapture;
 final class Wiring implements Appliance {
 
   private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
+  private final Supplier<Ahead> begun;
+
+  Wiring() {
+    begun = Ahead::new;
+  }
+
+  /** For a hall that is going to run: {@code ahead} is under way. */
+  Wiring(Ahead ahead) {
+    begun = () -> ahead;
+  }
 
   /** Where the simulated hall keeps its data unless told otherwise. */
   private static final Path DEMO_DATA = Path.of("data");
@@ -47,9 +59,9 @@ final class Wiring implements Appliance {
     return Exit.DONE;
   }
 
-  private static Running open(Start start, PrintWriter out) throws NotStarted {
+  private Running open(Start start, PrintWriter out) throws NotStarted {
     LOG.info("Starting release {} on Java {}", Main.Release.text(), Runtime.version().feature());
-    var ahead = new Ahead();
+    Ahead ahead = begun.get();
     try {
       Path demo = start.data().orElse(DEMO_DATA);
       boolean own = start.settings().isPresent();

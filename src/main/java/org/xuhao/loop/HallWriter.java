@@ -36,6 +36,7 @@ final class HallWriter {
   private final Instant startedAt;
   private final long startedNanos;
 
+  private final Repeats repeats = new Repeats();
   private Hall hall;
   private boolean started;
   private boolean refused;
@@ -115,12 +116,13 @@ final class HallWriter {
     List<Answer> answers = new ArrayList<>(asks.size());
     int sure = 0;
     for (Ask ask : asks) {
-      answers.add(batch.answer(ask));
+      answers.add(repeats.of(ask).orElseGet(() -> batch.answer(ask)));
       // A refusal may rest on an entry of this batch, which the disk may yet refuse.
       if (batch.entries.isEmpty()) sure = answers.size();
     }
     if (batch.entries.isEmpty()) written = List.of();
     else if (!append(batch, answers, sure)) return answers;
+    for (int i = 0; i < answers.size(); i++) repeats.note(asks.get(i), answers.get(i));
     if (!written.isEmpty()) published.accept(new Published(hall, written));
     return answers;
   }

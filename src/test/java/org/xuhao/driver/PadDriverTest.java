@@ -37,8 +37,10 @@ class PadDriverTest {
         "00 0F | Hold[window=3, reason=PAD]",
         "03 0F | CallBack[window=3, ticket=null]",
         "12 | Pause[window=3, reason=PAD]",
-        "07 13 | Transfer[window=3, service=null, toWindow=7, place=KEEP]",
-        "01 02 13 | Transfer[window=3, service=null, toWindow=12, place=KEEP]",
+        "07 13 | Transfer[window=3, service=null, toWindow=7,"
+            + " toClerk=null, place=KEEP, comesBack=false]",
+        "01 02 13 | Transfer[window=3, service=null, toWindow=12,"
+            + " toClerk=null, place=KEEP, comesBack=false]",
       })
   void keyIsAnsweredAndAsked(String data, String command) {
     var line = pad().hears(frame(1, data));

@@ -111,6 +111,21 @@ class HallWriterTest {
   }
 
   @Test
+  void aSecondPressThatIsSentAgainCallsNobodyElse() {
+    answer(take("a"));
+    answer(take("b"));
+    var first = assertInstanceOf(Answer.Accepted.class, answer(call("1", 1)));
+    clock.pass(Duration.ofMillis(200));
+    assertEquals(new Answer.Accepted(first.entry(), true), answer(call("2", 1)));
+    clock.pass(Duration.ofSeconds(5));
+    assertEquals(new Answer.Accepted(first.entry(), true), answer(call("2", 1)));
+    assertEquals(
+        new Answer.Refused(Refusal.REQUEST_REUSED),
+        answer(new Ask("2", CLERK, take("x").command())));
+    assertEquals(3, published.size());
+  }
+
+  @Test
   void aRefusalWritesNothing() {
     writer.turn(List.of());
     int before = disk.operations();
