@@ -2,8 +2,8 @@ import { icon, iconOf } from './icons.js';
 import { follow, now } from './live.js';
 import { $, PRESS_MS, ask, en, fill, hourOf, make, read, say, show, two } from './page.js';
 
-/** Services on one page, upright; in large type half as many fit. */
-const PAGE_SIZE = 12;
+/** Services on one page, beside the row of priority classes; in large type half as many fit. */
+const PAGE_SIZE = matchMedia('(orientation: landscape)').matches ? 12 : 10;
 const PAGE_SIZE_LARGE = 4;
 
 /** Home again after the ticket lay in the slot; after trouble there is more to read. */

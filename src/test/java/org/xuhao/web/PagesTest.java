@@ -15,8 +15,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xuhao.hall.ClassCode;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Command.PrintResult;
+import org.xuhao.hall.TicketNumber;
 import org.xuhao.hall.WindowId;
 import org.xuhao.journal.JournalTrouble;
 
@@ -78,6 +80,22 @@ class PagesTest {
     browser.await("document.querySelector('#band').classList.contains('printed')");
     browser.picture(PICTURES.resolve("dispenser-ticket.png"));
     assertEquals(1, hall.hall().waiting(new org.xuhao.hall.ServiceCode("RS")), "two presses, one");
+  }
+
+  @Test
+  void whoSaysToBeElderlyGetsANumberOfThatClass() throws IOException {
+    browser.size(1080, 1920);
+    browser.open(hall.at("/dispenser"));
+    browser.await("document.querySelector('[data-class=ELDERLY]')");
+    browser.click("[data-class=ELDERLY]");
+    browser.await("document.querySelector('[data-class=ELDERLY][aria-pressed=true]')");
+    browser.picture(PICTURES.resolve("dispenser-class.png"));
+    browser.script("setTimeout(() => document.querySelector('[data-code=RS]').click(), 900)");
+    browser.await("document.body.dataset.at === 'ticket'");
+    var ticket = hall.hall().ticket(new TicketNumber("A", 1)).orElseThrow();
+    assertEquals(new ClassCode("ELDERLY"), ticket.standing().priority());
+    browser.script("setTimeout(() => document.querySelector('#done').click(), 900)");
+    browser.await("document.querySelector('[data-class=ELDERLY][aria-pressed=false]')");
   }
 
   @Test
