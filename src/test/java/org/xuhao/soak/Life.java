@@ -31,7 +31,7 @@ final class Life {
   private static final int SEGMENT_BYTES = 48 << 10;
 
   /** Entries that the board is made of at a start; the same as in the application. */
-  private static final int RECENT_MAX = 500;
+  private static final int RECENT_MAX = 200;
 
   private static final String HALL_NAME = "政务服务大厅";
 
@@ -73,8 +73,7 @@ final class Life {
     Journal journal = Journal.open(disk, plan.hall(), incarnation, SEGMENT_BYTES, read::add);
     Hall hall = Hall.empty(plan);
     for (Entry entry : read) hall = hall.apply(entry);
-    List<Entry> recent = read.subList(Math.max(0, read.size() - RECENT_MAX), read.size());
-    board = Board.of(HALL_NAME, hall).next(hall, recent);
+    board = Board.of(HALL_NAME, hall).next(hall, hall.latestAtWindows(RECENT_MAX));
     slips = new Slips(HALL_NAME, (day, number) -> "http://hall/t/" + number);
     loop = new HandLoop(hall, journal, stage, this::published);
     devices.forEach(this::line);
