@@ -19,11 +19,12 @@ interface Appliance {
    * @param seed draws the simulated visitors
    */
   record Start(
-      Optional<Settings> settings,
-      OptionalInt port,
-      Optional<Path> data,
-      double speed,
-      long seed) {}
+      Optional<Settings> settings, OptionalInt port, Optional<Path> data, double speed, long seed) {
+
+    Start with(Settings own) {
+      return new Start(Optional.of(own), port, data, speed, seed);
+    }
+  }
 
   /** Serves the hall until it is told to stop; returns when all is closed. */
   int run(Start start, PrintWriter out);

@@ -7,7 +7,7 @@ final class Exit {
   /** We are wrong: a crash with its stack trace. */
   static final int CRASH = 1;
 
-  /** The command line is wrong. Source: picocli's own code for it. */
+  /** The command line is wrong.. */
   static final int USAGE = 2;
 
   /** The hall's file is wrong; the mistakes were printed. */

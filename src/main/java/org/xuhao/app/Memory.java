@@ -61,7 +61,7 @@ final class Memory {
     FileDisk disk = disk(data);
     Journal.Opened opened;
     try {
-      opened = Journal.open(disk, plan, incarnation(), Main.Release.text());
+      opened = Journal.open(disk, plan, incarnation(), Release.text());
     } catch (JournalTrouble e) {
       throw new NotStarted(e.getMessage() + "\n  " + e.remedy(), e);
     }
@@ -72,11 +72,11 @@ final class Memory {
             opened.hall(),
             journal,
             care.time(),
-            Main.Release.text(),
+            Release.text(),
             "start",
             care,
             (thread, why) -> Runtime.getRuntime().halt(Exit.CRASH));
-    var snapshots = new SnapshotKeeper(new Snapshots(disk, Main.Release.text()), journal);
+    var snapshots = new SnapshotKeeper(new Snapshots(disk, Release.text()), journal);
     return new Memory(journal, loop, opened.hall(), snapshots, tables(data), care);
   }
 

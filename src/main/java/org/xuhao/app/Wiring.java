@@ -60,7 +60,7 @@ final class Wiring implements Appliance {
   }
 
   private Running open(Start start, PrintWriter out) throws NotStarted {
-    LOG.info("Starting release {} on Java {}", Main.Release.text(), Runtime.version().feature());
+    LOG.info("Starting release {} on Java {}", Release.text(), Runtime.version().feature());
     Ahead ahead = begun.get();
     try {
       Path demo = start.data().orElse(DEMO_DATA);

@@ -128,10 +128,14 @@ class MainTest {
         "--what",
         "walk",
         "verify",
-        "replay-capture"
+        "replay-capture",
+        "verify --data=d --config=h.yaml",
+        "verify --data=d more",
+        "run --seed=1 --seed=2",
+        "replay --data=d --day=tomorrow"
       })
   void aWrongCommandLineIsRefusedBeforeAnythingStarts(String argument) {
-    Said said = say(argument);
+    Said said = say(argument.split(" "));
     assertEquals(Exit.USAGE, said.exit());
     assertEquals(List.of(), said.asked());
     assertTrue(!said.err().isBlank());
@@ -171,5 +175,9 @@ class MainTest {
       assertTrue(help.contains("\n  " + verb + " "), verb);
     assertTrue(help.contains("3 wrong hall.yaml"));
     assertEquals("xuhao unpackaged\n", say("--version").out());
+    assertTrue(say("run", "--help").out().contains("--speed <times>"));
+    Said replay = say("replay", "--help");
+    assertEquals(Exit.DONE, replay.exit());
+    assertTrue(replay.out().contains("--day <yyyy-mm-dd>"), replay.out());
   }
 }

@@ -1,0 +1,244 @@
+package org.xuhao.app;
+
+import static org.xuhao.app.Verb.option;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
+import org.xuhao.app.settings.ConfigError;
+import org.xuhao.app.settings.Reading;
+import org.xuhao.app.settings.Settings;
+import org.xuhao.fault.FaultCode;
+import org.xuhao.hall.TicketNumber;
+
+/** What can be said to {@code xuhao}, verb by verb. */
+final class Verbs {
+
+  /** A day of nine hours in 32 s: faster than that the simulated lines cannot carry it. */
+  private static final double SPEED_MAX = 1_000;
+
+  private static final int PORT_MAX = 65_535;
+
+  private final Appliance appliance;
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  Verbs(Appliance appliance, PrintWriter out, PrintWriter err) {
+    this.appliance = appliance;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** In the order of the help; the hidden ones are for {@code bin/build}. */
+  List<Verb> shown() {
+    return List.of(run(), checkConfig(), faults(), replay(), rebuild(), verify(), replayCapture());
+  }
+
+  Optional<Verb> named(String name) {
+    if (name.equals("run")) return Optional.of(run());
+    if (name.equals("train")) return Optional.of(train());
+    return shown().stream().filter(verb -> verb.name().equals(name)).findFirst();
+  }
+
+  Verb run() {
+    var options =
+        new Options()
+            .addOption(
+                option(
+                    "config",
+                    "hall.yaml",
+                    "The hall's file. Without it: a simulated hall on this machine. 配置文件"))
+            .addOption(option("port", "n", "Serve the pages on this port. 端口"))
+            .addOption(option("data", "folder", "Keep journal and tables here. 数据目录"))
+            .addOption(
+                option("speed", "times", "Simulated hall: this much faster than the clock. 仿真速度"))
+            .addOption(option("seed", "n", "Simulated hall: draws the visitors. 仿真种子"));
+    return new Verb("run", "", "Run the hall; the same as no verb. 运行", options, this::run);
+  }
+
+  private int run(Given given) throws ParseException {
+    var start =
+        new Appliance.Start(
+            Optional.empty(),
+            given
+                .value("port", "0 to 65535; 0 takes any free one", Verbs::port)
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty()),
+            given.path("data", "a folder"),
+            given.value("speed", "more than 0 and at most 1000", Verbs::speed).orElse(1.0),
+            given.value("seed", "a whole number", Long::valueOf).orElse(1L));
+    Optional<Path> config = given.path("config", "the hall's file");
+    if (config.isEmpty()) return appliance.run(start, out);
+    return withSettings(config.get(), settings -> appliance.run(start.with(settings), out));
+  }
+
+  private static int port(String text) {
+    int port = Integer.parseInt(text);
+    if (port < 0 || port > PORT_MAX) throw new IllegalArgumentException(text);
+    return port;
+  }
+
+  private static double speed(String text) {
+    double speed = Double.parseDouble(text);
+    if (!(speed > 0 && speed <= SPEED_MAX)) throw new IllegalArgumentException(text);
+    return speed;
+  }
+
+  private Verb train() {
+    return new Verb(
+        "train",
+        "",
+        "Load what a hall needs, for bin/build.",
+        new Options(),
+        given -> appliance.train(out));
+  }
+
+  private Verb checkConfig() {
+    return new Verb(
+        "check-config",
+        "<hall.yaml>",
+        "Say what is wrong with a hall's file. 检查配置文件",
+        new Options(),
+        given -> {
+          Path file = Path.of(given.operand());
+          return withSettings(file, settings -> praise(file, settings));
+        });
+  }
+
+  private int praise(Path file, Settings settings) {
+    out.printf(
+        "%s: good. %d services, %d windows, %d lines, %d devices. 配置正确。%n",
+        file,
+        settings.plan().services().size(),
+        settings.plan().windows().size(),
+        settings.lines().size(),
+        settings.devices().size());
+    return Exit.DONE;
+  }
+
+  private Verb faults() {
+    return new Verb(
+        "faults",
+        "",
+        "Print the fault book: every code, what happened, what to do. 故障手册",
+        new Options(),
+        given -> {
+          for (FaultCode code : FaultCode.values()) {
+            out.println(code.code());
+            out.println("    " + code.happenedZh() + " " + code.doThisZh());
+            out.println("    " + code.happenedEn() + " " + code.doThisEn());
+          }
+          return Exit.DONE;
+        });
+  }
+
+  private Verb rebuild() {
+    return new Verb(
+        "rebuild",
+        "",
+        "Fold the history tables anew from the journal. 重建报表数据",
+        new Options().addOptionGroup(Verb.where()),
+        given -> withData(given.where(), folder -> appliance.rebuild(folder, out)));
+  }
+
+  private Verb verify() {
+    return new Verb(
+        "verify",
+        "",
+        "Check that nobody edited the journal. 校验日志",
+        new Options().addOptionGroup(Verb.where()),
+        given -> withData(given.where(), folder -> appliance.verify(folder, out)));
+  }
+
+  private Verb replay() {
+    Option day = option("day", "yyyy-mm-dd", "The business day. 日期");
+    day.setRequired(true);
+    var options =
+        new Options()
+            .addOptionGroup(Verb.where())
+            .addOption(day)
+            .addOption(
+                option(
+                    "why",
+                    "B012,A044",
+                    "Two tickets: why the one was called before the other. 两个票号"));
+    return new Verb(
+        "replay",
+        "",
+        "Tell a day's calls and why, from the journal. 回放一天的叫号",
+        options,
+        this::replay);
+  }
+
+  private int replay(Given given) throws ParseException {
+    Path where = given.where();
+    LocalDate day = given.value("day", "a date, as 2026-11-20", LocalDate::parse).orElseThrow();
+    List<TicketNumber> why =
+        given.value("why", "two tickets, as B012,A044", Verbs::twoTickets).orElse(List.of());
+    // Without the hall's file times are told in this machine's zone.
+    if (!isFile(where))
+      return appliance.replayDay(new DayReplay.Asked(where, day, ZoneId.systemDefault(), why), out);
+    return withSettings(
+        where,
+        settings ->
+            appliance.replayDay(
+                new DayReplay.Asked(settings.data(), day, settings.plan().zone(), why), out));
+  }
+
+  private static List<TicketNumber> twoTickets(String text) {
+    List<TicketNumber> tickets =
+        List.of(text.split(",", -1)).stream()
+            .map(number -> TicketNumber.parse(number).orElseThrow(IllegalArgumentException::new))
+            .toList();
+    if (tickets.size() != 2 || tickets.getFirst().equals(tickets.getLast()))
+      throw new IllegalArgumentException(text);
+    return tickets;
+  }
+
+  private Verb replayCapture() {
+    var options =
+        new Options()
+            .addOption(
+                Option.builder()
+                    .longOpt("write")
+                    .desc("Write the answers to the .chk beside it. 写入答案")
+                    .get());
+    return new Verb(
+        "replay-capture",
+        "<file.cap>",
+        "Play a capture through its driver and print the answers. 回放抓包",
+        options,
+        given -> appliance.replay(Path.of(given.operand()), given.has("write"), out));
+  }
+
+  private int withData(Path where, Function<Path, Integer> then) {
+    return isFile(where)
+        ? withSettings(where, settings -> then.apply(settings.data()))
+        : then.apply(where);
+  }
+
+  /** A hall's file, not its data folder. */
+  private static boolean isFile(Path where) {
+    return where.toString().endsWith(".yaml") || where.toString().endsWith(".yml");
+  }
+
+  private int withSettings(Path file, Function<Settings, Integer> then) {
+    return switch (Reading.of(file)) {
+      case Reading.Good(var settings) -> then.apply(settings);
+      case Reading.Bad(var errors) -> {
+        for (ConfigError error : errors) err.println(error);
+        err.printf(
+            "%d to mend; see docs/configuration.md. 共 %d 处错误。%n", errors.size(), errors.size());
+        yield Exit.CONFIG;
+      }
+    };
+  }
+}
