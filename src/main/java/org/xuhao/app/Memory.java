@@ -106,7 +106,7 @@ final class Memory {
 
   /** What happened at windows before the start, oldest first, as far as a board shows it. */
   List<Entry> recent() {
-    return hall.latestAtWindows(RECENT_MAX);
+    return hall.latestCalls(RECENT_MAX);
   }
 
   /** Lets tables and snapshots follow, once the hall issues: nobody waits for them at a start. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -147,7 +148,12 @@ final class Running {
     return TicketLinks.keyed(key, origin);
   }
 
-  private WebParts parts(TicketLinks links) {
+  private UnaryOperator<String> visitors() throws NotStarted {
+    byte[] key = Waiting.file(() -> SecretFile.key(data.resolve("keys").resolve("identity.key")));
+    return new VisitorHash(key)::of;
+  }
+
+  private WebParts parts(TicketLinks links) throws NotStarted {
     HallLoop loop = memory.loop();
     return new WebParts(
         loop::ask,
@@ -159,6 +165,7 @@ final class Running {
         care::metrics,
         () -> care.health(memory),
         links,
+        visitors(),
         demo.map(Demo::hooks),
         care.time()::wall,
         () -> UUID.randomUUID().toString());

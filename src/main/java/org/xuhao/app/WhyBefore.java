@@ -131,6 +131,12 @@ final class WhyBefore {
           words(
               "%s 由工作人员写明理由后先叫，不按次序；理由见上。",
               "%s was called out of order by a person, for the written reason above.", call, other);
+      case RATIO ->
+          words(
+              "按预约与现场的比例轮到 %s 这一类，不是 %s 那一类。",
+              "by the ratio of booked and walk-in it was the turn of %s's kind, not of %s's.",
+              call,
+              other);
       case LIMIT ->
           words(
               "%s 已被超过规定的次数，不再让任何人，包括 %s。",
@@ -187,6 +193,7 @@ final class WhyBefore {
     String zh = at == null ? "" : "（" + at + " 号窗口）";
     String en = at == null ? "" : " (window " + at + ")";
     return switch (state) {
+      case EARLY -> new Words("预约时段未到" + zh, "was booked for later" + en);
       case WAITING -> new Words("在等候" + zh, "was waiting" + en);
       case RESERVED -> new Words("保留给窗口" + zh, "was kept for one window" + en);
       case CALLED -> new Words("已被叫到" + zh, "had been called already" + en);

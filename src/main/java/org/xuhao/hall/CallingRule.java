@@ -78,7 +78,22 @@ final class CallingRule {
         && queues.passesOf(winner.service()).size() >= limit
         && first.place().isOlderThan(winner.place()))
       return Optional.of(choice(first, Why.LIMIT, oldest));
-    return Optional.of(choice(winner, why(winner, oldest), oldest));
+    Candidate other = byRatio(winner, candidates);
+    return Optional.of(
+        other == null
+            ? choice(winner, why(winner, oldest), oldest)
+            : choice(other, Why.RATIO, oldest));
+  }
+
+  /** The best of the kind that the ratio says is next; null: the winner may be called. */
+  private @Nullable Candidate byRatio(Candidate winner, List<Candidate> candidates) {
+    Plan.BookingTerms terms = plan.rules().booking();
+    if (terms.ratioBooked() == 0 || winner.lane().booked() != queues.run().booked()) return null;
+    int most = winner.lane().booked() ? terms.ratioBooked() : terms.ratioWalkIn();
+    if (queues.run().calls() < most) return null;
+    var others =
+        candidates.stream().filter(c -> c.lane().booked() != winner.lane().booked()).toList();
+    return others.isEmpty() ? null : best(others);
   }
 
   /** The first that somebody had called next of all and that this window may serve. */
@@ -165,8 +180,8 @@ final class CallingRule {
     for (WindowId other : queues.own().keySet()) {
       if (other.equals(window.id())) continue;
       for (ServiceCode service : services) {
-        Lanes.Head head = queues.ownLanes(other, service).oldest().orElse(null);
-        if (head == null || !head.place().isOlderThan(chosen)) continue;
+        Lanes.Head head = queues.oldestReserved(other, service, chosen).orElse(null);
+        if (head == null) continue;
         if (oldest == null || head.place().isOlderThan(oldest.place()))
           oldest = new Elsewhere(head.ticket(), head.place(), other);
       }

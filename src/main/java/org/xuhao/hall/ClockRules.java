@@ -34,7 +34,7 @@ final class ClockRules {
     long skewMs = Duration.between(d.at, wall).toMillis();
     if (Math.abs(skewMs - d.skewMs) > STEP.toMillis())
       d.emit(new Event.ClockStepped(d.skewMs, skewMs));
-    if (d.day == null) d.emit(Day.plan(d.plan, wall()));
+    if (d.day == null) d.emit(Day.plan(d.plan, d.wall()));
     while (true) {
       Deadline next = next();
       if (next == null || next.when().isAfter(d.at)) return Optional.empty();
@@ -47,10 +47,6 @@ final class ClockRules {
     return Optional.ofNullable(next()).map(Deadline::when);
   }
 
-  private Instant wall() {
-    return d.at.plusMillis(d.skewMs);
-  }
-
   private @Nullable Deadline next() {
     var all = new ArrayList<Deadline>();
     for (Window window : d.windows.values()) {
@@ -60,8 +56,16 @@ final class ClockRules {
       if (window.set() != null && window.set().until() != null)
         all.add(calendar(window.set().until(), Kind.SERVICES_BACK, window.id().number()));
     }
-    if (!d.prints.isEmpty()) all.add(d.prints.firstKey());
-    if (!d.ratingsDue.isEmpty()) all.add(d.ratingsDue.firstKey());
+    if (!d.due.isEmpty()) all.add(d.due.firstKey());
+    if (!d.ratings.due().isEmpty()) all.add(d.ratings.due().firstKey());
+    if (!d.cases.due().isEmpty()) {
+      Deadline first = d.cases.due().firstKey();
+      all.add(calendar(first.when(), first.kind(), first.number()));
+    }
+    if (!d.bookings.due().isEmpty()) {
+      Deadline first = d.bookings.due().firstKey();
+      all.add(calendar(first.when(), first.kind(), first.number()));
+    }
     if (d.day != null) addCalendar(all, d.day);
     return all.stream().min(Comparator.naturalOrder()).orElse(null);
   }
@@ -71,11 +75,20 @@ final class ClockRules {
     Instant clears = day.opened().clearsWall();
     if (day.phase() == Day.Phase.OPEN) {
       addTakingStops(all, day);
+      addLunch(all, day);
       if (closes != null) all.add(calendar(closes, Kind.DAY_CLOSING, 0));
     }
     boolean cleared = day.phase() == Day.Phase.CLEARED || day.phase() == Day.Phase.CLOSED;
     if (clears != null && !cleared) all.add(calendar(clears, Kind.DAY_CLEARING, 0));
     all.add(calendar(day.opened().endsWall(), Kind.DAY_END, 0));
+  }
+
+  private void addLunch(List<Deadline> all, Day day) {
+    Instant begins = day.opened().lunchWall();
+    Instant ends = day.opened().lunchEndsWall();
+    if (begins != null && day.lunch() == Day.Lunch.AHEAD)
+      all.add(calendar(begins, Kind.LUNCH_BEGIN, 0));
+    if (ends != null && day.lunch() == Day.Lunch.BEGAN) all.add(calendar(ends, Kind.LUNCH_END, 0));
   }
 
   private void addTakingStops(List<Deadline> all, Day day) {
@@ -97,8 +110,13 @@ final class ClockRules {
   private void meet(Deadline due) {
     switch (due.kind()) {
       case NO_SHOW -> new VisitRules(d).noShow(new WindowId((int) due.number()));
+      case CALLABLE -> d.emit(new Event.TicketCallable(d.due.firstEntry().getValue()));
+      case ORIGIN ->
+          d.emit(new Event.OriginReleased(d.due.firstEntry().getValue(), Event.ReleasedWhy.TIME));
+      case CASE_EXPIRY -> d.emit(new Event.CaseExpired(d.cases.due().firstEntry().getValue()));
+      case CASE_DUE -> d.emit(new Event.CaseOverdue(d.cases.due().firstEntry().getValue()));
       case PRINT -> {
-        Ticket ticket = d.ticket(d.prints.firstEntry().getValue());
+        Ticket ticket = d.ticket(d.due.firstEntry().getValue());
         d.emit(new Event.PrintUnknown(ticket.number(), ticket.print().copy()));
       }
       case RATING_LAPSE -> {
@@ -115,6 +133,9 @@ final class ClockRules {
         var hours = d.theDay().opened().taking().get((int) due.number());
         d.emit(new Event.TakingStopped(hours.service(), TakingStop.CUT_OFF));
       }
+      case BOOKING_MISSED -> new BookingRules(d).miss(d.bookings.due().firstEntry().getValue());
+      case LUNCH_BEGIN -> beginLunch();
+      case LUNCH_END -> d.emit(new Event.LunchEnded());
       case DAY_CLOSING -> d.emit(new Event.DayClosing(waiting()));
       case DAY_CLEARING -> clear();
       case DAY_END -> endDay();
@@ -122,7 +143,7 @@ final class ClockRules {
   }
 
   private RatingSession session(Deadline due) {
-    RatingSession session = d.ratings.get(new VisitId(due.number()));
+    RatingSession session = d.ratings.sessions().get(new VisitId(due.number()));
     if (session == null) throw new IllegalStateException("no rating session " + due.number());
     return session;
   }
@@ -134,13 +155,27 @@ final class ClockRules {
             .count();
   }
 
+  /** Where the hall clears at lunch, whoever is at no window is sent home. */
+  private void beginLunch() {
+    boolean clears = d.plan.calendar().lunchClears();
+    if (clears)
+      for (Ticket ticket : live())
+        if (ticket.state() != Ticket.State.CALLED)
+          new VisitRules(d).giveUp(ticket, AbandonedWhy.LUNCH, null);
+    d.emit(new Event.LunchBegan(waiting(), clears));
+  }
+
+  /** All that are not over and not being served, in order of sequence. */
+  private List<Ticket> live() {
+    return d.tickets.values().stream()
+        .filter(t -> !t.isOver() && t.state() != Ticket.State.SERVING)
+        .sorted(Comparator.comparingLong(t -> t.place().sequence()))
+        .toList();
+  }
+
   /** Abandons all that wait, in order of sequence; a visit that was started may finish. */
   private void clear() {
-    List<Ticket> left =
-        d.tickets.values().stream()
-            .filter(t -> !t.isOver() && t.state() != Ticket.State.SERVING)
-            .sorted(Comparator.comparingLong(t -> t.place().sequence()))
-            .toList();
+    List<Ticket> left = live();
     for (Ticket ticket : left) new VisitRules(d).giveUp(ticket, AbandonedWhy.END_OF_DAY, null);
     d.emit(new Event.DayCleared(left.size()));
     closeDayIfDone();
@@ -176,6 +211,6 @@ final class ClockRules {
       if (d.window(window.id()).closing()) new WindowRules(d).shut(window.id());
     }
     if (d.theDay().phase() == Day.Phase.CLEARED) closeDay();
-    d.emit(Day.plan(d.plan, wall()));
+    d.emit(Day.plan(d.plan, d.wall()));
   }
 }

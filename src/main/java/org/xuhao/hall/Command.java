@@ -16,10 +16,30 @@ public sealed interface Command {
     WindowId window();
   }
 
-  /** {@code priority}: the class that the visitor says to be in; null: none. */
-  record TakeTicket(ServiceCode service, @Nullable ClassCode priority) implements Command {
+  /** Has somebody shown and spoken for a window when it is accepted. */
+  sealed interface Calling extends AtWindow {
+
+    /** Whether {@code command}, the text of a command, is of this kind. */
+    static boolean isText(String command) {
+      for (Class<?> kind : Calling.class.getPermittedSubclasses())
+        if (command.startsWith(kind.getSimpleName() + AtWindow.MARK)) return true;
+      return false;
+    }
+  }
+
+  /**
+   * {@code priority}: the class that the visitor says to be in; null: none.
+   *
+   * @param matter what the visitor came for beyond {@code service}; null: nothing
+   */
+  record TakeTicket(ServiceCode service, @Nullable ClassCode priority, @Nullable Matter matter)
+      implements Command {
+    public TakeTicket(ServiceCode service, @Nullable ClassCode priority) {
+      this(service, priority, null);
+    }
+
     public TakeTicket(ServiceCode service) {
-      this(service, null);
+      this(service, null, null);
     }
   }
 
@@ -43,24 +63,55 @@ public sealed interface Command {
     FAILED
   }
 
-  record CallNext(WindowId window) implements AtWindow {}
+  record CallNext(WindowId window) implements Calling {}
 
   /** Calls this waiting ticket and no other. */
-  record CallTicket(WindowId window, TicketNumber ticket, String reason) implements AtWindow {}
+  record CallTicket(WindowId window, TicketNumber ticket, String reason) implements Calling {}
 
-  record Recall(WindowId window) implements AtWindow {}
+  record Recall(WindowId window) implements Calling {}
 
   record StartVisit(WindowId window) implements AtWindow {}
 
   record MarkNoShow(WindowId window) implements AtWindow {}
 
   /** Without {@code outcome} the hall's default outcome counts, marked as such. */
-  record EndVisit(WindowId window, @Nullable Outcome outcome) implements AtWindow {}
+  record EndVisit(WindowId window, @Nullable Outcome outcome, @Nullable Notice notice)
+      implements AtWindow {
+    public EndVisit(WindowId window, @Nullable Outcome outcome) {
+      this(window, outcome, null);
+    }
+  }
+
+  /**
+   * Books a slot for a visitor.
+   *
+   * @param slot what the clock on the wall says when it begins
+   * @param visitor keyed hash of the identity number, or an outside system's name of the visitor
+   */
+  record BookAppointment(ServiceCode service, Instant slot, String visitor) implements Command {}
+
+  record CancelAppointment(BookingId booking) implements Command {}
+
+  /** Whoever booked has come; {@code priority}: the class that the visitor says to be in. */
+  record CheckIn(BookingId booking, @Nullable ClassCode priority) implements Command {}
+
+  /** These materials of a case were there. */
+  record CheckMaterials(CaseId file, List<String> materials) implements Command {
+    public CheckMaterials {
+      materials = List.copyOf(materials);
+    }
+  }
+
+  /** The back office is done with a case. */
+  record CompleteCase(CaseId file) implements Command {}
+
+  /** Two cases of one person and service are one; the older stays. */
+  record MergeCases(CaseId file, CaseId other) implements Command {}
 
   record Hold(WindowId window, @Nullable String reason) implements AtWindow {}
 
   /** Without {@code ticket} the one held first at this window. */
-  record CallBack(WindowId window, @Nullable TicketNumber ticket) implements AtWindow {}
+  record CallBack(WindowId window, @Nullable TicketNumber ticket) implements Calling {}
 
   /** Lets a held ticket wait again; without {@code ticket} the one held first. */
   record ReleaseHold(WindowId window, @Nullable TicketNumber ticket) implements AtWindow {}

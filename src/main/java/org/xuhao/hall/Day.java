@@ -1,5 +1,6 @@
 package org.xuhao.hall;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,8 +8,10 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 import org.xuhao.hall.Event.DayOpened;
@@ -30,7 +33,15 @@ record Day(
     long sequence,
     TreePMap<String, Integer> numbers,
     TreePMap<ServiceCode, Integer> issued,
-    TreePMap<ServiceCode, TakingStop> stopped) {
+    TreePMap<ServiceCode, TakingStop> stopped,
+    Lunch lunch) {
+
+  /** How far the day's lunch has come. */
+  enum Lunch {
+    AHEAD,
+    BEGAN,
+    OVER
+  }
 
   /** How far the day has come. */
   enum Phase {
@@ -41,19 +52,24 @@ record Day(
   }
 
   static Day of(DayOpened opened) {
-    return new Day(opened, Phase.OPEN, 0, TreePMap.empty(), TreePMap.empty(), TreePMap.empty());
+    return new Day(
+        opened, Phase.OPEN, 0, TreePMap.empty(), TreePMap.empty(), TreePMap.empty(), Lunch.AHEAD);
   }
 
   Day in(Phase next) {
-    return new Day(opened, next, sequence, numbers, issued, stopped);
+    return new Day(opened, next, sequence, numbers, issued, stopped, lunch);
+  }
+
+  Day at(Lunch next) {
+    return new Day(opened, phase, sequence, numbers, issued, stopped, next);
   }
 
   Day stop(ServiceCode service, TakingStop why) {
-    return new Day(opened, phase, sequence, numbers, issued, stopped.plus(service, why));
+    return new Day(opened, phase, sequence, numbers, issued, stopped.plus(service, why), lunch);
   }
 
   Day allow(ServiceCode service) {
-    return new Day(opened, phase, sequence, numbers, issued, stopped.minus(service));
+    return new Day(opened, phase, sequence, numbers, issued, stopped.minus(service), lunch);
   }
 
   Day issue(TicketNumber ticket, long nextSequence, ServiceCode service) {
@@ -63,7 +79,8 @@ record Day(
         nextSequence,
         numbers.plus(ticket.prefix(), ticket.number()),
         issued.plus(service, issuedOf(service) + 1),
-        stopped);
+        stopped,
+        lunch);
   }
 
   int issuedOf(ServiceCode service) {
@@ -92,14 +109,51 @@ record Day(
   static DayOpened plan(Plan plan, Instant wall) {
     LocalDate date = dateOf(plan, wall);
     Instant ends = instant(date.plusDays(1).atTime(plan.rules().dayStarts()), plan.zone());
-    Instant closes = closes(plan, date, plan.hours(), ends);
+    var exception = plan.calendar().on(date).orElse(null);
+    boolean closed = exception != null && exception.hours() == null;
+    Plan.Hours usual = exception == null || closed ? plan.hours() : exception.hours();
+    Instant closes = closed ? null : closes(plan, date, usual, ends);
     Instant clears = closes == null ? null : earlier(closes.plus(plan.rules().clearAfter()), ends);
     var taking = new ArrayList<TakingHours>();
     for (var service : plan.services().values()) {
-      Plan.Hours hours = service.hours() == null ? plan.hours() : service.hours();
-      taking.add(taking(plan, date, service.code(), hours, ends));
+      // On a day when the hall is closed its numbers are given out from the end of the day on.
+      if (closed) taking.add(new TakingHours(service.code(), ends, ends));
+      else
+        taking.add(
+            taking(plan, date, service.code(), hoursOf(plan, service, date).orElse(null), ends));
     }
-    return new DayOpened(date, ends, closes, clears, List.copyOf(taking));
+    Plan.Hours lunch = closed ? null : plan.calendar().lunch();
+    return new DayOpened(
+        date,
+        ends,
+        closes,
+        clears,
+        List.copyOf(taking),
+        lunch == null ? null : instant(date.atTime(lunch.opens()), plan.zone()),
+        lunch == null ? null : instant(date.atTime(lunch.closes()), plan.zone()),
+        exception == null ? null : exception.mode());
+  }
+
+  /** When a service is offered on a date; empty: day and night, or not at all. */
+  static Optional<Plan.Hours> hoursOf(Plan plan, Plan.ServicePlan service, LocalDate date) {
+    var exception = plan.calendar().on(date).orElse(null);
+    if (exception != null && (exception.hours() == null || service.hours() == null))
+      return Optional.ofNullable(exception.hours());
+    return Optional.ofNullable(service.hours() == null ? plan.hours() : service.hours());
+  }
+
+  static boolean isWorkingDay(Plan plan, LocalDate date) {
+    var exception = plan.calendar().on(date).orElse(null);
+    if (exception != null) return exception.hours() != null;
+    DayOfWeek weekday = date.getDayOfWeek();
+    return weekday != DayOfWeek.SATURDAY && weekday != DayOfWeek.SUNDAY;
+  }
+
+  /** Working days after {@code from} up to {@code to}; 0 where it does not lie after. */
+  static long workingDaysBetween(Plan plan, LocalDate from, LocalDate to) {
+    return from.isBefore(to)
+        ? from.plusDays(1).datesUntil(to.plusDays(1)).filter(d -> isWorkingDay(plan, d)).count()
+        : 0;
   }
 
   private static TakingHours taking(
@@ -119,12 +173,25 @@ record Day(
     return earlier(instant(closingDate.atTime(hours.closes()), plan.zone()), ends);
   }
 
+  /**
+   * The same time of day, so many working days later: Monday to Friday, where the calendar says
+   * nothing else.
+   */
+  static Instant workingDaysAfter(Plan plan, Instant from, int days) {
+    ZonedDateTime then = from.atZone(plan.zone());
+    for (int left = days; left > 0; ) {
+      then = then.plusDays(1);
+      if (isWorkingDay(plan, then.toLocalDate())) left--;
+    }
+    return then.toInstant();
+  }
+
   private static Instant earlier(Instant one, Instant other) {
     return one.isBefore(other) ? one : other;
   }
 
   /** In a gap of the clock change the later instant, in an overlap the earlier. */
-  private static Instant instant(LocalDateTime local, ZoneId zone) {
+  static Instant instant(LocalDateTime local, ZoneId zone) {
     List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
     if (offsets.isEmpty()) return local.atZone(zone).toInstant();
     return local.toInstant(offsets.getFirst());

@@ -25,10 +25,10 @@ final class Draft {
   TreePMap<TicketNumber, Ticket> tickets;
   TreePMap<WindowId, Window> windows;
   TreePMap<WindowId, TreePVector<TicketNumber>> held;
-  TreePMap<VisitId, RatingSession> ratings;
-  TreePMap<WindowId, VisitId> ratingAt;
-  TreePMap<Deadline, TicketNumber> prints;
-  TreePMap<Deadline, VisitId> ratingsDue;
+  Ratings ratings;
+  TreePMap<Deadline, TicketNumber> due;
+  Cases cases;
+  Bookings bookings;
   Queues queues;
   Requests requests;
   long visits;
@@ -45,9 +45,9 @@ final class Draft {
     windows = hall.windows;
     held = hall.held;
     ratings = hall.ratings;
-    ratingAt = hall.ratingAt;
-    prints = hall.prints;
-    ratingsDue = hall.ratingsDue;
+    due = hall.due;
+    cases = hall.cases;
+    bookings = hall.bookings;
     queues = hall.queues;
     requests = hall.requests;
     visits = hall.visits;
@@ -62,6 +62,11 @@ final class Draft {
   void emit(Event event) {
     events.add(event);
     fold(event);
+  }
+
+  /** What the clock on the wall says. */
+  Instant wall() {
+    return at.plusMillis(skewMs);
   }
 
   Window window(WindowId id) {
@@ -107,18 +112,27 @@ final class Draft {
       case Event.TicketRecalled e -> recall(e);
       case Event.TicketCalledBack e -> callBack(e);
       case Event.VisitStarted e -> start(e);
-      case Event.VisitEnded e -> update(e.window(), w -> w.visitedBy(null));
+      case Event.VisitEnded e -> endVisit(e);
       case Event.TicketNoShow e -> put(ticket(e.ticket()).missed(e.times()));
       case Event.TicketDelayed e -> delay(e);
       case Event.TicketAway e -> put(ticket(e.ticket()).in(Ticket.State.AWAY, null));
       case Event.TicketReturned e -> comeBack(e);
-      case Event.OriginReleased e -> release(e);
+      case Event.OriginReleased e -> release(e.ticket());
       case Event.TicketHeld e -> hold(e);
       case Event.TicketTransferred e -> transfer(e);
       case Event.TicketAbandoned e -> end(e.ticket(), Ticket.State.GONE);
       case Event.TicketFinished e -> end(e.ticket(), Ticket.State.DONE);
       case Event.OfWindow e -> foldWindow(e);
-      case Event.OfRating e -> foldRating(e);
+      case Event.TicketCallable e -> release(e.ticket());
+      case Event.OriginHeld e -> holdForOrigin(e);
+      case Event.ItemFinished e -> finishItem(e);
+      case Event.ItemStarted e -> startItem(e);
+      case Event.TicketRequeued e -> wait(ticket(e.ticket()).goingOn(e.service()));
+      case Event.OfRating e -> ratings = ratings.fold(e);
+      case Event.OfCase e -> cases = cases.fold(e);
+      case Event.OfBooking e -> bookings = bookings.fold(e);
+      case Event.LunchBegan e -> day = theDay().at(Day.Lunch.BEGAN);
+      case Event.LunchEnded e -> day = theDay().at(Day.Lunch.OVER);
       case Event.OfPrint e -> foldPrint(e);
     }
   }
@@ -133,15 +147,6 @@ final class Draft {
       case Event.WindowServicesChanged e -> set(e);
       case Event.ClerkSignedIn e -> update(e.window(), w -> w.staffedBy(e.clerk()));
       case Event.ClerkSignedOut e -> update(e.window(), w -> w.staffedBy(null));
-    }
-  }
-
-  private void foldRating(Event.OfRating event) {
-    switch (event) {
-      case Event.RatingOpened e -> openRating(e);
-      case Event.RatingGiven e -> give(e);
-      case Event.RatingLapsed e -> lapse(e);
-      case Event.RatingClosed e -> closeRating(e.visit());
     }
   }
 
@@ -163,8 +168,10 @@ final class Draft {
     day = Day.of(e);
     tickets = TreePMap.empty();
     held = TreePMap.empty();
-    prints = TreePMap.empty();
+    due = TreePMap.empty();
     queues = Queues.EMPTY;
+    cases = cases.forget(wall());
+    bookings = bookings.forget(wall().minus(BookingRules.REMEMBERED), wall());
     for (Window window : windows.values()) if (window.set() != null) put(window.serving(null));
   }
 
@@ -180,22 +187,26 @@ final class Draft {
   }
 
   private void issue(Event.TicketIssued e) {
+    boolean early = e.callableFrom() != null;
     var ticket =
         new Ticket(
             e.ticket(),
             new Place(e.since(), e.sequence()),
             e.service(),
             e.standing() == null ? Standing.NORMAL : e.standing(),
+            e.matter() == null ? Matter.NONE : e.matter(),
             at,
-            Ticket.State.WAITING,
+            early ? Ticket.State.EARLY : Ticket.State.WAITING,
+            null,
+            e.callableFrom(),
             null,
             0,
             e.ahead(),
             Print.NONE,
             null);
     day = theDay().issue(e.ticket(), e.sequence(), e.service());
-    put(ticket);
-    queues = queues.waiting(ticket);
+    if (early) putDue(ticket);
+    else wait(ticket);
   }
 
   private void expedite(Event.TicketExpedited e) {
@@ -212,7 +223,8 @@ final class Draft {
   private void call(Event.TicketCalled e) {
     Ticket ticket = ticket(e.ticket());
     boolean passes = e.why() != Event.Why.NAMED && e.why() != Event.Why.EXPEDITED;
-    queues = queues.without(ticket).countCall(ticket, passes);
+    leave(ticket);
+    queues = queues.countCall(ticket, passes);
     put(ticket.in(Ticket.State.CALLED, e.window()));
     begin(e.window(), e.visit(), e.ticket(), e.call(), e.noShowAt(), e.nextRecallAt());
   }
@@ -272,10 +284,42 @@ final class Draft {
     else keep(now, e.toWindow());
   }
 
-  private void release(Event.OriginReleased e) {
-    Ticket ticket = ticket(e.ticket());
+  /** Waits as everybody. */
+  private void release(TicketNumber number) {
+    Ticket ticket = ticket(number);
     leave(ticket);
     wait(ticket);
+  }
+
+  private void holdForOrigin(Event.OriginHeld e) {
+    Ticket ticket = ticket(e.ticket());
+    leave(ticket);
+    Ticket kept = ticket.knownAt(e.window()).in(Ticket.State.RESERVED, e.window(), e.until());
+    putDue(kept);
+    queues = queues.kept(kept, e.window());
+  }
+
+  private void endVisit(Event.VisitEnded e) {
+    update(e.window(), w -> w.visitedBy(null));
+    afterCase(e.ticket());
+  }
+
+  private void afterCase(TicketNumber ticket) {
+    CaseId file = ticket(ticket).matter().file();
+    if (file != null) cases = cases.afterVisit(file);
+  }
+
+  private void finishItem(Event.ItemFinished e) {
+    Ticket ticket = ticket(e.ticket());
+    if (e.gained() != null) put(ticket.about(ticket.matter().gaining(e.gained())));
+  }
+
+  private void startItem(Event.ItemStarted e) {
+    afterCase(e.ticket());
+    put(ticket(e.ticket()).goingOn(e.service()).in(Ticket.State.SERVING, e.window()));
+    changeVisit(
+        e.window(),
+        v -> new Visit(v.id(), v.ticket(), v.call(), v.calledAt(), at, null, v.nextRecallAt()));
   }
 
   private void hold(Event.TicketHeld e) {
@@ -296,8 +340,16 @@ final class Draft {
   }
 
   private void wait(Ticket ticket) {
-    put(ticket.in(Ticket.State.WAITING, null));
-    queues = queues.waiting(ticket);
+    Ticket waiting = ticket.in(Ticket.State.WAITING, null);
+    put(waiting);
+    queues = queues.waiting(waiting);
+    if (waiting.origin() != null) queues = queues.kept(waiting, waiting.origin());
+  }
+
+  private void putDue(Ticket ticket) {
+    put(ticket);
+    Deadline deadline = ticket.deadline();
+    if (deadline != null) due = due.plus(deadline, ticket.number());
   }
 
   private void keep(Ticket ticket, WindowId window) {
@@ -307,6 +359,8 @@ final class Draft {
 
   private void leave(Ticket ticket) {
     queues = queues.without(ticket);
+    Deadline deadline = ticket.deadline();
+    if (deadline != null) due = due.minus(deadline);
     unhold(ticket);
   }
 
@@ -314,55 +368,6 @@ final class Draft {
     if (ticket.state() != Ticket.State.HELD || ticket.window() == null) return;
     var rest = heldAt(ticket.window()).minus(ticket.number());
     held = rest.isEmpty() ? held.minus(ticket.window()) : held.plus(ticket.window(), rest);
-  }
-
-  private void openRating(Event.RatingOpened e) {
-    var open = RatingSession.State.OPEN;
-    ratings =
-        ratings.plus(
-            e.visit(), new RatingSession(e.visit(), e.window(), open, e.lapsesAt(), e.closesAt()));
-    ratingAt = ratingAt.plus(e.window(), e.visit());
-    long number = e.visit().number();
-    ratingsDue =
-        ratingsDue
-            .plus(new Deadline(e.lapsesAt(), Deadline.Kind.RATING_LAPSE, number), e.visit())
-            .plus(new Deadline(e.closesAt(), Deadline.Kind.RATING_CLOSE, number), e.visit());
-  }
-
-  private void give(Event.RatingGiven e) {
-    RatingSession session = ratings.get(e.visit());
-    if (session == null) return;
-    ratings = ratings.plus(e.visit(), session.in(RatingSession.State.GIVEN));
-    ratingsDue = ratingsDue.minus(lapseOf(session));
-    noLongerAt(session);
-  }
-
-  private void lapse(Event.RatingLapsed e) {
-    RatingSession session = ratings.get(e.visit());
-    if (session == null) return;
-    ratings = ratings.plus(e.visit(), session.in(RatingSession.State.LATE));
-    ratingsDue = ratingsDue.minus(lapseOf(session));
-    noLongerAt(session);
-  }
-
-  void closeRating(VisitId visit) {
-    RatingSession session = ratings.get(visit);
-    if (session == null) return;
-    ratings = ratings.minus(visit);
-    ratingsDue =
-        ratingsDue
-            .minus(lapseOf(session))
-            .minus(new Deadline(session.closesAt(), Deadline.Kind.RATING_CLOSE, visit.number()));
-    noLongerAt(session);
-  }
-
-  private void noLongerAt(RatingSession session) {
-    if (session.visit().equals(ratingAt.get(session.window())))
-      ratingAt = ratingAt.minus(session.window());
-  }
-
-  private static Deadline lapseOf(RatingSession session) {
-    return new Deadline(session.lapsesAt(), Deadline.Kind.RATING_LAPSE, session.visit().number());
   }
 
   private static Print printed(int copy, PrintState state) {
@@ -373,9 +378,9 @@ final class Draft {
     Ticket ticket = ticket(number);
     Instant was = ticket.print().deadline();
     long sequence = ticket.place().sequence();
-    if (was != null) prints = prints.minus(new Deadline(was, Deadline.Kind.PRINT, sequence));
-    Instant due = now.deadline();
-    if (due != null) prints = prints.plus(new Deadline(due, Deadline.Kind.PRINT, sequence), number);
+    if (was != null) due = due.minus(new Deadline(was, Deadline.Kind.PRINT, sequence));
+    Instant then = now.deadline();
+    if (then != null) due = due.plus(new Deadline(then, Deadline.Kind.PRINT, sequence), number);
     put(ticket.printed(now));
   }
 

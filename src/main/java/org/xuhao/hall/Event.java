@@ -29,6 +29,16 @@ public sealed interface Event {
   /** Something about a rating session. */
   sealed interface OfRating extends Event {}
 
+  /** Something about a case. */
+  sealed interface OfCase extends Event {
+    CaseId file();
+  }
+
+  /** Something about an appointment. */
+  sealed interface OfBooking extends Event {
+    BookingId booking();
+  }
+
   /** Something about a copy on paper. */
   sealed interface OfPrint extends Event {}
 
@@ -39,12 +49,22 @@ public sealed interface Event {
    */
   record Started(String previous, String release, String reason) implements Event {}
 
+  /**
+   * A business day began, and this is its calendar.
+   *
+   * @param lunchWall when lunch begins; null: there is none
+   * @param lunchEndsWall when it ends
+   * @param mode service mode of all tickets of the day, such as EXTENDED; null: a usual day
+   */
   record DayOpened(
       LocalDate day,
       Instant endsWall,
       @Nullable Instant closesWall,
       @Nullable Instant clearsWall,
-      List<TakingHours> taking)
+      List<TakingHours> taking,
+      @Nullable Instant lunchWall,
+      @Nullable Instant lunchEndsWall,
+      @Nullable String mode)
       implements Event {
     public DayOpened {
       taking = List.copyOf(taking);
@@ -66,6 +86,11 @@ public sealed interface Event {
   /** Numbers of this service are given out again, after a manager had stopped them. */
   record TakingAllowed(ServiceCode service) implements Event {}
 
+  /** {@code cleared}: who waited was sent home. */
+  record LunchBegan(int waiting, boolean cleared) implements Event {}
+
+  record LunchEnded() implements Event {}
+
   record DayClosing(int waiting) implements Event {}
 
   record DayCleared(int cleared) implements Event {}
@@ -82,6 +107,8 @@ public sealed interface Event {
    * @param since the place: how long it has waited counts from here
    * @param ahead older waiting tickets of the service when it was issued; printed on the slip
    * @param standing what its waiting counts for; null: as everybody's
+   * @param callableFrom before that it is not called; null: at once
+   * @param matter what it is for beyond {@code service}; null: nothing
    */
   record TicketIssued(
       TicketNumber ticket,
@@ -89,8 +116,36 @@ public sealed interface Event {
       ServiceCode service,
       Instant since,
       int ahead,
-      @Nullable Standing standing)
+      @Nullable Standing standing,
+      @Nullable Instant callableFrom,
+      @Nullable Matter matter)
+      implements Event {
+    public TicketIssued(
+        TicketNumber ticket,
+        long sequence,
+        ServiceCode service,
+        Instant since,
+        int ahead,
+        @Nullable Standing standing) {
+      this(ticket, sequence, service, since, ahead, standing, null, null);
+    }
+  }
+
+  /** The slot of a booked ticket has begun. */
+  record TicketCallable(TicketNumber ticket) implements Event {}
+
+  /**
+   * A ticket that goes on with a case is kept for the window, or the clerk, that knows it.
+   *
+   * @param until from then on any window may call it
+   */
+  record OriginHeld(TicketNumber ticket, WindowId window, Basis basis, Instant until)
       implements Event {}
+
+  enum Basis {
+    WINDOW,
+    CLERK
+  }
 
   /** A waiting ticket got a priority class; its place stays. */
   record PriorityGranted(TicketNumber ticket, Standing standing) implements Event {}
@@ -131,6 +186,7 @@ public sealed interface Event {
     OWN_WINDOW,
     PREFERRED,
     LIMIT,
+    RATIO,
     EXPEDITED,
     NAMED,
     EARLY_BACK
@@ -184,6 +240,31 @@ public sealed interface Event {
     DEFAULT
   }
 
+  /**
+   * One matter of a visit is done.
+   *
+   * @param department whose figures it belongs to
+   * @param gained a matter that follows from it, such as the collecting of a document; null: none
+   */
+  record ItemFinished(
+      VisitId visit,
+      TicketNumber ticket,
+      ServiceCode service,
+      String department,
+      WindowId window,
+      @Nullable ClerkId clerk,
+      Outcome outcome,
+      OutcomeBy outcomeBy,
+      @Nullable ServiceCode gained)
+      implements Event {}
+
+  /** The visit goes on with the ticket's next matter. */
+  record ItemStarted(VisitId visit, TicketNumber ticket, WindowId window, ServiceCode service)
+      implements Event {}
+
+  /** Waits at its place for its next matter, which is served elsewhere. */
+  record TicketRequeued(TicketNumber ticket, WindowId from, ServiceCode service) implements Event {}
+
   record TicketNoShow(
       TicketNumber ticket, WindowId window, VisitId visit, int times, NoShowRule rule)
       implements Event {}
@@ -215,6 +296,7 @@ public sealed interface Event {
   record OriginReleased(TicketNumber ticket, ReleasedWhy why) implements Event {}
 
   enum ReleasedWhy {
+    TIME,
     WINDOW_CLOSED,
     /** The window, or the clerk at it, does not serve its service any more. */
     NOT_SERVED
@@ -244,10 +326,80 @@ public sealed interface Event {
     VISITOR,
     CLERK,
     DESK,
+    LUNCH,
     END_OF_DAY
   }
 
   record TicketFinished(TicketNumber ticket) implements Event {}
+
+  /**
+   * A matter that outlives its visit.
+   *
+   * @param expires what the clock will say when it ends unless it was completed
+   */
+  record CaseOpened(
+      CaseId file,
+      ServiceCode service,
+      @Nullable String visitor,
+      VisitId visit,
+      WindowId window,
+      @Nullable ClerkId clerk,
+      Instant expires)
+      implements OfCase {}
+
+  record CaseResumed(CaseId file, VisitId visit, WindowId window, @Nullable ClerkId clerk)
+      implements OfCase {}
+
+  /** What is missing was said once, on paper, under a code that finds the case again. */
+  record NoticeGiven(
+      CaseId file,
+      VisitId visit,
+      List<String> missing,
+      List<String> checked,
+      String code,
+      boolean commitment)
+      implements OfCase {
+    public NoticeGiven {
+      missing = List.copyOf(missing);
+      checked = List.copyOf(checked);
+    }
+  }
+
+  /** These materials were there; they need not be brought again. */
+  record MaterialsChecked(CaseId file, List<String> materials) implements OfCase {
+    public MaterialsChecked {
+      materials = List.copyOf(materials);
+    }
+  }
+
+  /** Accepted although something is missing, which is {@code due} by then on the wall's clock. */
+  record CaseTolerated(CaseId file, List<String> missing, Instant due, boolean commitment)
+      implements OfCase {
+    public CaseTolerated {
+      missing = List.copyOf(missing);
+    }
+  }
+
+  record CaseOverdue(CaseId file) implements OfCase {}
+
+  /** {@code outcome}: of the visit that completed it; null: the back office did. */
+  record CaseCompleted(CaseId file, @Nullable Outcome outcome) implements OfCase {}
+
+  record CaseExpired(CaseId file) implements OfCase {}
+
+  record CaseMerged(CaseId file, CaseId into) implements OfCase {}
+
+  /** {@code slot} and {@code ends}: what the clock on the wall will say. */
+  record AppointmentBooked(
+      BookingId booking, ServiceCode service, String visitor, Instant slot, Instant ends)
+      implements OfBooking {}
+
+  record AppointmentCancelled(BookingId booking) implements OfBooking {}
+
+  record AppointmentCheckedIn(BookingId booking, TicketNumber ticket) implements OfBooking {}
+
+  /** {@code barredUntil}: until then its visitor may not book; null: this was not one too many. */
+  record AppointmentMissed(BookingId booking, @Nullable Instant barredUntil) implements OfBooking {}
 
   record WindowOpened(WindowId window, @Nullable ClerkId clerk) implements OfWindow {}
 

@@ -22,10 +22,10 @@ public final class Hall {
   final TreePMap<TicketNumber, Ticket> tickets;
   final TreePMap<WindowId, Window> windows;
   final TreePMap<WindowId, TreePVector<TicketNumber>> held;
-  final TreePMap<VisitId, RatingSession> ratings;
-  final TreePMap<WindowId, VisitId> ratingAt;
-  final TreePMap<Deadline, TicketNumber> prints;
-  final TreePMap<Deadline, VisitId> ratingsDue;
+  final Ratings ratings;
+  final TreePMap<Deadline, TicketNumber> due;
+  final Cases cases;
+  final Bookings bookings;
   final Queues queues;
   final Requests requests;
   final long visits;
@@ -39,10 +39,10 @@ public final class Hall {
     tickets = TreePMap.empty();
     windows = TreePMap.empty();
     held = TreePMap.empty();
-    ratings = TreePMap.empty();
-    ratingAt = TreePMap.empty();
-    prints = TreePMap.empty();
-    ratingsDue = TreePMap.empty();
+    ratings = Ratings.NONE;
+    due = TreePMap.empty();
+    cases = Cases.EMPTY;
+    bookings = Bookings.NONE;
     queues = Queues.EMPTY;
     requests = Requests.NONE;
     visits = 0;
@@ -58,9 +58,9 @@ public final class Hall {
     windows = draft.windows;
     held = draft.held;
     ratings = draft.ratings;
-    ratingAt = draft.ratingAt;
-    prints = draft.prints;
-    ratingsDue = draft.ratingsDue;
+    due = draft.due;
+    cases = draft.cases;
+    bookings = draft.bookings;
     queues = draft.queues;
     requests = draft.requests;
     visits = draft.visits;
@@ -77,9 +77,9 @@ public final class Hall {
     windows = state.windows();
     held = state.held();
     ratings = state.ratings();
-    ratingAt = state.ratingAt();
-    prints = state.prints();
-    ratingsDue = state.ratingsDue();
+    due = state.due();
+    cases = state.cases();
+    bookings = state.bookings();
     queues = state.queues();
     visits = state.visits();
   }
@@ -100,9 +100,9 @@ public final class Hall {
         windows,
         held,
         ratings,
-        ratingAt,
-        prints,
-        ratingsDue,
+        due,
+        cases,
+        bookings,
         queues,
         requests.presses(),
         requests.count(),
@@ -110,14 +110,12 @@ public final class Hall {
   }
 
   /**
-   * The latest entries of the open day that were asked at windows, at most {@code most}, oldest
-   * first: what was called last stands in them.
+   * The latest entries of the open day in which somebody was called, at most {@code most}, oldest
+   * first.
    */
-  public List<Entry> latestAtWindows(int most) {
+  public List<Entry> latestCalls(int most) {
     LocalDate today = day().orElse(null);
-    return requests.latestAtWindows(most).stream()
-        .filter(entry -> entry.day().equals(today))
-        .toList();
+    return requests.latestCalls(most).stream().filter(entry -> entry.day().equals(today)).toList();
   }
 
   /** The accepted entries that are kept for the same request, oldest first. */
@@ -173,6 +171,12 @@ public final class Hall {
       case Command.ReportPrint c -> new TicketRules(draft).report(c);
       case Command.Abandon c -> new VisitRules(draft).abandon(c, ask.by());
       case Command.Rate c -> new TicketRules(draft).rate(c, ask.by());
+      case Command.BookAppointment c -> new BookingRules(draft).book(c, ask.by());
+      case Command.CancelAppointment c -> new BookingRules(draft).cancel(c.booking(), ask.by());
+      case Command.CheckIn c -> new BookingRules(draft).checkIn(c);
+      case Command.CheckMaterials c -> new CaseRules(draft).check(c);
+      case Command.CompleteCase c -> new CaseRules(draft).complete(c.file());
+      case Command.MergeCases c -> new CaseRules(draft).merge(c);
       case Command.AtWindow c -> atWindow(draft, c, ask.by());
     };
   }
@@ -186,7 +190,7 @@ public final class Hall {
       case Command.Recall c -> new VisitRules(draft).recall(c.window());
       case Command.StartVisit c -> new VisitRules(draft).start(c.window());
       case Command.MarkNoShow c -> new VisitRules(draft).noShow(c.window());
-      case Command.EndVisit c -> new VisitRules(draft).end(c.window(), c.outcome());
+      case Command.EndVisit c -> new EndRules(draft).end(c);
       case Command.Hold c -> new VisitRules(draft).hold(c);
       case Command.CallBack c -> new VisitRules(draft).callBack(c);
       case Command.ReleaseHold c -> new VisitRules(draft).releaseHold(c);
@@ -277,9 +281,25 @@ public final class Hall {
   public int waitingFor(WindowId window) {
     var plans = plan.windows().get(window);
     if (plans == null) return 0;
-    int sum = queues.keptFor(window).size();
+    int sum = 0;
+    for (TicketNumber kept : queues.keptFor(window)) if (isReserved(kept)) sum++;
     for (ServiceCode service : plan.servicesAt(window(window))) sum += waiting(service);
     return sum;
+  }
+
+  private boolean isReserved(TicketNumber number) {
+    Ticket ticket = tickets.get(number);
+    return ticket != null && ticket.state() == Ticket.State.RESERVED;
+  }
+
+  /** The appointments of this hall. */
+  public Bookings bookings() {
+    return bookings;
+  }
+
+  /** The cases of this hall. */
+  public Cases cases() {
+    return cases;
   }
 
   /** Older waiting tickets of the same service; 0 when it does not wait. */
@@ -297,7 +317,7 @@ public final class Hall {
 
   /** The visit whose rating is open at a window for the pad, if any. */
   public Optional<VisitId> ratingOpenAt(WindowId window) {
-    return Optional.ofNullable(ratingAt.get(window));
+    return Optional.ofNullable(ratings.atWindow().get(window));
   }
 
   /** Why no number of this service is given out at {@code now}; empty: it is. */
@@ -335,8 +355,8 @@ public final class Hall {
 
   private List<Object> known() {
     var known = new ArrayList<Object>();
-    known.addAll(List.of(at, skewMs, calendarFrom, tickets, windows, held, ratings, ratingAt));
-    known.addAll(List.of(prints, ratingsDue, queues, requests, visits));
+    known.addAll(List.of(at, skewMs, calendarFrom, tickets, windows, held, ratings, due));
+    known.addAll(List.of(cases, bookings, queues, requests, visits));
     known.add(Optional.ofNullable(day));
     return known;
   }

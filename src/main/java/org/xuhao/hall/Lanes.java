@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.pcollections.TreePMap;
 import org.xuhao.hall.Standing.Lane;
 
@@ -46,6 +47,20 @@ record Lanes(TreePMap<Lane, TreePMap<Place, TicketNumber>> byLane) {
     for (Head head : heads())
       if (oldest == null || head.place().isOlderThan(oldest.place())) oldest = head;
     return Optional.ofNullable(oldest);
+  }
+
+  /** All that stand older than {@code place}. */
+  Stream<Head> olderHeads(Place place) {
+    return byLane.entrySet().stream()
+        .flatMap(lane ->
+            lane.getValue().headMap(place).entrySet().stream()
+                .map(e -> new Head(e.getValue(), e.getKey(), lane.getKey())));
+  }
+
+  /** Whether that ticket stands here. */
+  boolean has(Head head) {
+    var places = byLane.get(head.lane());
+    return places != null && places.containsKey(head.place());
   }
 
   /** Tickets with an older place. */

@@ -1,10 +1,15 @@
 package org.xuhao.hall;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param hours when the hall is open; null: day and night
  * @param printing whether a ticket printer hangs on this hall
  * @param classes who may be called earlier
+ * @param calendar days that are not as usual, and lunch
  * @param clerks what each named clerk may do; a clerk who is not named may do all
  */
 public record Plan(
@@ -29,7 +35,8 @@ public record Plan(
     Rules rules,
     boolean printing,
     SortedMap<ClassCode, ClassPlan> classes,
-    SortedMap<ClerkId, ClerkPlan> clerks) {
+    SortedMap<ClerkId, ClerkPlan> clerks,
+    Calendar calendar) {
   public Plan {
     services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
     windows = Collections.unmodifiableSortedMap(new TreeMap<>(windows));
@@ -55,7 +62,8 @@ public record Plan(
         rules,
         printing,
         ClassPlan.usual(),
-        Collections.emptySortedMap());
+        Collections.emptySortedMap(),
+        Calendar.USUAL);
   }
 
   /** What a window of the plan serves now, in the order of preference. */
@@ -63,6 +71,22 @@ public record Plan(
     if (window.set() != null) return window.set().codes();
     WindowPlan planned = windows.get(window.id());
     return planned == null ? List.of() : planned.services();
+  }
+
+  /** The slots of a service on a date, in order; none where it cannot be booked then. */
+  public List<Instant> slots(ServicePlan service, LocalDate date) {
+    var begins = new ArrayList<Instant>();
+    var open = Day.hoursOf(this, service, date).orElse(null);
+    if (service.slots() == null || open == null) return begins;
+    Instant closes = Day.instant(date.atTime(open.closes()), zone);
+    Instant slot = Day.instant(date.atTime(open.opens()), zone);
+    for (Instant ends = slot.plus(service.slots().length());
+        !ends.isAfter(closes);
+        ends = ends.plus(service.slots().length())) {
+      begins.add(slot);
+      slot = ends;
+    }
+    return begins;
   }
 
   /** What {@code clerk} may do of what {@code services} are; nobody signed in may do all. */
@@ -108,6 +132,10 @@ public record Plan(
    * @param name what people read, Chinese; {@code nameEn} beside it, may be empty
    * @param hours when this service is offered; null: the hall's hours
    * @param quota numbers a day; null: without a limit
+   * @param slots when it can be booked; null: not at all
+   * @param visitorQuota tickets a day for one known visitor; null: without a limit
+   * @param periods how many numbers are given out until a time of day, each count from the start
+   * @param collection where what was made is collected once this is done (出件); null: nothing is
    */
   public record ServicePlan(
       ServiceCode code,
@@ -117,7 +145,87 @@ public record Plan(
       String department,
       @Nullable Hours hours,
       @Nullable Integer quota,
-      NoShowRule noShow) {}
+      NoShowRule noShow,
+      @Nullable ServiceCode collection,
+      @Nullable Slots slots,
+      @Nullable Integer visitorQuota,
+      List<PeriodQuota> periods) {
+    public ServicePlan {
+      periods = List.copyOf(periods);
+    }
+
+    public ServicePlan(
+        ServiceCode code,
+        String prefix,
+        String name,
+        String nameEn,
+        String department,
+        @Nullable Hours hours,
+        @Nullable Integer quota,
+        NoShowRule noShow) {
+      this(
+          code,
+          prefix,
+          name,
+          nameEn,
+          department,
+          hours,
+          quota,
+          noShow,
+          null,
+          null,
+          null,
+          List.of());
+    }
+  }
+
+  /** Appointments of one service: how long a slot is, and how many may come in it. */
+  public record Slots(Duration length, int capacity) {}
+
+  /** No more than {@code quota} numbers of a service until {@code until}. */
+  public record PeriodQuota(LocalTime until, int quota) {}
+
+  /**
+   * A day, or days, that are not as usual.
+   *
+   * @param from first date it is for; with {@code weekday} null
+   * @param until last date it is for
+   * @param weekday instead of dates
+   * @param hours null: closed
+   * @param mode service mode of the day's tickets, such as EXTENDED; null: none
+   */
+  public record SpecialDay(
+      @Nullable LocalDate from,
+      @Nullable LocalDate until,
+      @Nullable DayOfWeek weekday,
+      @Nullable Hours hours,
+      @Nullable String mode) {
+    boolean isFor(LocalDate date) {
+      if (weekday != null) return date.getDayOfWeek() == weekday;
+      return from != null && until != null && !date.isBefore(from) && !date.isAfter(until);
+    }
+  }
+
+  /**
+   * The calendar beside the usual hours.
+   *
+   * @param exceptions later ones count before earlier ones
+   * @param lunch null: none
+   * @param lunchClears who waits at its beginning is sent home
+   */
+  public record Calendar(List<SpecialDay> exceptions, @Nullable Hours lunch, boolean lunchClears) {
+    public static final Calendar USUAL = new Calendar(List.of(), null, false);
+
+    public Calendar {
+      exceptions = List.copyOf(exceptions);
+    }
+
+    Optional<SpecialDay> on(LocalDate date) {
+      for (int i = exceptions.size() - 1; i >= 0; i--)
+        if (exceptions.get(i).isFor(date)) return Optional.of(exceptions.get(i));
+      return Optional.empty();
+    }
+  }
 
   /**
    * One window of the hall.
@@ -170,7 +278,9 @@ public record Plan(
       Duration printWithin,
       Duration rateWithin,
       int rateLateWorkingDays,
-      LocalTime dayStarts) {
+      LocalTime dayStarts,
+      CaseTerms cases,
+      BookingTerms booking) {
     public static final Rules DEFAULT =
         new Rules(
             3,
@@ -191,6 +301,60 @@ public record Plan(
             Duration.ofSeconds(15),
             Duration.ofSeconds(60),
             5,
-            LocalTime.of(4, 0));
+            LocalTime.of(4, 0),
+            new CaseTerms(Duration.ofDays(90), 10, Duration.ofMinutes(15)),
+            new BookingTerms(
+                2,
+                0,
+                0,
+                1,
+                5,
+                1,
+                2,
+                6,
+                2,
+                90,
+                Duration.ofHours(2),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(30)));
   }
+
+  /**
+   * The rules of appointments. Defaults and their sources: rules of the hall, section 7.
+   *
+   * @param rate a booked visitor's minute of waiting counts as so many
+   * @param ratioBooked so many booked in a row, then a walk-in; 0: no ratio
+   * @param ratioWalkIn so many walk-ins in a row, then a booked one
+   * @param daysLeast working days ahead that a slot must lie
+   * @param daysMost working days ahead that a slot may lie
+   * @param perDay appointments of one visitor on a day, in a week, in a month
+   * @param missedMost the missed one that bars
+   * @param barredDays for how long
+   * @param cancelBefore how long before the slot it may still be cancelled
+   * @param accrueBefore a booked visitor's waiting counts from so long before the slot
+   * @param checkInBefore check-in opens so long before the slot
+   */
+  public record BookingTerms(
+      int rate,
+      int ratioBooked,
+      int ratioWalkIn,
+      int daysLeast,
+      int daysMost,
+      int perDay,
+      int perWeek,
+      int perMonth,
+      int missedMost,
+      int barredDays,
+      Duration cancelBefore,
+      Duration accrueBefore,
+      Duration checkInBefore) {}
+
+  /**
+   * How long cases live. Defaults: rules of the hall, section 7.
+   *
+   * @param expiry of a case that is not completed
+   * @param tolerantWorkingDays until what is missing is due where the clerk gives no date
+   * @param hold how long a ticket is kept for the window or clerk that knows its case
+   */
+  public record CaseTerms(Duration expiry, int tolerantWorkingDays, Duration hold) {}
 }

@@ -1,8 +1,10 @@
 package org.xuhao.hall;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePVector;
@@ -11,11 +13,13 @@ import org.pcollections.TreePVector;
  * Who waits, in order. Immutable; every change costs O(log n).
  *
  * @param lanes waiting tickets by service, lane and place; no empty lane is kept
- * @param own tickets kept for one window, by window; the same within
+ * @param own tickets kept for one window, by window, the same within; and those that wait but are
+ *     known there
  * @param expedited waiting tickets that are called before all others, in order of the command
  * @param delayed tickets that step aside, by service and the call they come back at
  * @param passes by service the places, oldest first, that were called before an older one
  * @param calls how often each service was called today
+ * @param run of what kind the latest calls were
  */
 record Queues(
     TreePMap<ServiceCode, Lanes> lanes,
@@ -23,7 +27,8 @@ record Queues(
     TreePVector<Expedited> expedited,
     TreePMap<ServiceCode, TreePMap<Back, TicketNumber>> delayed,
     TreePMap<ServiceCode, List<Place>> passes,
-    TreePMap<ServiceCode, Long> calls) {
+    TreePMap<ServiceCode, Long> calls,
+    Run run) {
 
   static final Queues EMPTY =
       new Queues(
@@ -32,7 +37,15 @@ record Queues(
           TreePVector.empty(),
           TreePMap.empty(),
           TreePMap.empty(),
-          TreePMap.empty());
+          TreePMap.empty(),
+          new Run(false, 0));
+
+  /** So many calls in a row of booked tickets, or of walk-ins; a named or expedited one is none. */
+  record Run(boolean booked, int calls) {
+    Run then(boolean nextBooked) {
+      return nextBooked == booked ? new Run(booked, calls + 1) : new Run(nextBooked, 1);
+    }
+  }
 
   /** When a delayed ticket comes back: after that many calls, then by sequence. */
   record Back(long atCall, long sequence) implements Comparable<Back> {
@@ -57,6 +70,17 @@ record Queues(
     return lanesOfWindow == null ? Lanes.EMPTY : orEmpty(lanesOfWindow.get(service));
   }
 
+  /**
+   * The oldest ticket kept for a window that is older than {@code place} and waits nowhere else.
+   */
+  Optional<Lanes.Head> oldestReserved(WindowId window, ServiceCode service, Place place) {
+    Lanes everybody = lanes(service);
+    return ownLanes(window, service)
+        .olderHeads(place)
+        .filter(head -> !everybody.has(head))
+        .min(Comparator.comparing(Lanes.Head::place));
+  }
+
   TreePMap<Back, TicketNumber> delayedOf(ServiceCode service) {
     var back = delayed.get(service);
     return back == null ? TreePMap.empty() : back;
@@ -72,7 +96,7 @@ record Queues(
     return count == null ? 0 : count;
   }
 
-  /** All tickets kept for a window, oldest first within each lane. */
+  /** All tickets in the lanes of a window, oldest first within each lane: kept or known there. */
   List<TicketNumber> keptFor(WindowId window) {
     var kept = new ArrayList<TicketNumber>();
     var lanesOfWindow = own.get(window);
@@ -110,10 +134,13 @@ record Queues(
   /** Takes a ticket out of wherever its state says it stands. */
   Queues without(Ticket ticket) {
     return switch (ticket.state()) {
-      case WAITING -> withoutWaiting(ticket);
-      case RESERVED -> withoutKept(ticket);
+      case WAITING ->
+          ticket.origin() == null
+              ? withoutWaiting(ticket)
+              : withoutWaiting(ticket).withoutKept(ticket, ticket.origin());
+      case RESERVED -> ticket.window() == null ? this : withoutKept(ticket, ticket.window());
       case DELAYED -> withoutDelayed(ticket);
-      case CALLED, SERVING, HELD, AWAY, DONE, GONE -> this;
+      case EARLY, CALLED, SERVING, HELD, AWAY, DONE, GONE -> this;
     };
   }
 
@@ -127,7 +154,9 @@ record Queues(
     var counted = calls.plus(service, callsOf(service) + 1);
     Place oldest = lanes(service).oldest().map(Lanes.Head::place).orElse(null);
     List<Place> places = passesAfter(ticket, passes, oldest);
-    return new Queues(lanes, own, expedited, delayed, this.passes.plus(service, places), counted);
+    Run next = passes ? run.then(ticket.standing().booked()) : run;
+    return new Queues(
+        lanes, own, expedited, delayed, this.passes.plus(service, places), counted, next);
   }
 
   private List<Place> passesAfter(Ticket called, boolean passes, @Nullable Place oldest) {
@@ -149,10 +178,9 @@ record Queues(
     return left;
   }
 
-  private Queues withoutKept(Ticket ticket) {
-    WindowId window = ticket.window();
-    var ofWindow = window == null ? null : own.get(window);
-    if (window == null || ofWindow == null) return this;
+  private Queues withoutKept(Ticket ticket, WindowId window) {
+    var ofWindow = own.get(window);
+    if (ofWindow == null) return this;
     Lanes left = ownLanes(window, ticket.service()).minus(ticket);
     var rest =
         left.isEmpty() ? ofWindow.minus(ticket.service()) : ofWindow.plus(ticket.service(), left);
@@ -168,19 +196,19 @@ record Queues(
   }
 
   private Queues withLanes(TreePMap<ServiceCode, Lanes> next) {
-    return new Queues(next, own, expedited, delayed, passes, calls);
+    return new Queues(next, own, expedited, delayed, passes, calls, run);
   }
 
   private Queues withOwn(TreePMap<WindowId, TreePMap<ServiceCode, Lanes>> next) {
-    return new Queues(lanes, next, expedited, delayed, passes, calls);
+    return new Queues(lanes, next, expedited, delayed, passes, calls, run);
   }
 
   private Queues withExpedited(TreePVector<Expedited> next) {
-    return new Queues(lanes, own, next, delayed, passes, calls);
+    return new Queues(lanes, own, next, delayed, passes, calls, run);
   }
 
   private Queues withDelayed(TreePMap<ServiceCode, TreePMap<Back, TicketNumber>> next) {
-    return new Queues(lanes, own, expedited, next, passes, calls);
+    return new Queues(lanes, own, expedited, next, passes, calls, run);
   }
 
   private static Lanes orEmpty(@Nullable Lanes lanes) {

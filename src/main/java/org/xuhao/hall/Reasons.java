@@ -1,6 +1,8 @@
 package org.xuhao.hall;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.CallingRule.Choice;
@@ -8,6 +10,8 @@ import org.xuhao.hall.CallingRule.Elsewhere;
 
 /** Why this ticket, in a sentence for clerk and manager. Source: rules, section 3, Reason. */
 final class Reasons {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+
   private Reasons() {}
 
   /** The reason of a choice that the rule made on {@code d}, before it is folded. */
@@ -15,10 +19,18 @@ final class Reasons {
     Words why = why(choice, d);
     Elsewhere kept = choice.heldBack();
     if (kept == null) return why;
+    Instant until = d.ticket(kept.ticket()).until();
+    if (until == null)
+      return new Words(
+          why.zh() + "；%s更早，保留给%s号窗口".formatted(kept.ticket(), kept.window()),
+          why.en()
+              + "; %s is older but is kept for window %s".formatted(kept.ticket(), kept.window()));
+    String time = TIME.format(until.plusMillis(d.skewMs).atZone(d.plan.zone()));
     return new Words(
-        why.zh() + "；%s更早，保留给%s号窗口".formatted(kept.ticket(), kept.window()),
+        why.zh() + "；%s更早，保留给%s号窗口至%s".formatted(kept.ticket(), kept.window(), time),
         why.en()
-            + "; %s is older but is kept for window %s".formatted(kept.ticket(), kept.window()));
+            + "; %s is older but prefers window %s until %s"
+                .formatted(kept.ticket(), kept.window(), time));
   }
 
   static Words calledBack(TicketNumber ticket) {
@@ -38,11 +50,11 @@ final class Reasons {
       case LONGEST -> new Words(t + "：可办业务中等候最久", t + ": longest wait among your services");
       case CLASS -> ofClass(t, x, d);
       case BOOKED ->
-          new Words("%s：预约，先于%s".formatted(t, x), "%s: booked, before %s".formatted(t, x));
+          new Words("%s：预约，先于%s".formatted(t, x), "%s: booked, goes before %s".formatted(t, x));
       case OWN_WINDOW ->
           new Words(
-              "%s：保留给本窗口，先于%s".formatted(t, x),
-              "%s: kept for this window, before %s".formatted(t, x));
+              "%s：本窗口接续办理，先于%s".formatted(t, x),
+              "%s: resumes at its own window, before %s".formatted(t, x));
       case PREFERRED ->
           new Words(
               "%s：本窗口主办业务，先于%s".formatted(t, x),
@@ -53,6 +65,7 @@ final class Reasons {
             "%s：已被超过%d次，不再让".formatted(t, limit),
             "%s: passed %d times, nobody passes again".formatted(t, limit));
       }
+      case RATIO -> new Words(t + "：按预约与现场比例", t + ": by the ratio of booked and walk-in");
       case EXPEDITED -> expedited(t, d);
       case NAMED -> throw new IllegalArgumentException("no rule names " + t);
       case EARLY_BACK -> new Words(t + "：过号后无他人等候", t + ": back early, nobody else waits");

@@ -62,14 +62,14 @@ record Requests(
     return all;
   }
 
-  /** The latest {@code most} that were asked at a window, oldest first. */
-  List<Entry> latestAtWindows(int most) {
+  /** The latest {@code most} calls, oldest first. */
+  List<Entry> latestCalls(int most) {
     var latest = new ArrayDeque<Entry>();
     for (long age = count - 1; latest.size() < most; age--) {
       String id = byAge.get(age);
       Kept kept = id == null ? null : byId.get(id);
       if (kept == null) break;
-      if (kept.command().contains(Command.AtWindow.MARK)) latest.addFirst(kept.entry());
+      if (Command.Calling.isText(kept.command())) latest.addFirst(kept.entry());
     }
     return List.copyOf(latest);
   }

@@ -43,6 +43,12 @@ final class Roles {
       case Command.ReportPrint c -> Set.of(DRIVER);
       case Command.Abandon c -> Set.of(PAD, CLERK, DESK, VISITOR);
       case Command.Rate c -> Set.of(PAD, DRIVER, VISITOR);
+      case Command.BookAppointment c -> Set.of(DESK, VISITOR, LINK);
+      case Command.CancelAppointment c -> Set.of(DESK, VISITOR, LINK);
+      case Command.CheckIn c -> Set.of(DISPENSER, DESK, VISITOR);
+      case Command.CheckMaterials c -> Set.of(CLERK, DESK);
+      case Command.CompleteCase c -> Set.of(CLERK, DESK);
+      case Command.MergeCases c -> Set.of(CLERK, DESK);
       case Command.TimePassed c -> Set.of(CLOCK);
       case Command.SetServices c -> Set.of(MANAGER);
       case Command.ReleaseHold c -> Set.of(PAD, CLERK, DESK, MANAGER);

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param service what it waits for now; a transfer changes it
  * @param window where it is called, served or held, or the one it is kept for
  * @param standing what its waiting counts for
+ * @param matter what it is for beyond {@code service}
+ * @param until when its state ends by itself: EARLY becomes callable, RESERVED is released
+ * @param origin a window where it counts as waiting longer, since its case is known there
  * @param noShows how often it was called in vain
  * @param returnTo where it is kept once it was served where it was sent
  * @param ahead as printed: older waiting tickets of its service when it was issued
@@ -18,9 +21,12 @@ public record Ticket(
     Place place,
     ServiceCode service,
     Standing standing,
+    Matter matter,
     Instant issuedAt,
     State state,
     @Nullable WindowId window,
+    @Nullable Instant until,
+    @Nullable WindowId origin,
     int noShows,
     int ahead,
     Print print,
@@ -28,6 +34,8 @@ public record Ticket(
 
   /** Each ticket is in exactly one. Source: rules of the hall, section 1, Ticket. */
   public enum State {
+    /** Booked, and the slot has not begun. */
+    EARLY,
     WAITING,
     /** Kept for one window. */
     RESERVED,
@@ -65,37 +73,72 @@ public record Ticket(
     return state == State.DONE || state == State.GONE;
   }
 
+  /** What the clock does to it in this state; null: nothing. */
+  @Nullable Deadline deadline() {
+    if (until == null) return null;
+    var kind = state == State.EARLY ? Deadline.Kind.CALLABLE : Deadline.Kind.ORIGIN;
+    return new Deadline(until, kind, place.sequence());
+  }
+
   Ticket in(State next, @Nullable WindowId at) {
-    return with(place, service, standing, next, at, noShows, print, returnTo);
+    return in(next, at, null);
+  }
+
+  Ticket in(State next, @Nullable WindowId at, @Nullable Instant ends) {
+    return with(place, service, standing, matter, next, at, ends, origin, noShows, print, returnTo);
   }
 
   Ticket missed(int times) {
-    return with(place, service, standing, state, window, times, print, returnTo);
+    return with(
+        place, service, standing, matter, state, window, until, origin, times, print, returnTo);
   }
 
+  /** A case is known at its origin for one service only. */
   Ticket moved(ServiceCode to, Instant since) {
     var there = new Place(since, place.sequence());
-    return with(there, to, standing, state, window, noShows, print, returnTo);
+    WindowId knows = to.equals(service) ? origin : null;
+    return with(there, to, standing, matter, state, window, until, knows, noShows, print, returnTo);
+  }
+
+  /** With its next matter. */
+  Ticket goingOn(ServiceCode item) {
+    Matter left = matter.goingOn(item);
+    return with(place, item, standing, left, state, window, until, null, noShows, print, returnTo);
+  }
+
+  Ticket about(Matter now) {
+    return with(
+        place, service, standing, now, state, window, until, origin, noShows, print, returnTo);
+  }
+
+  Ticket knownAt(WindowId at) {
+    return with(
+        place, service, standing, matter, state, window, until, at, noShows, print, returnTo);
   }
 
   Ticket granted(Standing now) {
-    return with(place, service, now, state, window, noShows, print, returnTo);
+    return with(
+        place, service, now, matter, state, window, until, origin, noShows, print, returnTo);
   }
 
   Ticket printed(Print now) {
-    return with(place, service, standing, state, window, noShows, now, returnTo);
+    return with(
+        place, service, standing, matter, state, window, until, origin, noShows, now, returnTo);
   }
 
   Ticket returning(Event.@Nullable Return to) {
-    return with(place, service, standing, state, window, noShows, print, to);
+    return with(place, service, standing, matter, state, window, until, origin, noShows, print, to);
   }
 
   private Ticket with(
       Place nextPlace,
       ServiceCode nextService,
       Standing nextStanding,
+      Matter nextMatter,
       State nextState,
       @Nullable WindowId nextWindow,
+      @Nullable Instant nextUntil,
+      @Nullable WindowId nextOrigin,
       int nextNoShows,
       Print nextPrint,
       Event.@Nullable Return nextReturn) {
@@ -104,9 +147,12 @@ public record Ticket(
         nextPlace,
         nextService,
         nextStanding,
+        nextMatter,
         issuedAt,
         nextState,
         nextWindow,
+        nextUntil,
+        nextOrigin,
         nextNoShows,
         ahead,
         nextPrint,

@@ -1,9 +1,11 @@
 package org.xuhao.hall;
 
-import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.ZonedDateTime;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Command.Channel;
 import org.xuhao.hall.Event.TakingHours;
 import org.xuhao.hall.Event.TakingStop;
@@ -27,23 +29,104 @@ final class TicketRules {
     if (c.priority() != null && !d.plan.classes().containsKey(c.priority()))
       return Optional.of(Refusal.NO_SUCH_CLASS);
     Plan.ServicePlan service = d.plan.services().get(code);
-    Day day = d.theDay();
     if (service == null) return Optional.of(Refusal.NO_SUCH_SERVICE);
-    int number = day.lastNumber(service.prefix()) + 1;
-    if (number > TicketNumber.NUMBER_MAX) return Optional.of(Refusal.NUMBERS_SPENT);
-    var ticket = new TicketNumber(service.prefix(), number);
-    int ahead = d.queues.lanes(code).size();
+    Matter matter = c.matter() == null ? Matter.NONE : c.matter();
+    refused = cannotHave(code, matter);
+    if (refused.isPresent()) return refused;
+    Optional<TicketNumber> ticket = nextNumber(service);
+    if (ticket.isEmpty()) return Optional.of(Refusal.NUMBERS_SPENT);
     Standing standing = c.priority() == null ? null : ofClass(c.priority(), Standing.NORMAL);
-    d.emit(new Event.TicketIssued(ticket, day.sequence() + 1, code, d.at, ahead, standing));
-    if (d.plan.printing()) print(ticket, 1);
+    issue(ticket.get(), code, standing, matter, d.at, null);
     Integer quota = service.quota();
     if (quota != null && d.theDay().issuedOf(code) >= quota)
       d.emit(new Event.TakingStopped(code, TakingStop.QUOTA));
     return Optional.empty();
   }
 
+  /** The next of a service's numbers; empty: they are spent. */
+  Optional<TicketNumber> nextNumber(Plan.ServicePlan service) {
+    int number = d.theDay().lastNumber(service.prefix()) + 1;
+    return number > TicketNumber.NUMBER_MAX
+        ? Optional.empty()
+        : Optional.of(new TicketNumber(service.prefix(), number));
+  }
+
+  void issue(
+      TicketNumber ticket,
+      ServiceCode code,
+      @Nullable Standing standing,
+      Matter matter,
+      Instant since,
+      @Nullable Instant callable) {
+    long sequence = d.theDay().sequence() + 1;
+    var items = new EndRules(d).ordered(code, matter, new Place(since, sequence));
+    ServiceCode first = items.getFirst();
+    int ahead = d.queues.lanes(first).size();
+    var rest =
+        new Matter(
+            items.subList(1, items.size()),
+            matter.order(),
+            matter.file(),
+            matter.offer(),
+            matter.visitor(),
+            modes(matter));
+    Matter kept = rest.equals(Matter.NONE) ? null : rest;
+    d.emit(new Event.TicketIssued(ticket, sequence, first, since, ahead, standing, callable, kept));
+    new CaseRules(d).keepForOrigin(ticket);
+    if (d.plan.printing()) print(ticket, 1);
+  }
+
+  /** On an extended or off-peak day every ticket counts as one of that mode. */
+  private List<String> modes(Matter matter) {
+    String mode = d.theDay().opened().mode();
+    if (mode == null || matter.modes().contains(mode)) return matter.modes();
+    var modes = new ArrayList<String>(matter.modes());
+    modes.add(mode);
+    return modes;
+  }
+
+  /** Why no ticket is given for what a visitor came for. */
+  private Optional<Refusal> cannotHave(ServiceCode service, Matter matter) {
+    if (matter.next().size() >= Matter.ITEMS_MAX) return Optional.of(Refusal.TOO_MANY_ITEMS);
+    for (ServiceCode item : matter.next())
+      if (!d.plan.services().containsKey(item)) return Optional.of(Refusal.NO_SUCH_SERVICE);
+    if (matter.visitor() != null) {
+      Optional<Refusal> known = cannotHave(service, matter.visitor());
+      if (known.isPresent()) return known;
+    }
+    return matter.file() == null
+        ? Optional.empty()
+        : new CaseRules(d).cannotResume(matter.file(), service);
+  }
+
+  private Optional<Refusal> cannotHave(ServiceCode service, String visitor) {
+    if (holdsTicket(visitor, service)) return Optional.of(Refusal.TICKET_EXISTS);
+    if (new BookingRules(d).isBookedToday(visitor, service))
+      return Optional.of(Refusal.BOOKED_ALREADY);
+    Plan.ServicePlan plan = d.plan.services().get(service);
+    Integer quota = plan == null ? null : plan.visitorQuota();
+    return quota != null && takenBy(visitor, service) >= quota
+        ? Optional.of(Refusal.QUOTA_FULL)
+        : Optional.empty();
+  }
+
+  private int takenBy(String visitor, ServiceCode service) {
+    int taken = 0;
+    for (Ticket ticket : d.tickets.values())
+      if (ticket.service().equals(service) && visitor.equals(ticket.matter().visitor())) taken++;
+    return taken;
+  }
+
+  private boolean holdsTicket(String visitor, ServiceCode service) {
+    for (Ticket ticket : d.tickets.values())
+      if (!ticket.isOver()
+          && ticket.service().equals(service)
+          && visitor.equals(ticket.matter().visitor())) return true;
+    return false;
+  }
+
   /** The larger rate counts: a class never makes a booked ticket wait longer. */
-  private Standing ofClass(ClassCode priority, Standing now) {
+  Standing ofClass(ClassCode priority, Standing now) {
     int rate = Math.max(now.rate(), d.plan.rules().priorityRate());
     return new Standing(rate, now.booked(), priority);
   }
@@ -107,7 +190,18 @@ final class TicketRules {
     TakingHours hours = day.taking(code);
     Instant wall = d.at.plusMillis(d.skewMs);
     boolean early = hours != null && hours.fromWall() != null && wall.isBefore(hours.fromWall());
+    if (!early && periodIsFull(code)) return Optional.of(Refusal.QUOTA_FULL);
     return early ? Optional.of(Refusal.TAKING_OVER) : Optional.empty();
+  }
+
+  /** The first period that is not over counts all numbers of the day so far. */
+  private boolean periodIsFull(ServiceCode code) {
+    Plan.ServicePlan service = d.plan.services().get(code);
+    if (service == null) return false;
+    LocalTime time = d.wall().atZone(d.plan.zone()).toLocalTime();
+    for (Plan.PeriodQuota period : service.periods())
+      if (time.isBefore(period.until())) return d.theDay().issuedOf(code) >= period.quota();
+    return false;
   }
 
   Optional<Refusal> reprint(TicketNumber number) {
@@ -142,7 +236,7 @@ final class TicketRules {
 
   Optional<Refusal> rate(Command.Rate c, By by) {
     if (c.visit().number() > d.visits) return Optional.of(Refusal.NO_SUCH_VISIT);
-    RatingSession session = d.ratings.get(c.visit());
+    RatingSession session = d.ratings.sessions().get(c.visit());
     if (session == null) return Optional.of(Refusal.RATING_OVER);
     boolean late = session.state() == RatingSession.State.LATE;
     if (session.state() == RatingSession.State.GIVEN) return Optional.of(Refusal.ALREADY_RATED);
@@ -159,18 +253,7 @@ final class TicketRules {
   /** Opens the one chance to rate a visit that ended with an outcome. */
   void openRating(VisitId visit, WindowId window) {
     Plan.Rules rules = d.plan.rules();
-    Instant closes = afterWorkingDays(rules.rateLateWorkingDays());
+    Instant closes = Day.workingDaysAfter(d.plan, d.at, rules.rateLateWorkingDays());
     d.emit(new Event.RatingOpened(visit, window, d.at.plus(rules.rateWithin()), closes));
-  }
-
-  /** The same time of day, so many working days (Monday to Friday) later. */
-  private Instant afterWorkingDays(int days) {
-    ZonedDateTime then = d.at.atZone(d.plan.zone());
-    for (int left = days; left > 0; ) {
-      then = then.plusDays(1);
-      DayOfWeek weekday = then.getDayOfWeek();
-      if (weekday != DayOfWeek.SATURDAY && weekday != DayOfWeek.SUNDAY) left--;
-    }
-    return then.toInstant();
   }
 }

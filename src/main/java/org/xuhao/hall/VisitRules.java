@@ -39,7 +39,7 @@ final class VisitRules {
   /** A window that is to close or pause after the visit does so instead of calling. */
   private Optional<Refusal> endAndCall(Plan.WindowPlan window) {
     if (!window.endsVisit()) return Optional.of(Refusal.WINDOW_BUSY);
-    Optional<Refusal> refused = end(window.id(), null);
+    Optional<Refusal> refused = new EndRules(d).end(new Command.EndVisit(window.id(), null));
     if (refused.isPresent() || d.window(window.id()).state() != Window.State.FREE) return refused;
     return call(window) ? Optional.empty() : Optional.of(Refusal.NOBODY_WAITING);
   }
@@ -53,13 +53,14 @@ final class VisitRules {
 
   private void call(Plan.WindowPlan window, CallingRule.Choice choice, Words reason) {
     var kept = choice.heldBack();
+    var visit = new VisitId(d.visits + 1);
     d.emit(
         new Event.TicketCalled(
             choice.ticket(),
             choice.service(),
             window.id(),
             d.window(window.id()).clerk(),
-            new VisitId(d.visits + 1),
+            visit,
             1,
             noShowAt(window),
             nextRecallAt(),
@@ -68,6 +69,7 @@ final class VisitRules {
             choice.passed(),
             kept == null ? null : kept.ticket(),
             reason));
+    new CaseRules(d).resume(choice.ticket(), visit, window.id());
     returnDelayed(choice.service());
   }
 
@@ -135,34 +137,6 @@ final class VisitRules {
     return Optional.empty();
   }
 
-  Optional<Refusal> end(WindowId id, @Nullable Outcome outcome) {
-    Visit visit = d.window(id).visit();
-    if (visit == null) return Optional.of(Refusal.NOBODY_AT_WINDOW);
-    Outcome ended = outcome == null ? d.plan.rules().defaultOutcome() : outcome;
-    OutcomeBy by = outcome == null ? OutcomeBy.DEFAULT : OutcomeBy.CLERK;
-    endVisit(id, visit, EndedWhy.OUTCOME, ended, by);
-    Ticket ticket = d.ticket(visit.ticket());
-    // After clearing nobody waits any more, also not for the window that sent them.
-    if (ticket.returnTo() == null || isCleared()) d.emit(new Event.TicketFinished(visit.ticket()));
-    else sendBack(ticket, ticket.returnTo());
-    new TicketRules(d).openRating(visit.id(), id);
-    afterVisit(id);
-    return Optional.empty();
-  }
-
-  /** Kept for the window that sent it, if it is still open. */
-  private void sendBack(Ticket ticket, Event.Return to) {
-    Window there = d.window(to.window());
-    boolean able =
-        there.open()
-            && !there.closing()
-            && d.able(to.window(), there.clerk()).contains(to.service());
-    WindowId keeps = able ? to.window() : null;
-    d.emit(
-        new Event.TicketReturned(
-            ticket.number(), to.service(), ticket.place().since(), ReturnedWhy.SENDER, keeps));
-  }
-
   Optional<Refusal> noShow(WindowId id) {
     Visit visit = d.window(id).visit();
     if (visit == null) return Optional.of(Refusal.NOBODY_AT_WINDOW);
@@ -207,16 +181,18 @@ final class VisitRules {
     if (number == null) number = held.get(0);
     Optional<Refusal> refused = mayCallBack(number, c.window());
     if (refused.isPresent()) return refused;
+    var visit = new VisitId(d.visits + 1);
     d.emit(
         new Event.TicketCalledBack(
             number,
             c.window(),
             d.window(c.window()).clerk(),
-            new VisitId(d.visits + 1),
+            visit,
             1,
             noShowAt(planOf(c.window())),
             nextRecallAt(),
             Reasons.calledBack(number)));
+    new CaseRules(d).resume(number, visit, c.window());
     return Optional.empty();
   }
 

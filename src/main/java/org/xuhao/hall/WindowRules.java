@@ -83,7 +83,7 @@ final class WindowRules {
   private void releaseUnserved(WindowId id) {
     List<ServiceCode> able = d.able(id, d.window(id).clerk());
     for (TicketNumber number : d.queues.keptFor(id))
-      if (!able.contains(d.ticket(number).service()))
+      if (isReserved(number) && !able.contains(d.ticket(number).service()))
         d.emit(new Event.OriginReleased(number, ReleasedWhy.NOT_SERVED));
   }
 
@@ -98,7 +98,19 @@ final class WindowRules {
       d.emit(
           new Event.TicketReturned(
               ticket.number(), ticket.service(), ticket.place().since(), ReturnedWhy.HOLD, null));
-    for (TicketNumber number : d.queues.keptFor(id))
+    for (TicketNumber number : d.queues.keptFor(id)) if (isReserved(number)) release(number);
+  }
+
+  private boolean isReserved(TicketNumber number) {
+    return d.ticket(number).state() == Ticket.State.RESERVED;
+  }
+
+  /** Kept on for the clerk who knows the case, if that one sits elsewhere by now. */
+  private void release(TicketNumber number) {
+    Ticket ticket = d.ticket(number);
+    WindowId clerks = ticket.until() == null ? null : new CaseRules(d).clerkOf(ticket);
+    if (clerks == null || ticket.until() == null)
       d.emit(new Event.OriginReleased(number, ReleasedWhy.WINDOW_CLOSED));
+    else d.emit(new Event.OriginHeld(number, clerks, Event.Basis.CLERK, ticket.until()));
   }
 }

@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.xuhao.hall.BookingId;
+import org.xuhao.hall.CaseId;
 import org.xuhao.hall.ClassCode;
 import org.xuhao.hall.ClerkId;
 import org.xuhao.hall.Entry;
@@ -58,6 +60,8 @@ public final class EntryText {
     texts.word(TicketNumber.class, TicketNumber::toString, EntryText::ticket);
     texts.word(ServiceCode.class, ServiceCode::code, ServiceCode::new);
     texts.word(ClerkId.class, ClerkId::id, ClerkId::new);
+    texts.word(BookingId.class, BookingId::id, BookingId::new);
+    texts.word(CaseId.class, CaseId::id, CaseId::new);
     texts.word(ClassCode.class, ClassCode::code, ClassCode::new);
     texts.number(WindowId.class, id -> (long) id.number(), n -> new WindowId(Math.toIntExact(n)));
     texts.number(VisitId.class, VisitId::number, VisitId::new);

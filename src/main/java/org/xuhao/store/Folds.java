@@ -23,6 +23,8 @@ final class Folds {
           Event.TakingAllowed.class,
           Event.TicketExpedited.class,
           Event.WindowServicesChanged.class,
+          Event.LunchBegan.class,
+          Event.LunchEnded.class,
           Event.DayClosing.class,
           Event.DayCleared.class,
           Event.DayClosed.class,

@@ -29,6 +29,8 @@ final class Tables implements AutoCloseable {
     new TicketRows(sql).register(folds);
     new VisitRows(sql).register(folds);
     new RatingRows(sql).register(folds);
+    new CaseRows(sql).register(folds);
+    new BookingRows(sql).register(folds);
     new WindowStates(sql, hall).register(folds);
     folds.check();
     String query = "select incarnation, seq, business_day from fold_position where hall = ?";

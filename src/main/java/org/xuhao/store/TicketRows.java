@@ -3,6 +3,7 @@ package org.xuhao.store;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Event;
+import org.xuhao.hall.ServiceCode;
 import org.xuhao.hall.Standing;
 import org.xuhao.hall.Ticket;
 import org.xuhao.hall.TicketNumber;
@@ -31,6 +32,15 @@ final class TicketRows {
     folds.on(Event.PriorityGranted.class, this::grant);
     folds.on(Event.TicketReturned.class, this::comeBack);
     folds.on(Event.OriginReleased.class, (e, m) -> move(e.ticket(), Ticket.State.WAITING, null, m));
+    folds.on(Event.TicketCallable.class, (e, m) -> move(e.ticket(), Ticket.State.WAITING, null, m));
+    folds.on(
+        Event.OriginHeld.class, (e, m) -> move(e.ticket(), Ticket.State.RESERVED, e.window(), m));
+    folds.on(
+        Event.ItemStarted.class,
+        (e, m) -> goOn(e.ticket(), e.service(), Ticket.State.SERVING, e.window(), m));
+    folds.on(
+        Event.TicketRequeued.class,
+        (e, m) -> goOn(e.ticket(), e.service(), Ticket.State.WAITING, null, m));
     folds.on(Event.TicketHeld.class, (e, m) -> move(e.ticket(), Ticket.State.HELD, e.window(), m));
     folds.on(Event.TicketTransferred.class, this::transfer);
     folds.on(
@@ -61,12 +71,36 @@ final class TicketRows {
         e.ticket().toString(),
         e.sequence(),
         e.service().code(),
-        Ticket.State.WAITING,
+        e.callableFrom() == null ? Ticket.State.WAITING : Ticket.State.EARLY,
         m.at(),
         e.since(),
         e.ahead(),
         Ticket.PrintState.NONE,
         code(e.standing()));
+    if (e.matter() == null) return;
+    for (String mode : e.matter().modes())
+      sql.change(
+          "insert into ticket_modes (hall, business_day, ticket, mode) values (?, ?, ?, ?)",
+          m.entry().hall(),
+          m.day(),
+          e.ticket().toString(),
+          mode);
+  }
+
+  private void goOn(
+      TicketNumber ticket,
+      ServiceCode service,
+      Ticket.State state,
+      @Nullable WindowId window,
+      Moment m)
+      throws SQLException {
+    sql.change(
+        "update tickets set service = ?" + ONE,
+        service.code(),
+        m.entry().hall(),
+        m.day(),
+        ticket.toString());
+    move(ticket, state, window, m);
   }
 
   private void grant(Event.PriorityGranted e, Moment m) throws SQLException {

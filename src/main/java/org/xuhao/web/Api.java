@@ -2,27 +2,20 @@ package org.xuhao.web;
 
 import static java.util.Objects.requireNonNull;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import java.time.DateTimeException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.xuhao.board.Board;
 import org.xuhao.fault.FaultCode;
-import org.xuhao.hall.Ask;
 import org.xuhao.hall.By;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Entry;
@@ -32,31 +25,28 @@ import org.xuhao.hall.ServiceCode;
 import org.xuhao.hall.TicketNumber;
 import org.xuhao.hall.VisitId;
 import org.xuhao.hall.WindowId;
-import org.xuhao.loop.Answer;
 
 /** Does what the OpenAPI file promises, one method for each kind of operation. */
 final class Api {
-  private static final Logger LOG = LoggerFactory.getLogger(Api.class);
-
-  /** Names a request; asked again with the same name it is answered the same and done once. */
-  private static final String KEY = "idempotency-key";
-
   /** What a service code looks like; anything else is no service of this hall. */
   private static final String SERVICE = "[A-Z0-9-]{1,16}";
-
-  private static final By MANAGER = new By(By.Role.MANAGER, "web", "manager");
 
   private final WebParts parts;
   private final Feed feed;
   private final Bounds bounds;
+  private final Asking asking;
+  private final CaseApi cases;
 
   Api(WebParts parts, Feed feed, Bounds bounds) {
     this.parts = parts;
     this.feed = feed;
     this.bounds = bounds;
+    asking = new Asking(parts);
+    cases = new CaseApi(parts, asking);
   }
 
   void bind(RouterBuilder routes) {
+    cases.bind(routes);
     on(routes, "takeTicket", this::take);
     on(routes, "getTicket", this::ticket);
     on(routes, "reprintTicket", ctx -> atDispenser(ctx, Command.Reprint::new));
@@ -93,19 +83,16 @@ final class Api {
       Problem.of(Refusal.NO_SUCH_SERVICE).send(ctx.request());
       return;
     }
-    var by = new By(By.Role.DISPENSER, "web", "dispenser");
-    ask(ctx, by, Commands.take(Reading.body(ctx)), 201, this::toVisitor);
+    cases.take(ctx).ifPresent(command -> ask(ctx, Asking.DISPENSER, command, 201, this::toVisitor));
   }
 
   private void atDispenser(RoutingContext ctx, Function<TicketNumber, Command> command) {
-    var by = new By(By.Role.DISPENSER, "web", "dispenser");
-    ofTicket(ctx, by, command);
+    ofTicket(ctx, Asking.DISPENSER, command);
   }
 
   /** What the service desk asks of a ticket; the body says the rest. */
   private void atDesk(RoutingContext ctx, BiFunction<TicketNumber, JsonObject, Command> command) {
-    var by = new By(By.Role.DESK, "web", "service desk");
-    ofTicket(ctx, by, number -> command.apply(number, Reading.body(ctx)));
+    ofTicket(ctx, Asking.DESK, number -> command.apply(number, Reading.body(ctx)));
   }
 
   private void ofTicket(RoutingContext ctx, By by, Function<TicketNumber, Command> command) {
@@ -140,7 +127,7 @@ final class Api {
     if (window.isEmpty()) return;
     try {
       Command command = Commands.setServices(window.get(), Reading.body(ctx));
-      atWindow(ctx, MANAGER, window.get(), command);
+      atWindow(ctx, Asking.MANAGER, window.get(), command);
     } catch (DateTimeException e) {
       Problem.BAD_REQUEST.because("until: " + e.getMessage()).send(ctx.request());
     }
@@ -157,7 +144,7 @@ final class Api {
       return;
     }
     String reason = Reading.body(ctx).getString("reason");
-    ask(ctx, MANAGER, command.apply(new ServiceCode(service), reason), 200, Told::toManager);
+    ask(ctx, Asking.MANAGER, command.apply(new ServiceCode(service), reason), 200, Told::toManager);
   }
 
   private void ticket(RoutingContext ctx) {
@@ -274,39 +261,9 @@ final class Api {
     return Told.toVisitor(entry, parts.links());
   }
 
-  /** Asks the loop, and answers once the outcome is on disk. */
   private void ask(
       RoutingContext ctx, By by, Command command, int status, Function<Entry, JsonObject> told) {
-    String key = ctx.request().getHeader(KEY);
-    String role = by.role().name().toLowerCase(Locale.ROOT);
-    String request = "http/" + role + "/" + (key == null ? parts.freshId().get() : key);
-    Context here = requireNonNull(Vertx.currentContext(), "an event loop");
-    parts
-        .ask()
-        .apply(new Ask(request, by, command))
-        .whenComplete((answer, broken) ->
-            here.runOnContext(nothing -> {
-              if (broken != null) ctx.fail(broken);
-              else answer(ctx, answer, status, told);
-            }));
-  }
-
-  private static void answer(
-      RoutingContext ctx, Answer answer, int status, Function<Entry, JsonObject> told) {
-    if (ctx.response().ended() || ctx.response().closed()) return;
-    switch (answer) {
-      case Answer.Accepted accepted -> {
-        ctx.response().setStatusCode(status);
-        if (accepted.repeated()) ctx.response().putHeader("idempotent-replayed", "true");
-        json(ctx, told.apply(accepted.entry()));
-      }
-      case Answer.Refused refused -> Problem.of(refused.why()).send(ctx.request());
-      case Answer.Busy busy -> Problem.HALL_BUSY.send(ctx.request());
-      case Answer.Unwritable unwritable -> {
-        LOG.warn("not accepted, the journal cannot be written: {}", unwritable.why());
-        Problem.UNWRITABLE.send(ctx.request());
-      }
-    }
+    asking.ask(ctx, by, command, status, told);
   }
 
   private static <T> JsonArray list(List<T> all, Function<T, Object> one) {
@@ -314,17 +271,10 @@ final class Api {
   }
 
   private static void json(RoutingContext ctx, JsonObject json) {
-    head(ctx).end(json.toBuffer());
+    Asking.json(ctx, json);
   }
 
   private static void json(RoutingContext ctx, JsonArray json) {
-    head(ctx).end(json.toBuffer());
-  }
-
-  private static HttpServerResponse head(RoutingContext ctx) {
-    HttpServerResponse response = ctx.response();
-    response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
-    response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    return response;
+    Asking.json(ctx, json);
   }
 }

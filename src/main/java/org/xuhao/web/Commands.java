@@ -2,16 +2,21 @@ package org.xuhao.web;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.BookingId;
+import org.xuhao.hall.CaseId;
 import org.xuhao.hall.ClassCode;
 import org.xuhao.hall.ClerkId;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Command.Channel;
 import org.xuhao.hall.Command.TransferPlace;
+import org.xuhao.hall.Matter;
+import org.xuhao.hall.Notice;
 import org.xuhao.hall.Outcome;
 import org.xuhao.hall.ServiceCode;
 import org.xuhao.hall.TicketNumber;
@@ -46,7 +51,62 @@ final class Commands {
     String priority = body.getString("class");
     return new Command.TakeTicket(
         new ServiceCode(body.getString("service")),
-        priority == null ? null : new ClassCode(priority));
+        priority == null ? null : new ClassCode(priority),
+        matter(body));
+  }
+
+  /** What a visitor came for beyond one service; null: nothing. */
+  private static @Nullable Matter matter(JsonObject body) {
+    String file = body.getString("case");
+    String order = body.getString("order", Matter.Order.IN_ORDER.name());
+    String offer = body.getString("offer", Matter.Offer.RESUME.name());
+    var matter =
+        new Matter(
+            texts(body, "items").stream().map(ServiceCode::new).toList(),
+            Matter.Order.valueOf(order),
+            file == null ? null : new CaseId(file),
+            file == null ? null : Matter.Offer.valueOf(offer),
+            body.getString("visitor"),
+            texts(body, "modes"));
+    boolean nothing =
+        matter.next().isEmpty()
+            && matter.file() == null
+            && matter.visitor() == null
+            && matter.modes().isEmpty();
+    return nothing ? null : matter;
+  }
+
+  private static List<String> texts(JsonObject body, String name) {
+    return body.getJsonArray(name, new JsonArray()).stream().map(String::valueOf).toList();
+  }
+
+  /** What is missing and what was there, by when, and whether a promise stands for it. */
+  private static @Nullable Notice notice(JsonObject body) {
+    String due = body.getString("due");
+    boolean said = body.containsKey("missing") || body.containsKey("checked");
+    return said
+        ? new Notice(
+            texts(body, "missing"),
+            texts(body, "checked"),
+            due == null ? null : LocalDate.parse(due),
+            body.getBoolean("commitment", false))
+        : null;
+  }
+
+  static Command book(JsonObject body) {
+    return new Command.BookAppointment(
+        new ServiceCode(body.getString("service")),
+        OffsetDateTime.parse(body.getString("slot")).toInstant(),
+        body.getString("visitor"));
+  }
+
+  static Command checkIn(BookingId booking, JsonObject body) {
+    String priority = body.getString("class");
+    return new Command.CheckIn(booking, priority == null ? null : new ClassCode(priority));
+  }
+
+  static Command checkMaterials(CaseId file, JsonObject body) {
+    return new Command.CheckMaterials(file, texts(body, "materials"));
   }
 
   static Command grant(TicketNumber number, JsonObject body) {
@@ -75,7 +135,8 @@ final class Commands {
 
   private static Command finish(WindowId window, JsonObject body) {
     String outcome = body.getString("outcome");
-    return new Command.EndVisit(window, outcome == null ? null : Outcome.valueOf(outcome));
+    return new Command.EndVisit(
+        window, outcome == null ? null : Outcome.valueOf(outcome), notice(body));
   }
 
   private static Command callBack(WindowId window, JsonObject body) {

@@ -53,7 +53,7 @@ record Problem(int status, String code, Words title, String detail) {
   static Problem of(Refusal why) {
     int status =
         switch (why) {
-          case NO_SUCH_WINDOW, NO_SUCH_TICKET, NO_SUCH_VISIT -> 404;
+          case NO_SUCH_WINDOW, NO_SUCH_TICKET, NO_SUCH_VISIT, NO_SUCH_CASE, NO_SUCH_BOOKING -> 404;
           default -> 409;
         };
     return new Problem(status, why.code(), why.words(), "");

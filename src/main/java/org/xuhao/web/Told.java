@@ -51,8 +51,13 @@ final class Told {
               .put("sequence", e.sequence())
               .put("printing", false)
               .put("link", links.address(e.ticket(), entry.day()));
+          if (e.callableFrom() != null) told.put("callableFrom", e.callableFrom().toString());
           standing(told, e.ticket(), e.standing());
         }
+        case Event.OriginHeld e ->
+            told.put("keptFor", e.window().number()).put("keptUntil", e.until().toString());
+        case Event.OfBooking e -> told.put("booking", e.booking().id());
+        case Event.OfCase e -> told.put("case", e.file().id());
         case PrintAsked e ->
             told.put("number", e.ticket().toString())
                 .put("printing", true)
@@ -114,6 +119,12 @@ final class Told {
         case VisitStarted e ->
             told.put("number", e.ticket().toString()).put("visit", e.visit().number());
         case VisitEnded e -> ended(told, e);
+        case Event.NoticeGiven e -> told.put("case", e.file().id()).put("notice", e.code());
+        case Event.CaseTolerated e ->
+            told.put("case", e.file().id()).put("due", e.due().toString());
+        case Event.OfCase e -> told.put("case", e.file().id());
+        case Event.ItemStarted e ->
+            told.put("number", e.ticket().toString()).put("goesOnWith", e.service().code());
         case RatingOpened e -> told.put("rating", e.visit().number());
         case ClerkSignedIn e -> told.put("clerk", e.clerk().id());
         case WindowPaused e ->
@@ -161,6 +172,9 @@ final class Told {
       case WindowServicesChanged e ->
           told.put("services", Views.array(e.services(), ServiceCode::code));
       case TicketAbandoned e -> told.put("became", "GONE");
+      case Event.TicketRequeued e ->
+          told.put("became", "WAITING")
+              .put("to", new JsonObject().put("service", e.service().code()));
       case TicketHeld e -> told.put("became", "HELD");
       case TicketTransferred e -> {
         var to = new JsonObject().put("service", e.service().code());

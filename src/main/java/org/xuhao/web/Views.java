@@ -11,8 +11,10 @@ import org.xuhao.board.Board;
 import org.xuhao.fault.Fault;
 import org.xuhao.fault.FaultCode;
 import org.xuhao.hall.Hall;
+import org.xuhao.hall.Matter;
 import org.xuhao.hall.Plan;
 import org.xuhao.hall.Refusal;
+import org.xuhao.hall.ServiceCode;
 import org.xuhao.hall.Ticket;
 import org.xuhao.hall.TicketNumber;
 import org.xuhao.hall.Visit;
@@ -138,6 +140,10 @@ final class Views {
     if (ticket.standing().priority() != null)
       json.put("class", ticket.standing().priority().code());
     if (ticket.window() != null) json.put("window", ticket.window().number());
+    if (ticket.until() != null) json.put("until", ticket.until().toString());
+    Matter matter = ticket.matter();
+    if (!matter.next().isEmpty()) json.put("items", array(matter.next(), ServiceCode::code));
+    if (matter.file() != null) json.put("case", matter.file().id());
     return json;
   }
 

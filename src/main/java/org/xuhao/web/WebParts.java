@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.xuhao.board.Board;
 import org.xuhao.fault.OpenFaults;
 import org.xuhao.hall.Ask;
@@ -21,6 +22,7 @@ import org.xuhao.loop.Answer;
  * @param board the board as last published
  * @param metrics the Prometheus text
  * @param sim the simulated devices; empty in a real hall
+ * @param visitors the keyed hash of an identity number, which nobody keeps
  * @param clock for the time that pages show, and for nothing that is decided
  * @param freshId a request id for those who send none; never the same twice
  */
@@ -34,6 +36,7 @@ public record WebParts(
     Supplier<String> metrics,
     Supplier<Health> health,
     TicketLinks links,
+    UnaryOperator<String> visitors,
     Optional<SimHooks> sim,
     InstantSource clock,
     Supplier<String> freshId) {}

@@ -50,7 +50,7 @@ class BoardRestartTest {
             play.ask(new Ask("r" + number++, step.by(), step.command()), step);
           }
           Board quiet = Board.of("test", play.hall);
-          Board again = quiet.next(play.hall, play.hall.latestAtWindows(LATEST));
+          Board again = quiet.next(play.hall, play.hall.latestCalls(LATEST));
           assertEquals(play.board.calls(), again.calls());
         });
   }

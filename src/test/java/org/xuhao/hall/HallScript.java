@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * correct. Windows start open. {@code auto}: the clock marks a no-show after 90 s.
  */
 final class HallScript {
-  private static final String DATE = "2026-03-02T";
+  private LocalDate date = LocalDate.parse("2026-03-02");
+  private final DayWords words = new DayWords();
   private final Plan plan;
   private Hall hall;
   private long seq = 1;
@@ -76,7 +79,8 @@ final class HallScript {
         plan.rules(),
         plan.printing(),
         plan.classes(),
-        named);
+        named,
+        plan.calendar());
   }
 
   static Plan.Hours hours(String opens, String closes) {
@@ -89,6 +93,11 @@ final class HallScript {
 
   void check(String script) {
     for (String line : script.lines().toList()) {
+      if (line.isBlank() || line.startsWith("#") || line.startsWith("let ")) continue;
+      if (line.startsWith("day ")) {
+        date = LocalDate.parse(line.substring(4));
+        continue;
+      }
       String wanted = line.substring(line.indexOf('|') + 2);
       Instant at = at(line.substring(0, 8));
       assertEquals(wanted, play(line.substring(9, line.indexOf('|') - 1), at), line);
@@ -97,15 +106,17 @@ final class HallScript {
 
   private String play(String words, Instant at) {
     var said = new ArrayList<String>();
+    this.words.forget();
     said.add(step(By.CLOCK, new Command.TimePassed(at), at));
     if (!words.equals("tick"))
       for (Command command : commands(words.split(" ", -1)))
         said.add(step(by(command), command, at));
+    said.add(this.words.afterwards(hall));
     return said.stream().filter(s -> !s.isEmpty()).collect(Collectors.joining("; "));
   }
 
-  private static List<Command> commands(String[] words) {
-    boolean atWindow = Character.isDigit(words[1].charAt(0));
+  private List<Command> commands(String[] words) {
+    boolean atWindow = words.length > 1 && Character.isDigit(words[1].charAt(0));
     var window = atWindow ? new WindowId(Integer.parseInt(words[1])) : null;
     return switch (words[0]) {
       case "take" -> List.of(take(words));
@@ -119,7 +130,21 @@ final class HallScript {
       case "hold" -> List.of(new Command.Hold(given(window), null));
       case "call-back" ->
           List.of(new Command.CallBack(given(window), words.length > 2 ? ticket(words[2]) : null));
-      case "end" -> List.of(new Command.EndVisit(given(window), null));
+      case "end" -> List.of(end(given(window), words));
+      case "book" ->
+          List.of(
+              new Command.BookAppointment(
+                  new ServiceCode(words[1]), Instant.parse(words[2] + ":00Z"), words[3]));
+      case "cancel" -> List.of(new Command.CancelAppointment(new BookingId(words[1])));
+      case "check-in" ->
+          List.of(
+              new Command.CheckIn(
+                  new BookingId(words[1]), words.length > 2 ? ofClass(words[2]) : null));
+      case "check" ->
+          List.of(
+              new Command.CheckMaterials(new CaseId(words[1]), List.of(words[2].split(",", -1))));
+      case "complete" -> List.of(new Command.CompleteCase(new CaseId(words[1])));
+      case "merge" -> List.of(new Command.MergeCases(new CaseId(words[1]), new CaseId(words[2])));
       case "next" ->
           List.of(new Command.EndVisit(given(window), null), new Command.CallNext(given(window)));
       case "open" -> List.of(new Command.OpenWindow(given(window)));
@@ -140,9 +165,69 @@ final class HallScript {
     };
   }
 
-  private static Command take(String[] words) {
-    return new Command.TakeTicket(
-        new ServiceCode(words[1]), words.length > 2 ? ofClass(words[2]) : null);
+  /** {@code take A+B elderly visitor v1 case test-000001 resume any mode EXTENDED}. */
+  private Command take(String[] words) {
+    List<ServiceCode> items = Stream.of(words[1].split("\\+", -1)).map(ServiceCode::new).toList();
+    var how = new DayWords.Options(words, 2);
+    CaseId file = how.value("case").map(CaseId::new).orElse(null);
+    String origin = how.value("resume").orElse("");
+    if (!origin.isEmpty()) file = knownAt(items.getFirst(), origin, how.value("clerk"));
+    boolean resumes = !origin.isEmpty() || how.has("again");
+    // A booking made before the day began, whose holder comes now.
+    Optional<String> slot = how.value("booked");
+    if (slot.isPresent())
+      return new Command.CheckIn(bookedFor(items.getFirst(), at(slot.get() + ":00")), null);
+    var matter =
+        new Matter(
+            items.subList(1, items.size()),
+            how.has("any") ? Matter.Order.BY_AVAILABILITY : Matter.Order.IN_ORDER,
+            file,
+            file == null ? null : resumes ? Matter.Offer.RESUME : Matter.Offer.MATCHED,
+            how.value("visitor").orElse(null),
+            how.value("mode").map(List::of).orElse(List.of()));
+    ClassCode priority = how.first().map(HallScript::ofClass).orElse(null);
+    if (!origin.isEmpty()) this.words.wants(origin);
+    return new Command.TakeTicket(items.getFirst(), priority, matter);
+  }
+
+  /** A case that this window, and this clerk, took up before the day began. */
+  private CaseId knownAt(ServiceCode service, String window, Optional<String> clerk) {
+    CaseId id = CaseId.of("old", hall.cases().count() + 1);
+    var opened =
+        new Event.CaseOpened(
+            id,
+            service,
+            null,
+            new VisitId(1),
+            new WindowId(Integer.parseInt(window)),
+            clerk.map(ClerkId::new).orElse(null),
+            Instant.MAX);
+    var ask = new Ask("old-" + id, By.CLOCK, new Command.TimePassed(hall.at()));
+    hall = hall.apply(hall.entry(ask, hall.at(), List.of(opened), "0000000000000001", seq++));
+    return id;
+  }
+
+  private BookingId bookedFor(ServiceCode service, Instant slot) {
+    BookingId id = BookingId.of("old", hall.bookings().count() + 1);
+    var booked =
+        new Event.AppointmentBooked(id, service, "v", slot, slot.plus(Duration.ofMinutes(30)));
+    var ask = new Ask("old-" + id, By.CLOCK, new Command.TimePassed(hall.at()));
+    hall = hall.apply(hall.entry(ask, hall.at(), List.of(booked), "0000000000000001", seq++));
+    return id;
+  }
+
+  /** {@code end 1 AWAITING_MATERIALS missing a,b checked c due 2026-03-20}. */
+  private static Command end(WindowId window, String[] words) {
+    if (words.length == 2) return new Command.EndVisit(window, null);
+    var how = new DayWords.Options(words, 3);
+    boolean notice = how.value("missing").isPresent() || how.value("checked").isPresent();
+    var told =
+        new Notice(
+            how.list("missing"),
+            how.list("checked"),
+            how.value("due").map(LocalDate::parse).orElse(null),
+            how.has("commitment"));
+    return new Command.EndVisit(window, Outcome.valueOf(words[2]), notice ? told : null);
   }
 
   private static ClassCode ofClass(String word) {
@@ -163,7 +248,7 @@ final class HallScript {
   }
 
   /** {@code serve 1 BA until 10:00:00}. */
-  private static Command serve(WindowId window, String[] words) {
+  private Command serve(WindowId window, String[] words) {
     List<ServiceCode> services =
         words.length < 3
             ? List.of()
@@ -184,8 +269,13 @@ final class HallScript {
         || command instanceof Command.StopTaking
         || command instanceof Command.AllowTaking) return new By(By.Role.MANAGER, "m1", "office");
     if (command instanceof Command.AtWindow c) return clerk(c.window());
-    if (command instanceof Command.GrantPriority || command instanceof Command.Expedite)
-      return new By(By.Role.DESK, "d7", "service desk");
+    if (command instanceof Command.GrantPriority
+        || command instanceof Command.Expedite
+        || command instanceof Command.CheckMaterials
+        || command instanceof Command.BookAppointment
+        || command instanceof Command.CancelAppointment
+        || command instanceof Command.CompleteCase
+        || command instanceof Command.MergeCases) return new By(By.Role.DESK, "d7", "service desk");
     return new By(By.Role.DISPENSER, "d1", "dispenser 1");
   }
 
@@ -217,7 +307,7 @@ final class HallScript {
 
   private String text(List<Event> events) {
     var said = new ArrayList<String>();
-    for (Event event : events) said.add(text(event));
+    for (Event event : events) said.add(words.text(event, hall));
     boolean cleared = events.stream().anyMatch(Event.DayCleared.class::isInstance);
     if (cleared) said.add(afterClearing(events));
     return said.stream().filter(s -> !s.isEmpty()).collect(Collectors.joining("; "));
@@ -230,82 +320,7 @@ final class HallScript {
     return "";
   }
 
-  private String ticketAt(WindowId window) {
-    return Optional.ofNullable(hall.window(window).visit()).orElseThrow().ticket().toString();
-  }
-
-  private String text(Event event) {
-    return switch (event) {
-      case Event.TicketIssued e -> e.ticket() + " issued" + ofClass(e.standing());
-      case Event.PriorityGranted e -> e.ticket() + " is" + ofClass(e.standing());
-      case Event.TicketExpedited e ->
-          "%s expedited by %s: %s".formatted(e.ticket(), e.who(), e.reason());
-      case Event.TicketCalled e ->
-          "%s to window %s: %s".formatted(e.ticket(), e.window(), e.why()) + past(e);
-      case Event.TicketCalledBack e ->
-          "%s to window %s: CALLED_BACK".formatted(e.ticket(), e.window());
-      case Event.TicketRecalled e ->
-          "%s to window %s, call %d".formatted(e.ticket(), e.window(), e.call());
-      case Event.VisitStarted e -> e.ticket() + " started";
-      case Event.TicketFinished e -> e.ticket() + " ended";
-      case Event.TicketNoShow e ->
-          "%s no-show %d at window %s".formatted(e.ticket(), e.times(), e.window());
-      case Event.TicketDelayed e ->
-          "%s back after %d calls of %s"
-              .formatted(e.ticket(), e.backAtCall() - e.calls(), e.service());
-      case Event.TicketAway e -> e.ticket() + " away";
-      case Event.TicketReturned e ->
-          e.toWindow() == null
-              ? e.ticket() + " back at its place"
-              : "%s back to window %s".formatted(e.ticket(), e.toWindow());
-      case Event.OriginReleased e -> "%s released: %s".formatted(e.ticket(), e.why());
-      case Event.TicketHeld e -> "%s held at window %s".formatted(e.ticket(), e.window());
-      case Event.TicketTransferred e ->
-          e.toWindow() == null
-              ? "%s waits for %s".formatted(e.ticket(), e.service())
-              : "%s kept for window %s".formatted(e.ticket(), e.toWindow());
-      case Event.TicketAbandoned e -> "%s abandoned %s".formatted(e.ticket(), e.why());
-      default -> windowText(event);
-    };
-  }
-
-  private String windowText(Event event) {
-    return switch (event) {
-      case Event.WindowOpened e -> "window %s open".formatted(e.window());
-      case Event.WindowClosing e ->
-          "window %s closing after %s".formatted(e.window(), ticketAt(e.window()));
-      case Event.WindowClosed e -> "window %s closed".formatted(e.window());
-      case Event.WindowPaused e ->
-          "window %s pauses%s".formatted(e.window(), e.afterVisit() ? " after the visit" : "");
-      case Event.WindowReopened e -> "window %s reopened".formatted(e.window());
-      case Event.ClerkSignedIn e -> "%s in at window %s".formatted(e.clerk(), e.window());
-      case Event.ClerkSignedOut e -> "%s out at window %s".formatted(e.clerk(), e.window());
-      case Event.DayClosing e -> "day closing, %d waiting".formatted(e.waiting());
-      case Event.DayClosed e -> "day closed";
-      case Event.ClockStepped e -> "clock stepped";
-      case Event.WindowServicesChanged e ->
-          "window %s serves %s"
-              .formatted(e.window(), e.services().isEmpty() ? "as planned" : e.services());
-      case Event.TakingAllowed e -> e.service() + " taken again";
-      case Event.TakingStopped e ->
-          switch (e.why()) {
-            case QUOTA -> "quota of " + e.service() + " used up";
-            case MANAGER -> e.service() + " stopped";
-            case CUT_OFF -> "";
-          };
-      default -> "";
-    };
-  }
-
-  private static String ofClass(@Nullable Standing standing) {
-    return standing == null || standing.priority() == null ? "" : " " + standing.priority();
-  }
-
-  private static String past(Event.TicketCalled e) {
-    return e.passed() == null ? "" : " past " + e.passed();
-  }
-
-  private static Instant at(String time) {
-    return Instant.parse(DATE + time + "Z");
+  private Instant at(String time) {
+    return date.atTime(LocalTime.parse(time)).toInstant(ZoneOffset.UTC);
   }
 }

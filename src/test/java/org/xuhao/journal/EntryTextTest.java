@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.xuhao.hall.BookingId;
+import org.xuhao.hall.CaseId;
 import org.xuhao.hall.ClassCode;
 import org.xuhao.hall.ClerkId;
 import org.xuhao.hall.Entry;
@@ -136,6 +138,8 @@ class EntryTextTest {
     if (plain == TicketNumber.class) return new TicketNumber(bare ? "AB" : "A", 12_345);
     if (plain == ServiceCode.class) return new ServiceCode("GA-1");
     if (plain == ClassCode.class) return new ClassCode("ELDERLY");
+    if (plain == BookingId.class) return new BookingId("haixi-B000123");
+    if (plain == CaseId.class) return new CaseId("haixi-000123");
     if (plain == ClerkId.class) return new ClerkId("c-9");
     if (plain.isEnum()) return plain.getEnumConstants()[0];
     return build(plain, bare);

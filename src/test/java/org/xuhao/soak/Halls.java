@@ -60,7 +60,16 @@ final class Halls {
     var zone = ZoneId.of(ZONES.get(random.nextInt(ZONES.size())));
     var classes = Plan.ClassPlan.usual();
     return new Plan(
-        "soak", zone, hours, services, windows, rules(), !chance(4), classes, clerks(codes));
+        "soak",
+        zone,
+        hours,
+        services,
+        windows,
+        rules(),
+        !chance(4),
+        classes,
+        clerks(codes),
+        Plan.Calendar.USUAL);
   }
 
   /** In some halls the first clerks can do only a part. */
@@ -121,7 +130,10 @@ final class Halls {
         Duration.ofSeconds(5 + random.nextInt(26)),
         Duration.ofSeconds(20 + random.nextInt(100)),
         1 + random.nextInt(5),
-        LocalTime.of(random.nextInt(7), 0));
+        LocalTime.of(random.nextInt(7), 0),
+        new Plan.CaseTerms(
+            Duration.ofDays(1 + random.nextInt(3)), 1, Duration.ofMinutes(random.nextInt(20))),
+        Rules.DEFAULT.booking());
   }
 
   /** Once in {@code of} times. */

@@ -73,7 +73,7 @@ final class Life {
     Journal journal = Journal.open(disk, plan.hall(), incarnation, SEGMENT_BYTES, read::add);
     Hall hall = Hall.empty(plan);
     for (Entry entry : read) hall = hall.apply(entry);
-    board = Board.of(HALL_NAME, hall).next(hall, hall.latestAtWindows(RECENT_MAX));
+    board = Board.of(HALL_NAME, hall).next(hall, hall.latestCalls(RECENT_MAX));
     slips = new Slips(HALL_NAME, (day, number) -> "http://hall/t/" + number);
     loop = new HandLoop(hall, journal, stage, this::published);
     devices.forEach(this::line);

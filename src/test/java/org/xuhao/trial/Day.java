@@ -2,9 +2,11 @@ package org.xuhao.trial;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +14,15 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.BookingId;
 import org.xuhao.hall.By;
+import org.xuhao.hall.CaseId;
 import org.xuhao.hall.ClassCode;
 import org.xuhao.hall.ClerkId;
 import org.xuhao.hall.Command;
+import org.xuhao.hall.Matter;
 import org.xuhao.hall.NoShowRule;
+import org.xuhao.hall.Notice;
 import org.xuhao.hall.Outcome;
 import org.xuhao.hall.Plan;
 import org.xuhao.hall.ServiceCode;
@@ -51,7 +57,20 @@ public final class Day {
       Integer quota = letter.equals("C") ? 12 : null;
       NoShowRule rule = NO_SHOW.getOrDefault(letter, NoShowRule.DELAY_N);
       services.put(
-          code, new Plan.ServicePlan(code, letter, letter, "", "D" + letter, null, quota, rule));
+          code,
+          new Plan.ServicePlan(
+              code,
+              letter,
+              letter,
+              "",
+              "D" + letter,
+              null,
+              quota,
+              rule,
+              null,
+              letter.equals("A") ? new Plan.Slots(Duration.ofMinutes(30), 2) : null,
+              null,
+              List.of()));
     }
     var windows = new TreeMap<WindowId, Plan.WindowPlan>();
     windows.put(new WindowId(1), window(1, "A"));
@@ -59,8 +78,18 @@ public final class Day {
     windows.put(new WindowId(3), window(3, "C", "A", "B"));
     windows.put(new WindowId(4), window(4, "B", "C"));
     var hours = new Plan.Hours(LocalTime.of(9, 0), LocalTime.of(11, 0));
+    var lunch = new Plan.Hours(LocalTime.of(10, 15), LocalTime.of(10, 20));
     return new Plan(
-        "test", ZoneId.of("Asia/Shanghai"), hours, services, windows, Plan.Rules.DEFAULT, true);
+        "test",
+        ZoneId.of("Asia/Shanghai"),
+        hours,
+        services,
+        windows,
+        Plan.Rules.DEFAULT,
+        true,
+        Plan.ClassPlan.usual(),
+        Collections.emptySortedMap(),
+        new Plan.Calendar(List.of(), lunch, false));
   }
 
   private static Plan.WindowPlan window(int number, String... services) {
@@ -108,9 +137,11 @@ public final class Day {
     var dispenser = new By(By.Role.DISPENSER, "d1", "dispenser 1");
     int kind = random.nextInt(100);
     if (kind < 30)
-      return new Step(at, dispenser, new Command.TakeTicket(service(random), priority(random)));
+      return new Step(
+          at, dispenser, new Command.TakeTicket(service(random), priority(random), matter(random)));
     if (kind < 33) return new Step(at, DESK, atDesk(random));
-    if (kind < 34) return new Step(at, MANAGER, taking(random));
+    if (kind < 36) return booked(random, at);
+    if (kind < 37) return new Step(at, MANAGER, taking(random));
     if (kind < 88) return new Step(at, clerk, atWindow(random, window));
     if (kind < 91) return new Step(at, dispenser, new Command.Reprint(ticket(random)));
     if (kind < 94)
@@ -124,8 +155,26 @@ public final class Day {
         new Command.ReportPrint(ticket(random), 1, Command.PrintResult.CONFIRMED, null));
   }
 
+  /** By an outside system, so that they can be for the same day. */
+  private static Step booked(Random random, Instant at) {
+    var id = new BookingId("test-B%06d".formatted(1 + random.nextInt(6)));
+    var link = new By(By.Role.LINK, "province", "link");
+    return switch (random.nextInt(5)) {
+      case 0 -> new Step(at, DESK, new Command.CancelAppointment(id));
+      case 1, 2 -> new Step(at, DESK, new Command.CheckIn(id, priority(random)));
+      default -> {
+        Instant slot = START.plus(Duration.ofMinutes(30L * random.nextInt(4)));
+        yield new Step(
+            at, link, new Command.BookAppointment(new ServiceCode("A"), slot, "v" + slot));
+      }
+    };
+  }
+
   private static Command atDesk(Random random) {
-    return switch (random.nextInt(3)) {
+    return switch (random.nextInt(6)) {
+      case 3 -> new Command.CheckMaterials(file(random), List.of("photo"));
+      case 4 -> new Command.CompleteCase(file(random));
+      case 5 -> new Command.MergeCases(file(random), file(random));
       case 0 -> new Command.GrantPriority(ticket(random), new ClassCode("DISABLED"));
       case 1 -> new Command.Expedite(ticket(random), "flight");
       default -> new Command.RecheckIn(ticket(random));
@@ -145,6 +194,34 @@ public final class Day {
         : new Command.AllowTaking(service(random), "free");
   }
 
+  /** Two in three come for one matter and are not known. */
+  private static @Nullable Matter matter(Random random) {
+    if (random.nextInt(3) > 0) return null;
+    var items = new ArrayList<ServiceCode>();
+    for (int i = random.nextInt(3); i > 0; i--) items.add(service(random));
+    boolean goesOn = random.nextInt(3) == 0;
+    Matter.Order[] orders = Matter.Order.values();
+    Matter.Offer[] offers = Matter.Offer.values();
+    return new Matter(
+        items,
+        orders[random.nextInt(orders.length)],
+        goesOn ? file(random) : null,
+        goesOn ? offers[random.nextInt(offers.length)] : null,
+        random.nextBoolean() ? "v" + random.nextInt(4) : null,
+        List.of());
+  }
+
+  private static CaseId file(Random random) {
+    return new CaseId("test-%06d".formatted(1 + random.nextInt(6)));
+  }
+
+  /** For any outcome; most need none. The end of the drawn day is in the afternoon. */
+  private static @Nullable Notice notice(Random random) {
+    var missing = random.nextInt(5) == 0 ? List.<String>of() : List.of("photo");
+    var due = random.nextBoolean() ? null : LocalDate.of(2026, 3, 1 + random.nextInt(3));
+    return random.nextInt(6) == 0 ? null : new Notice(missing, List.of("form"), due, false);
+  }
+
   /** One in four says to be in a class. */
   private static @Nullable ClassCode priority(Random random) {
     return random.nextInt(4) == 0 ? new ClassCode("ELDERLY") : null;
@@ -153,7 +230,7 @@ public final class Day {
   private static Command atWindow(Random random, WindowId window) {
     return switch (random.nextInt(18)) {
       case 0, 1, 2, 3 -> new Command.CallNext(window);
-      case 4, 5, 6 -> new Command.EndVisit(window, outcome(random));
+      case 4, 5, 6 -> new Command.EndVisit(window, outcome(random), notice(random));
       case 7 -> new Command.Recall(window);
       case 8 -> new Command.StartVisit(window);
       case 9 -> new Command.MarkNoShow(window);

@@ -40,6 +40,9 @@ class OpenApiTest {
                   .replace("{number}", "A001")
                   .replace("{token}", "x")
                   .replace("{service}", "RS")
+                  .replace("{case}", "x")
+                  .replace("{booking}", "x")
+                  .replace("{date}", "2026-01-05")
                   .replace("{visit}", "1");
           var told = method.equals("get") ? api.get(real) : api.post(real);
           int status = told.response().statusCode();
@@ -59,7 +62,7 @@ class OpenApiTest {
       for (String method : paths.getJsonObject(path).fieldNames())
         operations.add(paths.getJsonObject(path).getJsonObject(method).getString("operationId"));
     assertTrue(operations.containsAll(Commands.AT_WINDOW.keySet()));
-    assertEquals(38 + 2, operations.size());
+    assertEquals(49 + 2, operations.size());
   }
 
   @Test

@@ -38,6 +38,7 @@ final class FileReader {
     var people = new PeopleReader(root, windows);
     var classes = people.classes();
     var clerks = people.clerks();
+    var calendar = new CalendarReader(root, hall).calendar(rules.lunchClears());
     devices.read(windows.numbers());
     if (card.isEmpty() || !errors.isEmpty()) return Optional.empty();
     var plan =
@@ -50,7 +51,8 @@ final class FileReader {
             rules.rules(),
             devices.hasPrinter(),
             classes,
-            clerks);
+            clerks,
+            calendar);
     return Optional.of(
         new Settings(file, card.get(), http, data, plan, devices.lines(), devices.devices()));
   }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.xuhao.app.settings.Key.Kind;
 import org.xuhao.hall.NoShowRule;
-import org.xuhao.hall.Outcome;
 import org.xuhao.hall.TicketNumber;
 
 /** Every key there is. A key that is not here cannot be read; the manual is checked against it. */
@@ -20,12 +19,10 @@ final class Keys {
               top(),
               hall(),
               services(),
+              calendar(),
               windows(),
               people(),
-              callingRules(),
-              windowRules(),
-              dayRules(),
-              laterRules(),
+              RuleKeys.all(),
               lines(),
               devices(),
               deviceOptions())
@@ -53,6 +50,7 @@ final class Keys {
         text("", "data", 1, 1_000, "./data", "Folder of journal, tables and keys; from the file."),
         list("", "services", 1, 200, NEEDED, "What tickets are taken for."),
         list("", "windows", 1, 999, NEEDED, "Where people are served."),
+        list("", "calendar", 0, 400, "", "Days that are not as usual; later ones count first."),
         list("", "priorityClasses", 0, 20, "the usual five", "Who may be called earlier."),
         list("", "clerks", 0, 2_000, "", "Clerks whose skills are not all services."),
         map("", "rules", "", "The hall's rules, where they differ from the defaults."),
@@ -76,7 +74,8 @@ final class Keys {
             NEEDED,
             "District, street, community or partner hall."),
         text(in, "timeZone", 1, 60, NEEDED, "Such as Asia/Shanghai."),
-        one(in, "hours", Kind.HOURS, "", "When the hall is open; without: day and night."));
+        one(in, "hours", Kind.HOURS, "", "When the hall is open; without: day and night."),
+        one(in, "lunch", Kind.HOURS, "", "Lunch; windows may go on."));
   }
 
   private static List<Key> services() {
@@ -94,7 +93,23 @@ final class Keys {
             "noShow",
             Choices.words(NoShowRule.values()),
             "rules: noShow.rule",
-            "What follows a no-show."));
+            "What follows a no-show."),
+        text(in, "collection", 1, 16, "", "Service at which what it makes is collected (出件)."),
+        number(in, "visitorQuota", 1, 100, "", "Tickets a day for one known visitor."),
+        list(in, "quotaUntil", 0, 24, "", "How many numbers are given out until a time of day."),
+        one(in, "slot", Kind.DURATION, 5 * MINUTE, 8 * HOUR, "30min", "Length of a booked slot."),
+        number(in, "slotCapacity", 1, 1_000, "", "Appointments a slot; without: not bookable."));
+  }
+
+  private static List<Key> calendar() {
+    String in = "calendar[]";
+    String period = "services[].quotaUntil[]";
+    return List.of(
+        text(in, "on", 1, 40, NEEDED, "SATURDAY, 2026-10-01 or 2026-10-01..2026-10-07."),
+        text(in, "hours", 1, 20, NEEDED, "Its hours, such as 09:00-12:00, or closed."),
+        text(in, "mode", 1, 32, "", "Service mode of its tickets, such as EXTENDED or OFF_PEAK."),
+        one(period, "time", Kind.TIME, NEEDED, "Until then."),
+        number(period, "quota", 0, TicketNumber.NUMBER_MAX, NEEDED, "So many in all of the day."));
   }
 
   private static List<Key> windows() {
@@ -130,129 +145,6 @@ final class Keys {
         text(clerk, "id", 1, 32, NEEDED, "The clerk's staff number, as at sign-in."),
         text(clerk, "name", 1, 40, "", "The clerk's name."),
         list(clerk, "skills", 1, 200, NEEDED, "Codes of the services this clerk may serve."));
-  }
-
-  private static List<Key> callingRules() {
-    String in = "rules";
-    return List.of(
-        number(in, "calling.overtakeLimit", 0, 100, "3", "How often one may be passed."),
-        number(
-            in, "calling.priorityRate", 1, 10, "3", "A priority class's minute counts as so many."),
-        list(
-            in,
-            "calling.preferenceCredit",
-            2,
-            2,
-            "[10min, 5min]",
-            "Worth of a window's first and second service, in waiting time."),
-        one(
-            in,
-            "resume.credit",
-            Kind.DURATION,
-            0,
-            HOUR,
-            "20min",
-            "Worth of being kept for a window, there."),
-        choice(
-            in,
-            "noShow.rule",
-            Choices.words(NoShowRule.values()),
-            "DELAY_N",
-            "What follows a no-show."),
-        number(in, "noShow.places", 1, 100, "3", "Calls a delayed ticket lets pass."),
-        number(in, "noShow.max", 1, 20, "3", "The no-show that is final."),
-        one(
-            in,
-            "noShow.after",
-            Kind.DURATION,
-            10 * SECOND,
-            HOUR,
-            "90s",
-            "A called ticket is a no-show after this."));
-  }
-
-  private static List<Key> windowRules() {
-    String in = "rules";
-    return List.of(
-        flag(
-            in,
-            "noShow.automatic",
-            "where the window has a start key",
-            "The clock calls the no-show; false: only the clerk, everywhere."),
-        number(in, "recall.limit", 0, 100, "5", "Recalls of one call."),
-        one(
-            in,
-            "recall.spacing",
-            Kind.DURATION,
-            0,
-            10 * MINUTE,
-            "10s",
-            "Least time between two recalls."),
-        flag(
-            in,
-            "call.endsVisit",
-            "true with an ff68-pad, else false",
-            "Call-next ends the visit at the window first."),
-        choice(
-            in,
-            "visit.defaultOutcome",
-            Choices.words(Outcome.values()),
-            "COMPLETED",
-            "Outcome when a pad gives none; kept as a default."),
-        number(in, "hold.limit", 0, 100, "5", "Tickets a window may hold."),
-        flag(in, "hold.anyWindow", "false", "Other windows may call a held ticket back."));
-  }
-
-  private static List<Key> dayRules() {
-    String in = "rules";
-    return List.of(
-        one(
-            in,
-            "take.before",
-            Kind.DURATION,
-            0,
-            4 * HOUR,
-            "30min",
-            "Numbers are given out this long before opening."),
-        one(
-            in,
-            "take.cutOff",
-            Kind.DURATION,
-            0,
-            8 * HOUR,
-            "30min",
-            "No more numbers this long before closing."),
-        one(
-            in,
-            "day.clearAfter",
-            Kind.DURATION,
-            0,
-            8 * HOUR,
-            "30min",
-            "Who still waits this long after closing is sent home."),
-        one(in, "day.starts", Kind.TIME, "04:00", "When the business day changes."));
-  }
-
-  private static List<Key> laterRules() {
-    String in = "rules";
-    return List.of(
-        one(
-            in,
-            "print.within",
-            Kind.DURATION,
-            SECOND,
-            5 * MINUTE,
-            "15s",
-            "A print not confirmed by then is unknown."),
-        one(
-            in,
-            "rating.within",
-            Kind.DURATION,
-            5 * SECOND,
-            HOUR,
-            "60s",
-            "How long the rating pad at the window is open."),
-        number(in, "rating.late", 0, 30, "5", "Working days for a late rating."));
   }
 
   private static List<Key> lines() {
@@ -300,7 +192,7 @@ final class Keys {
     return new Key(section, name, Kind.MAP, 0, 0, List.of(), fallback, meaning);
   }
 
-  private static Key list(
+  static Key list(
       String section, String name, long least, long most, String fallback, String meaning) {
     return new Key(section, name, Kind.LIST, least, most, List.of(), fallback, meaning);
   }
@@ -310,25 +202,25 @@ final class Keys {
     return new Key(section, name, Kind.TEXT, least, most, List.of(), fallback, meaning);
   }
 
-  private static Key number(
+  static Key number(
       String section, String name, long least, long most, String fallback, String meaning) {
     return new Key(section, name, Kind.NUMBER, least, most, List.of(), fallback, meaning);
   }
 
-  private static Key flag(String section, String name, String fallback, String meaning) {
+  static Key flag(String section, String name, String fallback, String meaning) {
     return new Key(section, name, Kind.FLAG, 0, 0, List.of(), fallback, meaning);
   }
 
-  private static Key choice(
+  static Key choice(
       String section, String name, List<String> choices, String fallback, String meaning) {
     return new Key(section, name, Kind.CHOICE, 0, 0, choices, fallback, meaning);
   }
 
-  private static Key one(String section, String name, Kind kind, String fallback, String meaning) {
+  static Key one(String section, String name, Kind kind, String fallback, String meaning) {
     return new Key(section, name, kind, 0, 0, List.of(), fallback, meaning);
   }
 
-  private static Key one(
+  static Key one(
       String section,
       String name,
       Kind kind,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.xuhao.hall.NoShowRule;
 import org.xuhao.hall.Outcome;
+import org.xuhao.hall.Plan;
 import org.xuhao.hall.Plan.Rules;
 
 /** The hall's rules: the defaults, with what the file overrides. */
@@ -18,6 +19,7 @@ final class RulesReader {
   private final Optional<Boolean> automatic;
   private final Duration after;
   private final Optional<Boolean> endsVisit;
+  private final boolean lunchClears;
 
   RulesReader(Optional<Section> file) {
     this.rules = file.map(RulesReader::rules).orElse(Rules.DEFAULT);
@@ -27,6 +29,7 @@ final class RulesReader {
             .orElse(NoShowRule.DELAY_N);
     this.automatic = file.flatMap(f -> f.flag("noShow.automatic"));
     this.after = file.flatMap(f -> f.duration("noShow.after")).orElse(NO_SHOW_AFTER);
+    this.lunchClears = file.flatMap(f -> f.flag("lunch.clear")).orElse(false);
     this.endsVisit = file.flatMap(f -> f.flag("call.endsVisit"));
   }
 
@@ -41,6 +44,10 @@ final class RulesReader {
   /** When the clock gives a called ticket up; empty: it does not. */
   Optional<Duration> noShowAfter(boolean startKey) {
     return automatic.orElse(startKey) ? Optional.of(after) : Optional.empty();
+  }
+
+  boolean lunchClears() {
+    return lunchClears;
   }
 
   boolean endsVisit(boolean padWithoutStartKey) {
@@ -75,6 +82,35 @@ final class RulesReader {
         file.duration("print.within").orElse(usual.printWithin()),
         file.duration("rating.within").orElse(usual.rateWithin()),
         file.number("rating.late").orElse(usual.rateLateWorkingDays()),
-        file.time("day.starts").orElse(usual.dayStarts()));
+        file.time("day.starts").orElse(usual.dayStarts()),
+        cases(file),
+        booking(file));
+  }
+
+  private static Plan.BookingTerms booking(Section file) {
+    Plan.BookingTerms usual = Rules.DEFAULT.booking();
+    int booked = file.number("calling.ratioBooked").orElse(usual.ratioBooked());
+    return new Plan.BookingTerms(
+        file.number("calling.bookedRate").orElse(usual.rate()),
+        booked,
+        file.number("calling.ratioWalkIn").orElse(booked == 0 ? 0 : 1),
+        file.number("booking.daysLeast").orElse(usual.daysLeast()),
+        file.number("booking.daysMost").orElse(usual.daysMost()),
+        file.number("booking.perDay").orElse(usual.perDay()),
+        file.number("booking.perWeek").orElse(usual.perWeek()),
+        file.number("booking.perMonth").orElse(usual.perMonth()),
+        file.number("booking.missedMost").orElse(usual.missedMost()),
+        file.number("booking.barredDays").orElse(usual.barredDays()),
+        file.duration("booking.cancelBefore").orElse(usual.cancelBefore()),
+        file.duration("booking.accrueBefore").orElse(usual.accrueBefore()),
+        file.duration("booking.checkInBefore").orElse(usual.checkInBefore()));
+  }
+
+  private static Plan.CaseTerms cases(Section file) {
+    Plan.CaseTerms usual = Rules.DEFAULT.cases();
+    return new Plan.CaseTerms(
+        file.number("case.expiry").map(Duration::ofDays).orElse(usual.expiry()),
+        file.number("case.tolerantDue").orElse(usual.tolerantWorkingDays()),
+        file.duration("resume.hold").orElse(usual.hold()));
   }
 }

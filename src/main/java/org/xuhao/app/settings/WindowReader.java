@@ -2,18 +2,14 @@ package org.xuhao.app.settings;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.xuhao.app.settings.ConfigError.Code;
-import org.xuhao.hall.NoShowRule;
 import org.xuhao.hall.Plan.ServicePlan;
 import org.xuhao.hall.Plan.WindowPlan;
 import org.xuhao.hall.ServiceCode;
@@ -42,44 +38,7 @@ final class WindowReader {
   }
 
   SortedMap<ServiceCode, ServicePlan> services() {
-    var services = new TreeMap<ServiceCode, ServicePlan>();
-    Map<String, String> prefixes = new HashMap<>();
-    for (Section entry : root.maps("services", "services[]")) {
-      Optional<String> code = matching(entry, "code", "[A-Z0-9-]+", "A-Z, 0-9 and -, such as RS");
-      Optional<String> prefix = matching(entry, "prefix", "[A-Z]+", "one or two of A-Z");
-      String name = entry.text("name").orElse("");
-      String nameEn = entry.text("nameEn").orElse("");
-      String department = entry.text("department").orElse("");
-      var hours = entry.hours("hours");
-      var quota = entry.number("quota");
-      var noShow = entry.choice("noShow").map(NoShowRule::valueOf).orElse(rules.noShow());
-      if (code.isPresent() && !codes.add(code.get()))
-        entry.wrong(
-            Code.DUPLICATE, "code", "service " + code.get() + " stands twice", "another code");
-      if (prefix.isPresent()) {
-        @Nullable String other = prefixes.putIfAbsent(prefix.get(), code.orElse("?"));
-        if (other != null)
-          entry.wrong(
-              Code.DUPLICATE,
-              "prefix",
-              "prefix " + prefix.get() + " is that of service " + other,
-              "a prefix of its own, so that no number is given twice");
-      }
-      if (code.isEmpty() || prefix.isEmpty()) continue;
-      var id = new ServiceCode(code.get());
-      services.put(
-          id,
-          new ServicePlan(
-              id,
-              prefix.get(),
-              name,
-              nameEn,
-              department,
-              hours.orElse(null),
-              quota.orElse(null),
-              noShow));
-    }
-    return services;
+    return new ServiceReader(root, rules, codes).services();
   }
 
   /** A text of a stated form; another one is told, with what to write. */

@@ -1,0 +1,119 @@
+package org.xuhao.app.settings;
+
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.xuhao.app.settings.ConfigError.Code;
+import org.xuhao.hall.NoShowRule;
+import org.xuhao.hall.Plan.PeriodQuota;
+import org.xuhao.hall.Plan.ServicePlan;
+import org.xuhao.hall.Plan.Slots;
+import org.xuhao.hall.ServiceCode;
+
+/** The services. */
+final class ServiceReader {
+  private static final Duration USUAL_SLOT = Duration.ofMinutes(30);
+
+  private final Section root;
+  private final RulesReader rules;
+  private final Set<String> codes;
+  private final Map<String, String> prefixes = new HashMap<>();
+
+  /** {@code codes}: gets every service's code, also of those with mistakes. */
+  ServiceReader(Section root, RulesReader rules, Set<String> codes) {
+    this.root = root;
+    this.rules = rules;
+    this.codes = codes;
+  }
+
+  SortedMap<ServiceCode, ServicePlan> services() {
+    var services = new TreeMap<ServiceCode, ServicePlan>();
+    List<Section> entries = root.maps("services", "services[]");
+    for (Section entry : entries)
+      service(entry).ifPresent(service -> services.put(service.code(), service));
+    for (Section entry : entries)
+      entry
+          .text("collection")
+          .filter(code -> !codes.contains(code))
+          .ifPresent(code ->
+              entry.wrong(
+                  Code.UNKNOWN_NAME,
+                  "collection",
+                  "there is no service '" + code + "'",
+                  Choices.instead(code, List.copyOf(codes))));
+    return services;
+  }
+
+  private Optional<ServicePlan> service(Section entry) {
+    Optional<String> code =
+        WindowReader.matching(entry, "code", "[A-Z0-9-]+", "A-Z, 0-9 and -, such as RS");
+    Optional<String> prefix = WindowReader.matching(entry, "prefix", "[A-Z]+", "one or two of A-Z");
+    String name = entry.text("name").orElse("");
+    String nameEn = entry.text("nameEn").orElse("");
+    String department = entry.text("department").orElse("");
+    var hours = entry.hours("hours");
+    var quota = entry.number("quota");
+    var noShow = entry.choice("noShow").map(NoShowRule::valueOf).orElse(rules.noShow());
+    var visitorQuota = entry.number("visitorQuota");
+    List<PeriodQuota> periods = periods(entry);
+    Slots slots = slots(entry);
+    Optional<String> collection =
+        WindowReader.matching(entry, "collection", "[A-Z0-9-]+", "a service's code");
+    if (code.isPresent() && !codes.add(code.get()))
+      entry.wrong(
+          Code.DUPLICATE, "code", "service " + code.get() + " stands twice", "another code");
+    prefix.ifPresent(letters -> checkPrefix(entry, letters, code.orElse("?")));
+    if (code.isEmpty() || prefix.isEmpty()) return Optional.empty();
+    return Optional.of(
+        new ServicePlan(
+            new ServiceCode(code.get()),
+            prefix.get(),
+            name,
+            nameEn,
+            department,
+            hours.orElse(null),
+            quota.orElse(null),
+            noShow,
+            collection.map(ServiceCode::new).orElse(null),
+            slots,
+            visitorQuota.orElse(null),
+            periods));
+  }
+
+  private void checkPrefix(Section entry, String prefix, String code) {
+    @Nullable String other = prefixes.putIfAbsent(prefix, code);
+    if (other != null)
+      entry.wrong(
+          Code.DUPLICATE,
+          "prefix",
+          "prefix " + prefix + " is that of service " + other,
+          "a prefix of its own, so that no number is given twice");
+  }
+
+  private static @Nullable Slots slots(Section entry) {
+    Optional<Integer> capacity = entry.number("slotCapacity");
+    Duration length = entry.duration("slot").orElse(USUAL_SLOT);
+    return capacity.map(many -> new Slots(length, many)).orElse(null);
+  }
+
+  private static List<PeriodQuota> periods(Section entry) {
+    var periods = new ArrayList<PeriodQuota>();
+    for (Section period : entry.maps("quotaUntil", "services[].quotaUntil[]")) {
+      Optional<LocalTime> time = period.time("time");
+      Optional<Integer> quota = period.number("quota");
+      if (time.isPresent() && quota.isPresent())
+        periods.add(new PeriodQuota(time.get(), quota.get()));
+    }
+    periods.sort(Comparator.comparing(PeriodQuota::until));
+    return periods;
+  }
+}

@@ -1,0 +1,152 @@
+package org.xuhao.hall;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.pcollections.TreePMap;
+import org.pcollections.TreePVector;
+
+/**
+ * The appointments of one hall. Immutable; every change costs O(log n).
+ *
+ * @param byId those to come, and past ones as long as they count for a limit
+ * @param byVisitor the same by visitor, in the order in which they were made
+ * @param taken booked and arrived ones by service and begin of the slot
+ * @param due when those to come are missed
+ * @param barred until when a visitor may not book
+ * @param count of all that were ever made
+ */
+public record Bookings(
+    TreePMap<BookingId, Booking> byId,
+    TreePMap<String, TreePVector<BookingId>> byVisitor,
+    TreePMap<ServiceCode, TreePMap<Instant, Integer>> taken,
+    TreePMap<Deadline, BookingId> due,
+    TreePMap<String, Instant> barred,
+    long count) {
+  static final Bookings NONE =
+      new Bookings(
+          TreePMap.empty(),
+          TreePMap.empty(),
+          TreePMap.empty(),
+          TreePMap.empty(),
+          TreePMap.empty(),
+          0);
+
+  public Optional<Booking> find(BookingId id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /** Of one visitor, also past ones, in the order in which they were made. */
+  public List<Booking> of(String visitor) {
+    var ids = byVisitor.get(visitor);
+    return ids == null ? List.of() : ids.stream().map(byId::get).toList();
+  }
+
+  /** How many are booked or have come in the slot that begins then. */
+  public int taken(ServiceCode service, Instant slot) {
+    var slots = taken.get(service);
+    Integer count = slots == null ? null : slots.get(slot);
+    return count == null ? 0 : count;
+  }
+
+  Bookings fold(Event.OfBooking event) {
+    return switch (event) {
+      case Event.AppointmentBooked e -> book(e);
+      case Event.AppointmentCancelled e -> change(e.booking(), Booking.State.CANCELLED).free(e);
+      case Event.AppointmentCheckedIn e -> arrive(e);
+      case Event.AppointmentMissed e -> miss(e);
+    };
+  }
+
+  private Bookings book(Event.AppointmentBooked e) {
+    var booking =
+        new Booking(
+            e.booking(), e.service(), e.visitor(), e.slot(), e.ends(), Booking.State.BOOKED, null);
+    var mine = byVisitor.get(e.visitor());
+    var ids = (mine == null ? TreePVector.<BookingId>empty() : mine).plus(e.booking());
+    return new Bookings(
+            byId, byVisitor.plus(e.visitor(), ids), withTaken(booking, 1), due, barred, count + 1)
+        .put(booking);
+  }
+
+  private Bookings arrive(Event.AppointmentCheckedIn e) {
+    Booking booking = byId.get(e.booking());
+    return booking == null ? this : put(booking.arrived(e.ticket()));
+  }
+
+  private Bookings miss(Event.AppointmentMissed e) {
+    Booking booking = byId.get(e.booking());
+    Bookings next = change(e.booking(), Booking.State.MISSED);
+    if (booking == null || e.barredUntil() == null) return next;
+    return new Bookings(
+        next.byId,
+        byVisitor,
+        taken,
+        next.due,
+        barred.plus(booking.visitor(), e.barredUntil()),
+        count);
+  }
+
+  private Bookings free(Event.AppointmentCancelled e) {
+    Booking booking = byId.get(e.booking());
+    if (booking == null) return this;
+    return new Bookings(byId, byVisitor, withTaken(booking, -1), due, barred, count);
+  }
+
+  /** Without what counts for no limit any more. */
+  Bookings forget(Instant before, Instant wall) {
+    var left = byId;
+    var owned = byVisitor;
+    var slots = taken;
+    for (Booking booking : byId.values()) {
+      if (booking.state() == Booking.State.BOOKED || !booking.ends().isBefore(before)) continue;
+      left = left.minus(booking.id());
+      var ids = owned.get(booking.visitor());
+      if (ids != null) ids = ids.minus(booking.id());
+      owned =
+          ids == null || ids.isEmpty()
+              ? owned.minus(booking.visitor())
+              : owned.plus(booking.visitor(), ids);
+      var ofService = slots.get(booking.service());
+      if (ofService != null) slots = slots.plus(booking.service(), ofService.minus(booking.slot()));
+    }
+    var bars = barred;
+    for (var bar : barred.entrySet())
+      if (bar.getValue().isBefore(wall)) bars = bars.minus(bar.getKey());
+    return new Bookings(left, owned, slots, due, bars, count);
+  }
+
+  private TreePMap<ServiceCode, TreePMap<Instant, Integer>> withTaken(Booking booking, int more) {
+    var slots = taken.get(booking.service());
+    TreePMap<Instant, Integer> now = slots == null ? TreePMap.empty() : slots;
+    int next = taken(booking.service(), booking.slot()) + more;
+    now = next > 0 ? now.plus(booking.slot(), next) : now.minus(booking.slot());
+    return taken.plus(booking.service(), now);
+  }
+
+  private Bookings change(BookingId id, Booking.State state) {
+    Booking booking = byId.get(id);
+    return booking == null ? this : put(booking.in(state));
+  }
+
+  private Bookings put(Booking now) {
+    Booking was = byId.get(now.id());
+    var dates = due;
+    Deadline before = was == null ? null : was.deadline();
+    Deadline after = now.deadline();
+    if (before != null) dates = dates.minus(before);
+    if (after != null) dates = dates.plus(after, now.id());
+    return new Bookings(byId.plus(now.id(), now), byVisitor, taken, dates, barred, count);
+  }
+
+  /** All to come of one service, in the order of their numbers. */
+  public List<Booking> coming(ServiceCode service) {
+    var coming = new ArrayList<Booking>();
+    for (BookingId id : due.values()) {
+      Booking booking = byId.get(id);
+      if (booking != null && booking.service().equals(service)) coming.add(booking);
+    }
+    return coming;
+  }
+}

@@ -1,0 +1,227 @@
+package org.xuhao.hall;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of cases. Source: rules of the hall, section 1, Case. */
+final class CaseRules {
+  /** Digits and letters that nobody takes for one another. Source: Crockford's Base32. */
+  private static final String LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+  /** 40 bits: short enough to be typed, too many to be guessed at a dispenser. */
+  private static final int CODE_LETTERS = 8;
+
+  private final Draft d;
+
+  CaseRules(Draft draft) {
+    d = draft;
+  }
+
+  /** Why a visit cannot end with this outcome and notice. */
+  Optional<Refusal> cannotEnd(Outcome outcome, @Nullable Notice notice) {
+    boolean waits = outcome == Outcome.AWAITING_MATERIALS || outcome == Outcome.ACCEPTED_TOLERANT;
+    if (!waits) return Optional.empty();
+    if (notice == null || notice.missing().isEmpty()) return Optional.of(Refusal.NOTICE_EMPTY);
+    if (outcome == Outcome.AWAITING_MATERIALS) return Optional.empty();
+    boolean past = notice.due() != null && !endOf(notice.due()).isAfter(d.wall());
+    return past ? Optional.of(Refusal.DUE_MISSING) : Optional.empty();
+  }
+
+  /** Why a ticket cannot go on with this case. */
+  Optional<Refusal> cannotResume(CaseId id, ServiceCode service) {
+    CaseFile file = d.cases.file(id).orElse(null);
+    if (file == null) return Optional.of(Refusal.NO_SUCH_CASE);
+    if (file.state().isOver()) return Optional.of(Refusal.CASE_OVER);
+    if (file.state() == CaseFile.State.RESUMED) return Optional.of(Refusal.CASE_ELSEWHERE);
+    if (!file.service().equals(service)) return Optional.of(Refusal.CASES_DIFFER);
+    return hasTicket(id) ? Optional.of(Refusal.TICKET_EXISTS) : Optional.empty();
+  }
+
+  private boolean hasTicket(CaseId id) {
+    for (Ticket ticket : d.tickets.values())
+      if (!ticket.isOver() && id.equals(ticket.matter().file())) return true;
+    return false;
+  }
+
+  /** Keeps a ticket for whoever knows its case: the window, else the clerk where that one sits. */
+  void keepForOrigin(TicketNumber number) {
+    Ticket ticket = d.ticket(number);
+    CaseFile file = caseOf(ticket).orElse(null);
+    if (file == null || ticket.matter().offer() != Matter.Offer.RESUME) return;
+    Instant until = d.at.plus(d.plan.rules().cases().hold());
+    if (serves(file.window(), ticket.service())) {
+      d.emit(new Event.OriginHeld(number, file.window(), Event.Basis.WINDOW, until));
+      return;
+    }
+    WindowId clerks = windowOf(file.clerk(), ticket.service());
+    if (clerks != null) d.emit(new Event.OriginHeld(number, clerks, Event.Basis.CLERK, until));
+  }
+
+  /**
+   * Where the clerk who knows the case of {@code ticket} sits now; null: nowhere that serves it.
+   */
+  @Nullable WindowId clerkOf(Ticket ticket) {
+    return caseOf(ticket).map(file -> windowOf(file.clerk(), ticket.service())).orElse(null);
+  }
+
+  private @Nullable WindowId windowOf(@Nullable ClerkId clerk, ServiceCode service) {
+    for (Window window : d.windows.values())
+      if (clerk != null && clerk.equals(window.clerk()) && serves(window.id(), service))
+        return window.id();
+    return null;
+  }
+
+  private boolean serves(WindowId id, ServiceCode service) {
+    Window window = d.window(id);
+    return window.open() && !window.closing() && d.able(id, window.clerk()).contains(service);
+  }
+
+  /** The case that the present matter of a ticket goes on with. */
+  private Optional<CaseFile> caseOf(Ticket ticket) {
+    CaseId id = ticket.matter().file();
+    if (id == null) return Optional.empty();
+    return d.cases.file(id).filter(file -> file.service().equals(ticket.service()));
+  }
+
+  /** A ticket was called: its case is worked on here. */
+  void resume(TicketNumber number, VisitId visit, WindowId window) {
+    CaseFile file = caseOf(d.ticket(number)).orElse(null);
+    if (file == null || file.state().isOver()) return;
+    d.emit(new Event.CaseResumed(file.id(), visit, window, d.window(window).clerk()));
+  }
+
+  /** What a matter's outcome means for its case. */
+  void afterItem(WindowId window, Visit visit, Outcome outcome, @Nullable Notice notice) {
+    Ticket ticket = d.ticket(visit.ticket());
+    CaseFile file = caseOf(ticket).filter(f -> f.state() == CaseFile.State.RESUMED).orElse(null);
+    switch (outcome) {
+      case AWAITING_MATERIALS -> giveNotice(idOf(file, window, visit), visit, given(notice));
+      case ACCEPTED_TOLERANT -> tolerate(idOf(file, window, visit), given(notice));
+      case ACCEPTED -> idOf(file, window, visit);
+      case COMPLETED, DECLINED -> {
+        if (file != null) d.emit(new Event.CaseCompleted(file.id(), outcome));
+      }
+      case CONSULTED, WRONG_WINDOW -> {}
+    }
+  }
+
+  private static Notice given(@Nullable Notice notice) {
+    if (notice == null)
+      throw new IllegalStateException("this outcome was refused without a notice");
+    return notice;
+  }
+
+  /** The case of a matter; a new one where there was none. */
+  private CaseId idOf(@Nullable CaseFile file, WindowId window, Visit visit) {
+    if (file != null) return file.id();
+    Ticket ticket = d.ticket(visit.ticket());
+    CaseId id = CaseId.of(d.plan.hall(), d.cases.count() + 1);
+    d.emit(
+        new Event.CaseOpened(
+            id,
+            ticket.service(),
+            ticket.matter().visitor(),
+            visit.id(),
+            window,
+            d.window(window).clerk(),
+            d.wall().plus(d.plan.rules().cases().expiry())));
+    return id;
+  }
+
+  private void giveNotice(CaseId id, Visit visit, Notice notice) {
+    String code = code(id + "/" + visit.id().number() + "/" + d.at);
+    d.emit(
+        new Event.NoticeGiven(
+            id, visit.id(), notice.missing(), notice.checked(), code, notice.commitment()));
+  }
+
+  private void tolerate(CaseId id, Notice notice) {
+    if (!notice.checked().isEmpty()) d.emit(new Event.MaterialsChecked(id, notice.checked()));
+    LocalDate day = notice.due();
+    int usual = d.plan.rules().cases().tolerantWorkingDays();
+    if (day == null)
+      day = Day.workingDaysAfter(d.plan, d.wall(), usual).atZone(d.plan.zone()).toLocalDate();
+    d.emit(new Event.CaseTolerated(id, notice.missing(), endOf(day), notice.commitment()));
+  }
+
+  private Instant endOf(LocalDate day) {
+    return day.plusDays(1).atTime(LocalTime.MIDNIGHT).atZone(d.plan.zone()).toInstant();
+  }
+
+  /** Materials of a resumed or tolerated case were there. */
+  Optional<Refusal> check(Command.CheckMaterials c) {
+    CaseFile file = d.cases.file(c.file()).orElse(null);
+    if (file == null) return Optional.of(Refusal.NO_SUCH_CASE);
+    if (file.state().isOver()) return Optional.of(Refusal.CASE_OVER);
+    if (c.materials().isEmpty()) return Optional.of(Refusal.NOTICE_EMPTY);
+    boolean tolerated = file.state() == CaseFile.State.TOLERATED;
+    if (!tolerated && file.state() != CaseFile.State.RESUMED)
+      return Optional.of(Refusal.CASE_NOT_RESUMED);
+    d.emit(new Event.MaterialsChecked(c.file(), c.materials()));
+    if (tolerated && d.cases.file(c.file()).orElseThrow().missing().isEmpty())
+      d.emit(new Event.CaseCompleted(c.file(), null));
+    return Optional.empty();
+  }
+
+  /** The back office is done. */
+  Optional<Refusal> complete(CaseId id) {
+    CaseFile file = d.cases.file(id).orElse(null);
+    if (file == null) return Optional.of(Refusal.NO_SUCH_CASE);
+    return switch (file.state()) {
+      case OPEN, TOLERATED -> {
+        d.emit(new Event.CaseCompleted(id, null));
+        yield Optional.empty();
+      }
+      case RESUMED -> Optional.of(Refusal.CASE_ELSEWHERE);
+      case AWAITING -> Optional.of(Refusal.CASE_NOT_RESUMED);
+      case COMPLETED, EXPIRED, MERGED -> Optional.of(Refusal.CASE_OVER);
+    };
+  }
+
+  Optional<Refusal> merge(Command.MergeCases c) {
+    CaseFile one = d.cases.file(c.file()).orElse(null);
+    CaseFile other = d.cases.file(c.other()).orElse(null);
+    if (one == null || other == null) return Optional.of(Refusal.NO_SUCH_CASE);
+    if (one.state().isOver() || other.state().isOver()) return Optional.of(Refusal.CASE_OVER);
+    if (isAtWork(one) || isAtWork(other)) return Optional.of(Refusal.CASE_ELSEWHERE);
+    boolean same =
+        !one.id().equals(other.id())
+            && one.service().equals(other.service())
+            && one.visitor() != null
+            && one.visitor().equals(other.visitor());
+    if (!same) return Optional.of(Refusal.CASES_DIFFER);
+    boolean isOlder = one.id().compareTo(other.id()) < 0;
+    d.emit(
+        isOlder
+            ? new Event.CaseMerged(other.id(), one.id())
+            : new Event.CaseMerged(one.id(), other.id()));
+    return Optional.empty();
+  }
+
+  private boolean isAtWork(CaseFile file) {
+    return file.state() == CaseFile.State.RESUMED || hasTicket(file.id());
+  }
+
+  private static String code(String of) {
+    byte[] hash = sha256(of);
+    var code = new StringBuilder();
+    for (int i = 0; i < CODE_LETTERS; i++)
+      code.append(LETTERS.charAt((hash[i] & 0xff) % LETTERS.length()));
+    return code.toString();
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      return digest.digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

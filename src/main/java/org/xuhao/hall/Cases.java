@@ -1,0 +1,135 @@
+package org.xuhao.hall;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.pcollections.TreePMap;
+import org.pcollections.TreePVector;
+
+/**
+ * The cases of one hall. Immutable; every change costs O(log n).
+ *
+ * @param files open ones, and ended ones until they would have expired
+ * @param byCode cases by the code of a notice
+ * @param byVisitor open cases by the visitor's hash, oldest first
+ * @param due what the clock on the wall does to a case, and when
+ * @param count of all cases that this hall opened
+ */
+public record Cases(
+    TreePMap<CaseId, CaseFile> files,
+    TreePMap<String, CaseId> byCode,
+    TreePMap<String, TreePVector<CaseId>> byVisitor,
+    TreePMap<Deadline, CaseId> due,
+    long count) {
+  static final Cases EMPTY =
+      new Cases(TreePMap.empty(), TreePMap.empty(), TreePMap.empty(), TreePMap.empty(), 0);
+
+  /** Longer than any case number or notice code. */
+  private static final int NAME_MAX = 64;
+
+  /** The case with this number. */
+  public Optional<CaseFile> file(CaseId id) {
+    return Optional.ofNullable(files.get(id));
+  }
+
+  /** The case with this number or with a notice of this code, whatever has become of it. */
+  public Optional<CaseFile> named(String numberOrCode) {
+    String text = numberOrCode.strip();
+    if (text.isEmpty() || text.length() > NAME_MAX) return Optional.empty();
+    CaseId byNotice = byCode.get(text.toUpperCase(Locale.ROOT));
+    return file(byNotice == null ? new CaseId(text) : byNotice);
+  }
+
+  /** The open cases of whoever has this hash, oldest first. */
+  public List<CaseFile> ofVisitor(String visitor) {
+    var ids = byVisitor.get(visitor);
+    return ids == null ? List.of() : ids.stream().map(files::get).toList();
+  }
+
+  Cases fold(Event.OfCase event) {
+    return switch (event) {
+      case Event.CaseOpened e -> open(e);
+      case Event.CaseResumed e -> change(e.file(), file -> file.resumed(e.window(), e.clerk()));
+      case Event.NoticeGiven e -> change(e.file(), f -> f.noticed(e)).coded(e.code(), e.file());
+      case Event.MaterialsChecked e -> change(e.file(), file -> file.checked(e.materials()));
+      case Event.CaseTolerated e -> change(e.file(), file -> file.tolerated(e));
+      case Event.CaseOverdue e -> change(e.file(), CaseFile::late);
+      case Event.CaseCompleted e -> end(e.file(), CaseFile.State.COMPLETED);
+      case Event.CaseExpired e -> end(e.file(), CaseFile.State.EXPIRED);
+      case Event.CaseMerged e -> merge(e);
+    };
+  }
+
+  /** A visit of this case is over. */
+  Cases afterVisit(CaseId id) {
+    return change(id, CaseFile::back);
+  }
+
+  /** Without those that ended and would have expired by now. */
+  Cases forget(Instant wall) {
+    var left = files;
+    var codes = byCode;
+    for (CaseFile file : files.values())
+      if (file.state().isOver() && !file.expires().isAfter(wall)) {
+        left = left.minus(file.id());
+        for (String code : file.codes()) codes = codes.minus(code);
+      }
+    return new Cases(left, codes, byVisitor, due, count);
+  }
+
+  private Cases open(Event.CaseOpened e) {
+    CaseFile file = CaseFile.of(e);
+    var owned =
+        e.visitor() == null ? byVisitor : owned(e.visitor(), ids(e.visitor()).plus(e.file()));
+    return new Cases(files, byCode, owned, due, count + 1).put(file);
+  }
+
+  private Cases coded(String code, CaseId id) {
+    return new Cases(files, byCode.plus(code, id), byVisitor, due, count);
+  }
+
+  private Cases end(CaseId id, CaseFile.State over) {
+    Cases next = change(id, file -> file.in(over));
+    CaseFile file = files.get(id);
+    if (file == null || file.visitor() == null) return next;
+    var owned = owned(file.visitor(), ids(file.visitor()).minus(id));
+    return new Cases(next.files, next.byCode, owned, next.due, count);
+  }
+
+  /** What was checked for the younger counts for the older; its notices lead there. */
+  private Cases merge(Event.CaseMerged e) {
+    CaseFile younger = files.get(e.file());
+    if (younger == null) return this;
+    Cases next =
+        end(e.file(), CaseFile.State.MERGED)
+            .change(e.into(), file -> file.checked(younger.checked()));
+    for (String code : younger.codes()) next = next.coded(code, e.into());
+    return next;
+  }
+
+  private Cases change(CaseId id, UnaryOperator<CaseFile> how) {
+    CaseFile file = files.get(id);
+    return file == null ? this : put(how.apply(file));
+  }
+
+  private Cases put(CaseFile now) {
+    CaseFile was = files.get(now.id());
+    var dates = due;
+    Deadline before = was == null ? null : was.deadline();
+    Deadline after = now.deadline();
+    if (before != null) dates = dates.minus(before);
+    if (after != null) dates = dates.plus(after, now.id());
+    return new Cases(files.plus(now.id(), now), byCode, byVisitor, dates, count);
+  }
+
+  private TreePVector<CaseId> ids(String visitor) {
+    var ids = byVisitor.get(visitor);
+    return ids == null ? TreePVector.empty() : ids;
+  }
+
+  private TreePMap<String, TreePVector<CaseId>> owned(String visitor, TreePVector<CaseId> ids) {
+    return ids.isEmpty() ? byVisitor.minus(visitor) : byVisitor.plus(visitor, ids);
+  }
+}

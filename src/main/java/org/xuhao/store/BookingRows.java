@@ -1,0 +1,57 @@
+package org.xuhao.store;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.Booking;
+import org.xuhao.hall.BookingId;
+import org.xuhao.hall.Event;
+import org.xuhao.hall.TicketNumber;
+import org.xuhao.store.Folds.Moment;
+
+/** The table {@code appointments}. */
+final class BookingRows {
+  private final Statements sql;
+
+  BookingRows(Statements sql) {
+    this.sql = sql;
+  }
+
+  void register(Folds folds) {
+    folds.on(Event.AppointmentBooked.class, this::book);
+    folds.on(
+        Event.AppointmentCancelled.class,
+        (e, m) -> settle(e.booking(), Booking.State.CANCELLED, null, m));
+    folds.on(
+        Event.AppointmentCheckedIn.class,
+        (e, m) -> settle(e.booking(), Booking.State.ARRIVED, e.ticket(), m));
+    folds.on(
+        Event.AppointmentMissed.class,
+        (e, m) -> settle(e.booking(), Booking.State.MISSED, null, m));
+  }
+
+  private void book(Event.AppointmentBooked e, Moment m) throws SQLException {
+    sql.change(
+        "insert into appointments (hall, booking, service, slot_at, booked_at, state)"
+            + " values (?, ?, ?, ?, ?, ?)",
+        m.entry().hall(),
+        e.booking().toString(),
+        e.service().code(),
+        e.slot(),
+        m.at(),
+        Booking.State.BOOKED);
+  }
+
+  private void settle(
+      BookingId booking, Booking.State state, @Nullable TicketNumber ticket, Moment m)
+      throws SQLException {
+    sql.change(
+        "update appointments set state = ?, settled_at = ?, business_day = ?, ticket = ?"
+            + " where hall = ? and booking = ?",
+        state,
+        m.at(),
+        m.day(),
+        ticket == null ? null : ticket.toString(),
+        m.entry().hall(),
+        booking.toString());
+  }
+}

@@ -1,0 +1,138 @@
+package org.xuhao.store;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.xuhao.hall.CaseFile;
+import org.xuhao.hall.CaseId;
+import org.xuhao.hall.Event;
+import org.xuhao.store.Folds.Moment;
+
+/** The tables {@code items} and {@code cases}. */
+final class CaseRows {
+  private static final String ONE = " where hall = ? and case_no = ?";
+
+  /** Longer than any list of materials of one notice. */
+  private static final int TEXT_MAX = 4_000;
+
+  private final Statements sql;
+
+  CaseRows(Statements sql) {
+    this.sql = sql;
+  }
+
+  void register(Folds folds) {
+    folds.on(Event.ItemFinished.class, this::finish);
+    folds.on(Event.CaseOpened.class, this::open);
+    folds.on(Event.CaseResumed.class, this::resume);
+    folds.on(Event.NoticeGiven.class, this::notice);
+    folds.on(Event.MaterialsChecked.class, this::check);
+    folds.on(Event.CaseTolerated.class, this::tolerate);
+    folds.on(
+        Event.CaseOverdue.class,
+        (e, m) ->
+            sql.change(
+                "update cases set overdue = true" + ONE, m.entry().hall(), e.file().toString()));
+    folds.on(Event.CaseCompleted.class, (e, m) -> end(e.file(), CaseFile.State.COMPLETED, m));
+    folds.on(Event.CaseExpired.class, (e, m) -> end(e.file(), CaseFile.State.EXPIRED, m));
+    folds.on(Event.CaseMerged.class, (e, m) -> end(e.file(), CaseFile.State.MERGED, m));
+  }
+
+  private void finish(Event.ItemFinished e, Moment m) throws SQLException {
+    sql.change(
+        "insert into items (hall, incarnation, seq, business_day, visit, ticket, service,"
+            + " department, window_no, clerk, finished_at, outcome, outcome_by)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        m.entry().hall(),
+        m.entry().incarnation(),
+        m.seq(),
+        m.day(),
+        e.visit().number(),
+        e.ticket().toString(),
+        e.service().code(),
+        e.department(),
+        e.window().number(),
+        e.clerk() == null ? null : e.clerk().id(),
+        m.at(),
+        e.outcome(),
+        e.outcomeBy());
+  }
+
+  private void open(Event.CaseOpened e, Moment m) throws SQLException {
+    sql.change(
+        "insert into cases (hall, case_no, service, state, visits, window_no, clerk, missing,"
+            + " checked, commitment, opened_at, expires_at, overdue)"
+            + " values (?, ?, ?, ?, 1, ?, ?, '', '', false, ?, ?, false)",
+        m.entry().hall(),
+        e.file().toString(),
+        e.service().code(),
+        CaseFile.State.OPEN,
+        e.window().number(),
+        e.clerk() == null ? null : e.clerk().id(),
+        m.at(),
+        e.expires());
+  }
+
+  private void resume(Event.CaseResumed e, Moment m) throws SQLException {
+    sql.change(
+        "update cases set visits = visits + 1, window_no = ?, clerk = ?" + ONE,
+        e.window().number(),
+        e.clerk() == null ? null : e.clerk().id(),
+        m.entry().hall(),
+        e.file().toString());
+  }
+
+  private void notice(Event.NoticeGiven e, Moment m) throws SQLException {
+    sql.change(
+        "update cases set state = ?, missing = ?, notice_code = ?, due_at = null, commitment = ?"
+            + ONE,
+        CaseFile.State.AWAITING,
+        text(e.missing()),
+        e.code(),
+        e.commitment(),
+        m.entry().hall(),
+        e.file().toString());
+    addChecked(e.file(), e.checked(), m);
+  }
+
+  private void check(Event.MaterialsChecked e, Moment m) throws SQLException {
+    addChecked(e.file(), e.materials(), m);
+  }
+
+  private void addChecked(CaseId file, List<String> materials, Moment m) throws SQLException {
+    if (materials.isEmpty()) return;
+    sql.change(
+        "update cases set checked = substring("
+            + "case when checked = '' then ? else checked || ? end, 1, 4000)"
+            + ONE,
+        text(materials),
+        "\n" + text(materials),
+        m.entry().hall(),
+        file.toString());
+  }
+
+  private void tolerate(Event.CaseTolerated e, Moment m) throws SQLException {
+    sql.change(
+        "update cases set state = ?, missing = ?, due_at = ?, overdue = false, commitment = ?"
+            + ONE,
+        CaseFile.State.TOLERATED,
+        text(e.missing()),
+        e.due(),
+        e.commitment(),
+        m.entry().hall(),
+        e.file().toString());
+  }
+
+  private void end(CaseId file, CaseFile.State state, Moment m) throws SQLException {
+    sql.change(
+        "update cases set state = ?, ended_at = ?" + ONE,
+        state,
+        m.at(),
+        m.entry().hall(),
+        file.toString());
+  }
+
+  private static String text(List<String> materials) {
+    String all = String.join("\n", materials);
+    return all.length() <= TEXT_MAX ? all : all.substring(0, TEXT_MAX);
+  }
+}

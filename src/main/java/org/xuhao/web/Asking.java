@@ -1,0 +1,88 @@
+package org.xuhao.web;
+
+import static java.util.Objects.requireNonNull;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xuhao.hall.Ask;
+import org.xuhao.hall.By;
+import org.xuhao.hall.Command;
+import org.xuhao.hall.Entry;
+import org.xuhao.loop.Answer;
+
+/** Asks the loop on behalf of a request, and answers once the outcome is on disk. */
+final class Asking {
+  private static final Logger LOG = LoggerFactory.getLogger(Asking.class);
+
+  /** Names a request; asked again with the same name it is answered the same and done once. */
+  private static final String KEY = "idempotency-key";
+
+  static final By DISPENSER = new By(By.Role.DISPENSER, "web", "dispenser");
+  static final By DESK = new By(By.Role.DESK, "web", "service desk");
+  static final By MANAGER = new By(By.Role.MANAGER, "web", "manager");
+
+  private final WebParts parts;
+
+  Asking(WebParts parts) {
+    this.parts = parts;
+  }
+
+  /** {@code status}: of the answer when it is accepted; {@code told}: its body. */
+  void ask(
+      RoutingContext ctx, By by, Command command, int status, Function<Entry, JsonObject> told) {
+    String key = ctx.request().getHeader(KEY);
+    String role = by.role().name().toLowerCase(Locale.ROOT);
+    String request = "http/" + role + "/" + (key == null ? parts.freshId().get() : key);
+    Context here = requireNonNull(Vertx.currentContext(), "an event loop");
+    parts
+        .ask()
+        .apply(new Ask(request, by, command))
+        .whenComplete((answer, broken) ->
+            here.runOnContext(nothing -> {
+              if (broken != null) ctx.fail(broken);
+              else answer(ctx, answer, status, told);
+            }));
+  }
+
+  private static void answer(
+      RoutingContext ctx, Answer answer, int status, Function<Entry, JsonObject> told) {
+    if (ctx.response().ended() || ctx.response().closed()) return;
+    switch (answer) {
+      case Answer.Accepted accepted -> {
+        ctx.response().setStatusCode(status);
+        if (accepted.repeated()) ctx.response().putHeader("idempotent-replayed", "true");
+        json(ctx, told.apply(accepted.entry()));
+      }
+      case Answer.Refused refused -> Problem.of(refused.why()).send(ctx.request());
+      case Answer.Busy busy -> Problem.HALL_BUSY.send(ctx.request());
+      case Answer.Unwritable unwritable -> {
+        LOG.warn("not accepted, the journal cannot be written: {}", unwritable.why());
+        Problem.UNWRITABLE.send(ctx.request());
+      }
+    }
+  }
+
+  static void json(RoutingContext ctx, JsonObject json) {
+    head(ctx).end(json.toBuffer());
+  }
+
+  static void json(RoutingContext ctx, JsonArray json) {
+    head(ctx).end(json.toBuffer());
+  }
+
+  private static HttpServerResponse head(RoutingContext ctx) {
+    HttpServerResponse response = ctx.response();
+    response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+    response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    return response;
+  }
+}

@@ -1,0 +1,237 @@
+package org.xuhao.web;
+
+import static java.util.Objects.requireNonNull;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.xuhao.hall.Booking;
+import org.xuhao.hall.BookingId;
+import org.xuhao.hall.By;
+import org.xuhao.hall.CaseFile;
+import org.xuhao.hall.CaseId;
+import org.xuhao.hall.Command;
+import org.xuhao.hall.Hall;
+import org.xuhao.hall.Matter;
+import org.xuhao.hall.Plan;
+import org.xuhao.hall.Refusal;
+import org.xuhao.hall.ServiceCode;
+
+/** Cases that go on, and appointments. */
+final class CaseApi {
+  /** A slot more cannot be asked for in one answer than a long day has. */
+  private static final int SLOTS_MAX = 300;
+
+  private final WebParts parts;
+  private final Asking asking;
+
+  CaseApi(WebParts parts, Asking asking) {
+    this.parts = parts;
+    this.asking = asking;
+  }
+
+  void bind(RouterBuilder routes) {
+    on(routes, "findCases", this::find);
+    on(routes, "getCase", ctx -> withCase(ctx, file -> Asking.json(ctx, view(file))));
+    on(routes, "checkMaterials", ctx -> change(ctx, Commands::checkMaterials));
+    on(routes, "completeCase", ctx -> change(ctx, (id, body) -> new Command.CompleteCase(id)));
+    on(routes, "mergeCases", this::merge);
+    on(routes, "getSlots", this::slots);
+    on(routes, "bookAppointment", ctx -> book(ctx, Asking.DESK));
+    on(routes, "importAppointment", ctx -> book(ctx, new By(By.Role.LINK, "web", "outside")));
+    on(routes, "getAppointment", this::appointment);
+    on(routes, "cancelAppointment", this::cancel);
+    on(routes, "checkIn", this::checkIn);
+  }
+
+  private static void on(RouterBuilder routes, String operation, Consumer<RoutingContext> act) {
+    requireNonNull(routes.getRoute(operation), operation).addHandler(act::accept);
+  }
+
+  /** The open cases of whoever has this identity number, which is hashed here and forgotten. */
+  private void find(RoutingContext ctx) {
+    String visitor = parts.visitors().apply(Reading.body(ctx).getString("identity"));
+    var found = new JsonArray();
+    for (CaseFile file : parts.hall().get().cases().ofVisitor(visitor)) found.add(view(file));
+    Asking.json(ctx, found);
+  }
+
+  private void withCase(RoutingContext ctx, Consumer<CaseFile> then) {
+    parts
+        .hall()
+        .get()
+        .cases()
+        .named(Reading.path(ctx, "case"))
+        .ifPresentOrElse(then, () -> Problem.of(Refusal.NO_SUCH_CASE).send(ctx.request()));
+  }
+
+  private interface OfCase {
+    Command command(CaseId id, JsonObject body);
+  }
+
+  private void change(RoutingContext ctx, OfCase command) {
+    withCase(
+        ctx,
+        file ->
+            asking.ask(
+                ctx,
+                Asking.DESK,
+                command.command(file.id(), Reading.body(ctx)),
+                200,
+                entry -> Told.toVisitor(entry, parts.links())));
+  }
+
+  private void merge(RoutingContext ctx) {
+    String into = Reading.body(ctx).getString("with");
+    Optional<CaseFile> other = parts.hall().get().cases().named(into);
+    if (other.isEmpty()) {
+      Problem.of(Refusal.NO_SUCH_CASE).send(ctx.request());
+      return;
+    }
+    change(ctx, (id, body) -> new Command.MergeCases(id, other.get().id()));
+  }
+
+  private JsonObject view(CaseFile file) {
+    var json =
+        new JsonObject()
+            .put("case", file.id().id())
+            .put("service", file.service().code())
+            .put("state", file.state().name())
+            .put("visits", file.visits())
+            .put("window", file.window().number())
+            .put("missing", Views.array(file.missing(), text -> text))
+            .put("checked", Views.array(file.checked(), text -> text))
+            .put("expires", file.expires().toString())
+            .put("overdue", file.overdue())
+            .put("commitment", file.commitment());
+    Plan.ServicePlan service = parts.hall().get().plan().services().get(file.service());
+    if (service != null)
+      json.put("serviceName", service.name()).put("serviceNameEn", service.nameEn());
+    if (file.clerk() != null) json.put("clerk", file.clerk().id());
+    if (!file.codes().isEmpty()) json.put("notice", file.codes().getLast());
+    if (file.due() != null) json.put("due", file.due().toString());
+    return json;
+  }
+
+  private void slots(RoutingContext ctx) {
+    Hall hall = parts.hall().get();
+    String code = Reading.path(ctx, "service");
+    Plan.ServicePlan service =
+        code.matches("[A-Z0-9-]{1,16}") ? hall.plan().services().get(new ServiceCode(code)) : null;
+    if (service == null) {
+      Problem.of(Refusal.NO_SUCH_SERVICE).send(ctx.request());
+      return;
+    }
+    try {
+      LocalDate date = LocalDate.parse(Reading.path(ctx, "date"));
+      var slots = new JsonArray();
+      hall.plan().slots(service, date).stream()
+          .limit(SLOTS_MAX)
+          .forEach(slot -> slots.add(slot(hall, service, slot)));
+      Asking.json(ctx, slots);
+    } catch (DateTimeException e) {
+      Problem.BAD_REQUEST.because("date: " + e.getMessage()).send(ctx.request());
+    }
+  }
+
+  private static JsonObject slot(Hall hall, Plan.ServicePlan service, Instant slot) {
+    Plan.Slots slots = requireNonNull(service.slots());
+    int left = slots.capacity() - hall.bookings().taken(service.code(), slot);
+    return new JsonObject()
+        .put("slot", slot.toString())
+        .put("ends", slot.plus(slots.length()).toString())
+        .put("left", Math.max(0, left));
+  }
+
+  private void book(RoutingContext ctx, By by) {
+    JsonObject body = Reading.body(ctx).copy();
+    String identity = body.getString("identity");
+    if (identity != null) body.put("visitor", parts.visitors().apply(identity));
+    if (!body.getString("service").matches("[A-Z0-9-]{1,16}")) {
+      Problem.of(Refusal.NO_SUCH_SERVICE).send(ctx.request());
+      return;
+    }
+    try {
+      asking.ask(ctx, by, Commands.book(body), 201, entry -> Told.toVisitor(entry, parts.links()));
+    } catch (DateTimeException e) {
+      Problem.BAD_REQUEST.because("slot: " + e.getMessage()).send(ctx.request());
+    }
+  }
+
+  private void withBooking(RoutingContext ctx, Consumer<Booking> then) {
+    parts
+        .hall()
+        .get()
+        .bookings()
+        .find(new BookingId(Reading.path(ctx, "booking")))
+        .ifPresentOrElse(then, () -> Problem.of(Refusal.NO_SUCH_BOOKING).send(ctx.request()));
+  }
+
+  private void appointment(RoutingContext ctx) {
+    withBooking(
+        ctx,
+        booking -> {
+          var json =
+              new JsonObject()
+                  .put("booking", booking.id().id())
+                  .put("service", booking.service().code())
+                  .put("slot", booking.slot().toString())
+                  .put("ends", booking.ends().toString())
+                  .put("state", booking.state().name());
+          if (booking.ticket() != null) json.put("number", booking.ticket().toString());
+          Asking.json(ctx, json);
+        });
+  }
+
+  private void cancel(RoutingContext ctx) {
+    var by = new By(By.Role.VISITOR, "web", "booking");
+    withBooking(
+        ctx,
+        booking ->
+            asking.ask(
+                ctx,
+                by,
+                new Command.CancelAppointment(booking.id()),
+                200,
+                entry -> Told.toVisitor(entry, parts.links())));
+  }
+
+  private void checkIn(RoutingContext ctx) {
+    withBooking(
+        ctx,
+        booking ->
+            asking.ask(
+                ctx,
+                Asking.DISPENSER,
+                Commands.checkIn(booking.id(), Reading.body(ctx)),
+                201,
+                entry -> Told.toVisitor(entry, parts.links())));
+  }
+
+  /** What a visitor came for, with a case named by its number or by the code of a notice. */
+  Optional<Command> take(RoutingContext ctx) {
+    JsonObject body = Reading.body(ctx).copy();
+    String identity = body.getString("identity");
+    if (identity != null) body.put("visitor", parts.visitors().apply(identity));
+    for (Object item : body.getJsonArray("items", new JsonArray()))
+      if (!String.valueOf(item).matches("[A-Z0-9-]{1,16}")) {
+        Problem.of(Refusal.NO_SUCH_SERVICE).send(ctx.request());
+        return Optional.empty();
+      }
+    if (body.getJsonArray("items", new JsonArray()).size() >= Matter.ITEMS_MAX) {
+      Problem.of(Refusal.TOO_MANY_ITEMS).send(ctx.request());
+      return Optional.empty();
+    }
+    String named = body.getString("case");
+    if (named == null) return Optional.of(Commands.take(body));
+    Optional<CaseFile> file = parts.hall().get().cases().named(named);
+    if (file.isEmpty()) Problem.of(Refusal.NO_SUCH_CASE).send(ctx.request());
+    return file.map(found -> Commands.take(body.put("case", found.id().id())));
+  }
+}

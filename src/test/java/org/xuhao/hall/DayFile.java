@@ -1,0 +1,192 @@
+package org.xuhao.hall;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One rule's day, as a hall manager reads it. Lines that begin with {@code let} set up the hall:
+ *
+ * <pre>
+ * let window 1 serves A B       each service's letter is its prefix
+ * let no-show after 90          seconds; without: only the clerk says so
+ * let open 09:00 17:30          without: day and night
+ * let clerk c2 can A            without: every clerk can do all
+ * let rule RECHECKIN            what follows a no-show
+ * let A collects at X           where what A makes is collected
+ * let A slots 30 2              bookable: minutes of a slot, appointments in it
+ * let A until 10:00 2           numbers until a time of day
+ * let A visitor 1               tickets a day of one known visitor
+ * let ratio 1 2                 booked and walk-ins called in a row
+ * let lunch 12:00 13:30 clear   without clear: who waits keeps the place
+ * let 2026-03-03 closed         or: let SATURDAY 09:00 12:00 EXTENDED
+ * </pre>
+ *
+ * <p>{@code day 2026-03-03} goes on with another day; every other line is {@code time command |
+ * what happens}.
+ */
+final class DayFile {
+  private final List<String[]> lets;
+
+  DayFile(String text) {
+    lets =
+        text.lines()
+            .filter(line -> line.startsWith("let "))
+            .map(line -> line.substring(4).split("\\s+", -1))
+            .toList();
+  }
+
+  Plan plan() {
+    Duration patience =
+        lets("no-show")
+            .map(words -> Duration.ofSeconds(Long.parseLong(words[2])))
+            .findAny()
+            .orElse(null);
+    var windows = new TreeMap<WindowId, Plan.WindowPlan>();
+    var services = new TreeMap<ServiceCode, Plan.ServicePlan>();
+    NoShowRule rule =
+        lets("rule")
+            .map(words -> NoShowRule.valueOf(words[1]))
+            .findAny()
+            .orElse(NoShowRule.DELAY_N);
+    lets("window")
+        .forEach(words -> {
+          var id = new WindowId(Integer.parseInt(words[1]));
+          List<ServiceCode> codes = codes(words, 3);
+          windows.put(id, new Plan.WindowPlan(id, "窗口", codes, false, false, false, patience));
+          for (ServiceCode code : codes) services.put(code, service(code, rule));
+        });
+    var clerks = new TreeMap<ClerkId, Plan.ClerkPlan>();
+    lets("clerk")
+        .forEach(words -> {
+          var id = new ClerkId(words[1]);
+          clerks.put(
+              id,
+              new Plan.ClerkPlan(
+                  id, words[1], codes(words, 3).stream().collect(Collectors.toSet())));
+        });
+    Plan.Hours hours =
+        lets("open")
+            .map(words -> new Plan.Hours(LocalTime.parse(words[1]), LocalTime.parse(words[2])))
+            .findAny()
+            .orElse(null);
+    return new Plan(
+        "test",
+        ZoneOffset.UTC,
+        hours,
+        services,
+        windows,
+        rules(),
+        false,
+        Plan.ClassPlan.usual(),
+        clerks,
+        calendar());
+  }
+
+  private Plan.Rules rules() {
+    String[] ratio = lets("ratio").findAny().orElse(new String[] {"ratio", "0", "0"});
+    Plan.Rules r = Plan.Rules.DEFAULT;
+    Plan.BookingTerms b = r.booking();
+    var booking =
+        new Plan.BookingTerms(
+            b.rate(),
+            Integer.parseInt(ratio[1]),
+            Integer.parseInt(ratio[2]),
+            b.daysLeast(),
+            b.daysMost(),
+            b.perDay(),
+            b.perWeek(),
+            b.perMonth(),
+            b.missedMost(),
+            b.barredDays(),
+            b.cancelBefore(),
+            b.accrueBefore(),
+            b.checkInBefore());
+    return new Plan.Rules(
+        r.overtakeLimit(),
+        r.preferenceFirst(),
+        r.preferenceSecond(),
+        r.ownCredit(),
+        r.priorityRate(),
+        r.noShowPlaces(),
+        r.noShowMax(),
+        r.recallLimit(),
+        r.recallSpacing(),
+        r.holdLimit(),
+        r.holdAnyWindow(),
+        r.defaultOutcome(),
+        r.takeBefore(),
+        r.cutOff(),
+        r.clearAfter(),
+        r.printWithin(),
+        r.rateWithin(),
+        r.rateLateWorkingDays(),
+        r.dayStarts(),
+        r.cases(),
+        booking);
+  }
+
+  private Plan.Calendar calendar() {
+    var days = new ArrayList<Plan.SpecialDay>();
+    for (String[] words : lets)
+      if (Character.isDigit(words[0].charAt(0)) || words[0].endsWith("DAY")) {
+        boolean date = Character.isDigit(words[0].charAt(0));
+        LocalDate on = date ? LocalDate.parse(words[0]) : null;
+        boolean closed = words[1].equals("closed");
+        Plan.Hours hours =
+            closed ? null : new Plan.Hours(LocalTime.parse(words[1]), LocalTime.parse(words[2]));
+        days.add(
+            new Plan.SpecialDay(
+                on,
+                on,
+                date ? null : DayOfWeek.valueOf(words[0]),
+                hours,
+                words.length > 3 ? words[3] : null));
+      }
+    String[] lunch = lets("lunch").findAny().orElse(null);
+    if (lunch == null) return new Plan.Calendar(days, null, false);
+    var at = new Plan.Hours(LocalTime.parse(lunch[1]), LocalTime.parse(lunch[2]));
+    return new Plan.Calendar(days, at, lunch.length > 3);
+  }
+
+  private Plan.ServicePlan service(ServiceCode code, NoShowRule rule) {
+    return new Plan.ServicePlan(
+        code,
+        code.code(),
+        "业务" + code,
+        "",
+        "部门" + code,
+        null,
+        null,
+        rule,
+        of(code, "collects").map(words -> new ServiceCode(words[3])).findAny().orElse(null),
+        of(code, "slots").map(DayFile::slots).findAny().orElse(null),
+        of(code, "visitor").map(words -> Integer.valueOf(words[2])).findAny().orElse(null),
+        of(code, "until")
+            .map(w -> new Plan.PeriodQuota(LocalTime.parse(w[2]), Integer.parseInt(w[3])))
+            .toList());
+  }
+
+  private static Plan.Slots slots(String[] words) {
+    return new Plan.Slots(Duration.ofMinutes(Long.parseLong(words[2])), Integer.parseInt(words[3]));
+  }
+
+  private Stream<String[]> of(ServiceCode code, String word) {
+    return lets(code.code()).filter(words -> words[1].equals(word));
+  }
+
+  private Stream<String[]> lets(String name) {
+    return lets.stream().filter(words -> words[0].equals(name));
+  }
+
+  private static List<ServiceCode> codes(String[] words, int from) {
+    return Stream.of(words).skip(from).map(ServiceCode::new).toList();
+  }
+}
