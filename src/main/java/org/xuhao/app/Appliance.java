@@ -32,8 +32,12 @@ interface Appliance {
   /** Folds the history tables anew from the journal in {@code data}. */
   int rebuild(Path data, PrintWriter out);
 
-  /** Checks the hash chain of the journal in {@code data}. */
-  int verify(Path data, PrintWriter out);
+  /**
+   * Checks the hash chain of the journal in {@code data}, and the seals of its days.
+   *
+   * @param key a public key that was copied earlier; empty: the one beside the seals is believed
+   */
+  int verify(Path data, Optional<Path> key, PrintWriter out);
 
   /** Tells the calls of one day in the journal, or why of two tickets one was called first. */
   int replayDay(DayReplay.Asked asked, PrintWriter out);

@@ -153,9 +153,18 @@ final class Verbs {
     return new Verb(
         "verify",
         "",
-        "Check that nobody edited the journal. 校验日志",
-        new Options().addOptionGroup(Verb.where()),
-        given -> withData(given.where(), folder -> appliance.verify(folder, out)));
+        "Check that nobody edited the journal: its chain and the seals of its days. 校验日志",
+        new Options()
+            .addOptionGroup(Verb.where())
+            .addOption(
+                option(
+                    "key",
+                    "seal.pub",
+                    "Believe this public key, copied earlier, not the one on the machine. 公钥")),
+        given -> {
+          Optional<Path> key = given.path("key", "the file of a public key");
+          return withData(given.where(), folder -> appliance.verify(folder, key, out));
+        });
   }
 
   private Verb replay() {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,8 +58,8 @@ class MainTest {
     }
 
     @Override
-    public int verify(Path data, PrintWriter out) {
-      return note("verify " + data.getFileName());
+    public int verify(Path data, Optional<Path> key, PrintWriter out) {
+      return note("verify " + data.getFileName() + key.map(k -> " by " + k).orElse(""));
     }
 
     @Override
@@ -104,6 +105,7 @@ class MainTest {
     String file = Files.writeString(folder.resolve("hall.yaml"), HALL).toString();
     assertEquals(List.of("rebuild kept"), say("rebuild", "--config", file).asked());
     assertEquals(List.of("verify d"), say("verify", "--data", "d").asked());
+    assertEquals(List.of("verify d by k.pub"), say("verify", "--data=d", "--key=k.pub").asked());
     assertEquals(
         List.of("day 2026-11-20 of d for [B012, A044]"),
         say("replay", "--data=d", "--day=2026-11-20", "--why=B012,A044").asked());
