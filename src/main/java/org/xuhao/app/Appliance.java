@@ -39,6 +39,12 @@ interface Appliance {
    */
   int verify(Path data, Optional<Path> key, PrintWriter out);
 
+  /** Copies what must not be lost of {@code data}, whose hall may run, to the folder {@code to}. */
+  int backup(Path data, Path to, PrintWriter out);
+
+  /** Checks the backup in {@code from} and makes the data folder {@code data} of it. */
+  int restore(Path from, Path data, PrintWriter out);
+
   /** Tells the calls of one day in the journal, or why of two tickets one was called first. */
   int replayDay(DayReplay.Asked asked, PrintWriter out);
 

@@ -16,6 +16,7 @@ import org.xuhao.journal.Verified;
 import org.xuhao.seal.Ed25519;
 import org.xuhao.seal.Seal;
 import org.xuhao.seal.SealAudit;
+import org.xuhao.seal.SealFolder;
 import org.xuhao.seal.SealTrouble;
 
 /**
@@ -23,12 +24,14 @@ import org.xuhao.seal.SealTrouble;
  * closed day is the one that was sealed. Reads only; the hall may run.
  */
 final class Proof {
-  private final Path data;
+  private final Path journal;
+  private final SealFolder folder;
   private final PrintWriter out;
   private boolean damaged;
 
-  private Proof(Path data, PrintWriter out) {
-    this.data = data;
+  private Proof(Path journal, SealFolder folder, PrintWriter out) {
+    this.journal = journal;
+    this.folder = folder;
     this.out = out;
   }
 
@@ -42,8 +45,13 @@ final class Proof {
       out.println("xuhao: " + data + " holds no journal; name the hall's data folder. 没有日志。");
       return Exit.REFUSED;
     }
+    return tell(data.resolve("journal"), SealKeeper.folder(data), key, out);
+  }
+
+  /** The same of files that lie elsewhere. */
+  static int tell(Path journal, SealFolder seals, Optional<Path> key, PrintWriter out) {
     try {
-      return new Proof(data, out).tell(key);
+      return new Proof(journal, seals, out).tell(key);
     } catch (JournalTrouble e) {
       out.println("xuhao: " + e.getMessage());
       out.println("  " + e.remedy());
@@ -59,10 +67,10 @@ final class Proof {
   }
 
   private int tell(Optional<Path> key) throws JournalTrouble, NotStarted, IOException, SealTrouble {
-    FileDisk disk = Memory.disk(data);
+    var disk = new FileDisk(journal);
     String hall = Journal.hallOf(disk).orElse("");
     // Read before the journal: a day that is closed meanwhile is then not yet sealed, never short.
-    List<Seal> seals = SealKeeper.folder(data).all();
+    List<Seal> seals = folder.all();
     Optional<String> open = open(key);
     if (!seals.isEmpty() && open.isEmpty())
       throw new NotStarted("the public key beside the seals is gone; give one with --key", null);
@@ -81,7 +89,7 @@ final class Proof {
   }
 
   private Optional<String> open(Optional<Path> key) throws IOException {
-    if (key.isEmpty()) return SealKeeper.folder(data).openKey();
+    if (key.isEmpty()) return folder.openKey();
     return Optional.of(Files.readString(key.get()));
   }
 

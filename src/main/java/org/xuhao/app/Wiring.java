@@ -104,6 +104,16 @@ final class Wiring implements Appliance {
   }
 
   @Override
+  public int backup(Path data, Path to, PrintWriter out) {
+    return Backup.tell(data, to, out);
+  }
+
+  @Override
+  public int restore(Path from, Path data, PrintWriter out) {
+    return Restore.tell(from, data, out);
+  }
+
+  @Override
   public int replayDay(DayReplay.Asked asked, PrintWriter out) {
     return DayReplay.tell(asked, out);
   }
