@@ -48,10 +48,18 @@ public final class PlayedDays implements AutoCloseable {
   /** The same of another hall. */
   public static PlayedDays play(
       Plan plan, Path data, int incarnation, int first, int days, long seed) throws Exception {
+    return play(plan, data, incarnation, first, days, seed, Integer.MAX_VALUE);
+  }
+
+  /** The same with at most {@code most} steps a day. */
+  public static PlayedDays play(
+      Plan plan, Path data, int incarnation, int first, int days, long seed, int most)
+      throws Exception {
     String name = "%016x".formatted(0xabc0000000000000L + incarnation);
     var opened = Journal.open(new FileDisk(data.resolve("journal")), plan, name, "1.0", SMALL);
     var played = new PlayedDays(opened.journal(), opened.hall());
-    List<Day.Step> steps = Day.draw(new Random(seed));
+    List<Day.Step> all = Day.draw(new Random(seed));
+    List<Day.Step> steps = all.subList(0, Math.min(most, all.size()));
     for (int day = first; day < first + days; day++) played.day(day, steps);
     return played;
   }
