@@ -52,6 +52,7 @@ class ArchitectureTest {
               Map.entry("driver", Set.of("hall", "board", "wire", "fault")),
               Map.entry("line", Set.of("wire", "fault")),
               Map.entry("journal", Set.of("hall", "fault")),
+              Map.entry("seal", Set.of("hall", "journal")),
               Map.entry("loop", Set.of("hall", "journal")),
               Map.entry("store", Set.of("hall", "journal", "fault")),
               Map.entry("report", Set.of("board", "store")),

@@ -32,8 +32,18 @@ interface Appliance {
   /** Folds the history tables anew from the journal in {@code data}. */
   int rebuild(Path data, PrintWriter out);
 
-  /** Checks the hash chain of the journal in {@code data}. */
-  int verify(Path data, PrintWriter out);
+  /**
+   * Checks the hash chain of the journal in {@code data}, and the seals of its days.
+   *
+   * @param key a public key that was copied earlier; empty: the one beside the seals is believed
+   */
+  int verify(Path data, Optional<Path> key, PrintWriter out);
+
+  /** Copies what must not be lost of {@code data}, whose hall may run, to the folder {@code to}. */
+  int backup(Path data, Path to, PrintWriter out);
+
+  /** Checks the backup in {@code from} and makes the data folder {@code data} of it. */
+  int restore(Path from, Path data, PrintWriter out);
 
   /** Tells the calls of one day in the journal, or why of two tickets one was called first. */
   int replayDay(DayReplay.Asked asked, PrintWriter out);

@@ -217,6 +217,16 @@ final class Care implements LoopWatch, StoreWatch, DeviceFigures.Meters {
     faults.clear(FaultCode.JOURNAL_UNWRITABLE, "journal");
   }
 
+  /** A closed day has no seal yet. From any thread. */
+  void unsealed(String why) {
+    raise(FaultCode.DAY_UNSEALED, "seals", why);
+  }
+
+  /** Every closed day has its seal. From any thread. */
+  void sealed() {
+    faults.clear(FaultCode.DAY_UNSEALED, "seals");
+  }
+
   @Override
   public void rebuilding(String why) {
     tables = "rebuilding";

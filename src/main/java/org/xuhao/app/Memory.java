@@ -37,6 +37,7 @@ final class Memory {
   private final HallLoop loop;
   private final Hall hall;
   private final SnapshotKeeper snapshots;
+  private final SealKeeper seals;
   private final Path tables;
   private final StoreWatch watch;
   private volatile @Nullable Store store;
@@ -46,12 +47,14 @@ final class Memory {
       HallLoop loop,
       Hall hall,
       SnapshotKeeper snapshots,
+      SealKeeper seals,
       Path tables,
       StoreWatch watch) {
     this.journal = journal;
     this.loop = loop;
     this.hall = hall;
     this.snapshots = snapshots;
+    this.seals = seals;
     this.tables = tables;
     this.watch = watch;
   }
@@ -77,7 +80,8 @@ final class Memory {
             care,
             (thread, why) -> Runtime.getRuntime().halt(Exit.CRASH));
     var snapshots = new SnapshotKeeper(new Snapshots(disk, Release.text()), journal);
-    return new Memory(journal, loop, opened.hall(), snapshots, tables(data), care);
+    var seals = new SealKeeper(data, plan.hall(), journal, care);
+    return new Memory(journal, loop, opened.hall(), snapshots, seals, tables(data), care);
   }
 
   static FileDisk disk(Path data) throws NotStarted {
@@ -109,15 +113,20 @@ final class Memory {
     return hall.latestCalls(RECENT_MAX);
   }
 
-  /** Lets tables and snapshots follow, once the hall issues: nobody waits for them at a start. */
+  /**
+   * Lets tables, snapshots and seals follow, once the hall issues: nobody waits for them at a
+   * start.
+   */
   void follow() {
     snapshots.begin();
+    seals.begin();
     store = Store.follow(tables, hall.plan().hall(), journal, watch);
   }
 
-  /** On the loop's thread: tells tables and snapshots that the journal holds more. */
+  /** On the loop's thread: tells tables, snapshots and seals that the journal holds more. */
   void published(Published news) {
     snapshots.published(news);
+    seals.published(news);
     Store following = store;
     if (following != null) following.wake();
   }
@@ -132,6 +141,7 @@ final class Memory {
       LOG.warn("Interrupted while the hall's writer stopped", e);
     }
     snapshots.close();
+    seals.close();
     closeStore();
   }
 
@@ -143,6 +153,7 @@ final class Memory {
   /** Closes after a start that failed half way. */
   void abandon() {
     snapshots.close();
+    seals.close();
     closeStore();
     try {
       journal.close();

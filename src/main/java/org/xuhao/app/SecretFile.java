@@ -34,6 +34,12 @@ final class SecretFile {
     }
     byte[] key = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(key);
+    write(file, key);
+    return key;
+  }
+
+  /** Writes a file that only its owner may read, whole or not at all. */
+  static void write(Path file, byte[] content) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null) throw new IOException(file + " has no folder");
     Files.createDirectories(folder);
@@ -42,7 +48,7 @@ final class SecretFile {
     Files.createFile(
         part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(key);
+      ByteBuffer bytes = ByteBuffer.wrap(content);
       while (bytes.hasRemaining()) channel.write(bytes);
       channel.force(true);
     }
@@ -50,6 +56,5 @@ final class SecretFile {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     }
-    return key;
   }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.xuhao.journal.FileDisk;
-import org.xuhao.journal.Found;
 import org.xuhao.journal.Journal;
 import org.xuhao.journal.JournalReader;
 import org.xuhao.journal.JournalTrouble;
@@ -29,11 +28,6 @@ final class Upkeep {
   /** Folds the history tables anew; the hall must not run. */
   static int rebuild(Path data, PrintWriter out) {
     return new Upkeep(data, out).rebuild();
-  }
-
-  /** Walks the hash chain of the journal; the hall may run. */
-  static int verify(Path data, PrintWriter out) {
-    return new Upkeep(data, out).verify();
   }
 
   private int rebuild() {
@@ -61,35 +55,6 @@ final class Upkeep {
       return;
     out.printf("  %d%n", count);
     out.flush();
-  }
-
-  private int verify() {
-    try {
-      Optional<FileDisk> disk = journal();
-      if (disk.isEmpty()) return noJournal();
-      String hall = Journal.hallOf(disk.get()).orElse("");
-      var verified = Journal.verify(disk.get(), hall);
-      Found found = verified.found();
-      out.printf(
-          "Hall %s: %d segments, %d entries, %d events; the last is %s.%n",
-          hall,
-          found.segments(),
-          found.entries(),
-          found.events(),
-          found.last().map(Object::toString).orElse("none"));
-      if (found.cutBytes() > 0)
-        out.printf(
-            "The end is torn: %d bytes that were never acknowledged. 尾部有未确认的残留。%n",
-            found.cutBytes());
-      if (verified.trouble().isPresent()) return trouble(verified.trouble().get());
-      out.println("The chain holds: every record follows from the one before. 日志完整。");
-      return Exit.DONE;
-    } catch (JournalTrouble e) {
-      return trouble(e);
-    } catch (NotStarted e) {
-      out.println("xuhao: " + e.getMessage());
-      return Exit.REFUSED;
-    }
   }
 
   /** The journal's disk; empty where the folder holds none: nothing is made by looking. */

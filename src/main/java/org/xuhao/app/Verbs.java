@@ -39,7 +39,16 @@ final class Verbs {
 
   /** In the order of the help; the hidden ones are for {@code bin/build}. */
   List<Verb> shown() {
-    return List.of(run(), checkConfig(), faults(), replay(), rebuild(), verify(), replayCapture());
+    return List.of(
+        run(),
+        checkConfig(),
+        faults(),
+        replay(),
+        rebuild(),
+        verify(),
+        backup(),
+        restore(),
+        replayCapture());
   }
 
   Optional<Verb> named(String name) {
@@ -153,9 +162,49 @@ final class Verbs {
     return new Verb(
         "verify",
         "",
-        "Check that nobody edited the journal. 校验日志",
-        new Options().addOptionGroup(Verb.where()),
-        given -> withData(given.where(), folder -> appliance.verify(folder, out)));
+        "Check that nobody edited the journal: its chain and the seals of its days. 校验日志",
+        new Options()
+            .addOptionGroup(Verb.where())
+            .addOption(
+                option(
+                    "key",
+                    "seal.pub",
+                    "Believe this public key, copied earlier, not the one on the machine. 公钥")),
+        given -> {
+          Optional<Path> key = given.path("key", "the file of a public key");
+          return withData(given.where(), folder -> appliance.verify(folder, key, out));
+        });
+  }
+
+  private Verb backup() {
+    Option to = option("to", "folder", "Where the backup lies; only what is new is copied. 备份目录");
+    to.setRequired(true);
+    return new Verb(
+        "backup",
+        "",
+        "Copy journal, seals and keys while the hall runs. 在线备份",
+        new Options().addOptionGroup(Verb.where()).addOption(to),
+        given -> {
+          Path folder = given.path("to", "a folder").orElseThrow();
+          return withData(given.where(), data -> appliance.backup(data, folder, out));
+        });
+  }
+
+  private Verb restore() {
+    Option from = option("from", "folder", "A backup. 备份目录");
+    Option data = option("data", "folder", "A new data folder; it must be empty. 新数据目录");
+    from.setRequired(true);
+    data.setRequired(true);
+    return new Verb(
+        "restore",
+        "",
+        "Check a backup and make a data folder of it. 从备份恢复",
+        new Options().addOption(from).addOption(data),
+        given ->
+            appliance.restore(
+                given.path("from", "a folder").orElseThrow(),
+                given.path("data", "a folder").orElseThrow(),
+                out));
   }
 
   private Verb replay() {

@@ -99,8 +99,18 @@ final class Wiring implements Appliance {
   }
 
   @Override
-  public int verify(Path data, PrintWriter out) {
-    return Upkeep.verify(data, out);
+  public int verify(Path data, Optional<Path> key, PrintWriter out) {
+    return Proof.tell(data, key, out);
+  }
+
+  @Override
+  public int backup(Path data, Path to, PrintWriter out) {
+    return Backup.tell(data, to, out);
+  }
+
+  @Override
+  public int restore(Path from, Path data, PrintWriter out) {
+    return Restore.tell(from, data, out);
   }
 
   @Override

@@ -52,6 +52,11 @@ public enum FaultCode {
       "A power cut left a torn end in the journal; it was never acknowledged and was cut off.",
       "无需处理。经常出现时检查供电。",
       "Nothing to do. If it happens often, check the power supply."),
+  DAY_UNSEALED(
+      "日结封签未完成",
+      "A closed day could not be sealed; the queue goes on, and it is tried again.",
+      "查看日志；检查磁盘和 keys/seal.key；运行 xuhao verify。",
+      "See the log; check the disk and keys/seal.key; run: xuhao verify."),
   STORE_REBUILDING(
       "报表数据正在重建",
       "The history tables were damaged or missing and are being rebuilt from the journal.",

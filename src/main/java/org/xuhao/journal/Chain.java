@@ -26,6 +26,10 @@ final class Chain {
   private byte[] hash = new byte[Frame.HASH_BYTES];
   private @Nullable Segment segment;
   private long end;
+
+  /** The number that the next event must have. */
+  private long due;
+
   private long nextNumber = 1;
   private long segments;
   private long entries;
@@ -35,6 +39,8 @@ final class Chain {
   private List<String> passedOver = List.of();
   private @Nullable String lastIncarnation;
   private long lastSeq;
+  private long limitSegment = Long.MAX_VALUE;
+  private long limitEnd = Long.MAX_VALUE;
 
   Chain(Disk disk, String hall, Sink sink) {
     this.disk = disk;
@@ -45,6 +51,12 @@ final class Chain {
   /** Told in {@link #found}. */
   void passedOver(List<String> snapshots) {
     passedOver = snapshots;
+  }
+
+  /** Lets {@link #walk} end where {@code mark} says, which was on disk for certain. */
+  void upTo(Journal.Mark mark) {
+    limitSegment = mark.segment();
+    limitEnd = mark.end();
   }
 
   /** Lets {@link #walk} begin behind a record, which must stand where {@code point} says. */
@@ -76,11 +88,13 @@ final class Chain {
   /** Walks to the end; {@link #found} holds also after a throw, up to the bad place. */
   void walk() throws IOException, JournalTrouble {
     List<Long> numbers = Segment.numbers(disk);
-    long due = 1;
+    long there = 1;
     for (long number : numbers) {
-      if (number != due) throw new JournalDamaged(Segment.file(due), 0, "this segment is missing");
-      due++;
+      if (number != there)
+        throw new JournalDamaged(Segment.file(there), 0, "this segment is missing");
+      there++;
       if (number < nextNumber) continue;
+      if (number > limitSegment) return;
       boolean isLast = number == numbers.getLast();
       try (Disk.File file = disk.open(Segment.file(number))) {
         if (walk(file, number, isLast)) nextNumber++;
@@ -129,15 +143,29 @@ final class Chain {
     if (!first) check(head, name, number);
     segment = head;
     segments++;
-    long seq = first ? lastSeq + 1 : head.firstSeq;
-    for (Frame frame = reader.next(file.size()); frame != null; frame = reader.next(file.size())) {
-      follow(head, frame, seq);
-      seq = frame.lastSeq() + 1;
+    due = first ? lastSeq + 1 : head.firstSeq;
+    do followAll(head, file, reader);
+    while (number == limitSegment ? isShort(name) : goesOn(file, reader, name, isLast));
+    return true;
+  }
+
+  private void followAll(Segment head, Disk.File file, FrameReader reader)
+      throws IOException, JournalTrouble {
+    for (Frame frame = reader.next(limit(file, head)); frame != null; ) {
+      follow(head, frame);
       end = frame.end();
+      frame = reader.next(limit(file, head));
     }
     end = reader.at();
-    end(file, reader, name, isLast);
-    return true;
+  }
+
+  private long limit(Disk.File file, Segment head) throws IOException {
+    return head.number == limitSegment ? Math.min(limitEnd, file.size()) : file.size();
+  }
+
+  private boolean isShort(String name) throws JournalDamaged {
+    if (end == limitEnd) return false;
+    throw new JournalDamaged(name, end, "what was forced cannot be read");
   }
 
   private void check(Segment head, String name, long number) throws JournalTrouble {
@@ -151,32 +179,47 @@ final class Chain {
       throw new JournalDamaged(name, 0, "it begins at event " + head.firstSeq + ", not " + first);
   }
 
-  private void follow(Segment head, Frame frame, long seq) throws JournalTrouble {
+  private void follow(Segment head, Frame frame) throws JournalTrouble {
     String name = head.file();
+    if (frame.seq != due || frame.events < 1)
+      throw new JournalDamaged(name, frame.offset, "event " + due + " is not there");
     if (!Arrays.equals(frame.previous, hash))
       throw new JournalDamaged(name, frame.offset, "the record does not follow the one before");
-    if (frame.seq != seq || frame.events < 1)
-      throw new JournalDamaged(name, frame.offset, "event " + seq + " is not there");
     sink.take(head, frame);
     hash = frame.hash();
     lastIncarnation = head.incarnation;
     lastSeq = frame.lastSeq();
+    due = lastSeq + 1;
     entries++;
     events += frame.events;
   }
 
-  /** Tells a torn end, which never counted, from damage to what did. */
-  private void end(Disk.File file, FrameReader reader, String name, boolean isLast)
+  /**
+   * Tells a torn end, which never counted, from damage to what did. True: a writer has gone on
+   * since, and more can be followed.
+   */
+  private boolean goesOn(Disk.File file, FrameReader reader, String name, boolean isLast)
       throws IOException, JournalDamaged {
     long size = file.size();
     if (!isLast) {
       if (end != size) throw new JournalDamaged(name, end, "no whole record here, yet more follow");
-      return;
+      return false;
     }
     long used = reader.lastUsed(end, size);
-    if (used == end) return;
+    if (used == end) return false;
+    if (isWholeNow(file, reader)) return true;
     long later = reader.laterBatch(end, used);
+    // A later batch is written only after this place was forced: so now it is whole, or damaged.
+    if (later >= 0 && isWholeNow(file, reader)) return true;
     if (later >= 0) throw new JournalDamaged(name, end, "a later batch is whole at byte " + later);
     cutBytes = used - end;
+    return false;
+  }
+
+  private boolean isWholeNow(Disk.File file, FrameReader reader) throws IOException {
+    reader.again(end);
+    boolean whole = reader.next(file.size()) != null;
+    reader.again(end);
+    return whole;
   }
 }

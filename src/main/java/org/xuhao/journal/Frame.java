@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One record of the journal, around the text of one entry. Layout, big-endian:
@@ -43,6 +44,7 @@ final class Frame {
   final byte[] text;
   private final ByteBuffer bytes;
   private final int start;
+  private byte @Nullable [] hash;
 
   /** Reads the record at {@code bytes}' position, whose head and CRC were checked before. */
   Frame(ByteBuffer bytes, long offset) {
@@ -59,9 +61,10 @@ final class Frame {
     bytes.get(start + HEAD_BYTES, text);
   }
 
-  /** SHA-256 of the record; to be asked before the next one is read. */
+  /** SHA-256 of the record; to be asked first before the next one is read. */
   byte[] hash() {
-    return hash(bytes, start, HEAD_BYTES + length);
+    if (hash == null) hash = hash(bytes, start, HEAD_BYTES + length);
+    return hash;
   }
 
   long end() {

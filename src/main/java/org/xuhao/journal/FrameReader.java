@@ -27,6 +27,12 @@ final class FrameReader {
     return at;
   }
 
+  /** Goes back to {@code offset} and asks the disk anew: a writer may have gone on since. */
+  void again(long offset) {
+    at = offset;
+    window.limit(0);
+  }
+
   /**
    * The next record that ends by {@code limit}; null, staying here, where there is no whole one.
    */

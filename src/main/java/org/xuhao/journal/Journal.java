@@ -171,7 +171,19 @@ public final class Journal implements AutoCloseable {
 
   /** Walks the whole chain of a journal, also one in use, and changes nothing. */
   public static Verified verify(Disk disk, String hall) {
-    var chain = new Chain(disk, hall, Journal::entry);
+    return verify(disk, hall, link -> {});
+  }
+
+  /** The same; each record that follows is told to {@code links} before the next is looked at. */
+  public static Verified verify(Disk disk, String hall, Link.Sink links) {
+    var chain =
+        new Chain(
+            disk,
+            hall,
+            (segment, frame) -> {
+              entry(segment, frame);
+              links.take(Links.of(segment, frame));
+            });
     try {
       chain.walk();
       return new Verified(chain.found(), Optional.empty());
@@ -323,6 +335,16 @@ public final class Journal implements AutoCloseable {
   /** Follows after an event; empty when this journal does not hold it. */
   public Optional<JournalReader> readerAfter(Position position) throws JournalTrouble {
     return JournalReader.after(disk, () -> mark, position);
+  }
+
+  /**
+   * Tells all records behind {@code after}, or from the first one on, that are on disk for certain,
+   * and checks that each follows. On any thread, beside the writer.
+   *
+   * @throws JournalDamaged also when {@code after} is not a place in this journal
+   */
+  public void links(Optional<JournalPoint> after, Link.Sink links) throws JournalTrouble {
+    Links.tell(disk, hall, mark, after, links);
   }
 
   static Entry entry(Segment segment, Frame frame) throws JournalForeign {

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Entry;
@@ -86,6 +88,29 @@ public final class JournalReader implements AutoCloseable {
       @Nullable Frame frame = frames.next(file.size());
       while (frame != null) frame = frames.next(file.size());
       return new Mark(number, frames.at());
+    }
+  }
+
+  /**
+   * How much of each file holds whole entries, by file name and in bytes, rising: what a copy
+   * beside the writer needs, and all of it. A file only ever grows behind that, by whole entries.
+   */
+  public static SortedMap<String, Long> wholeFiles(Disk disk) throws JournalTrouble {
+    try {
+      var files = new TreeMap<String, Long>();
+      List<Long> numbers = Segment.numbers(disk);
+      for (long number : numbers) {
+        String name = Segment.file(number);
+        boolean last = number == numbers.getLast();
+        Mark end = last ? endNow(disk, number) : new Mark(number, 0);
+        if (end.segment() != number) continue;
+        try (Disk.File file = disk.open(name)) {
+          files.put(name, last ? end.end() : file.size());
+        }
+      }
+      return files;
+    } catch (IOException e) {
+      throw new JournalUnreadable(disk.name(), e);
     }
   }
 

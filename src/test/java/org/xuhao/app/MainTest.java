@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,8 +58,18 @@ class MainTest {
     }
 
     @Override
-    public int verify(Path data, PrintWriter out) {
-      return note("verify " + data.getFileName());
+    public int verify(Path data, Optional<Path> key, PrintWriter out) {
+      return note("verify " + data.getFileName() + key.map(k -> " by " + k).orElse(""));
+    }
+
+    @Override
+    public int backup(Path data, Path to, PrintWriter out) {
+      return note("backup " + data.getFileName() + " to " + to);
+    }
+
+    @Override
+    public int restore(Path from, Path data, PrintWriter out) {
+      return note("restore " + from + " to " + data);
     }
 
     @Override
@@ -104,6 +115,9 @@ class MainTest {
     String file = Files.writeString(folder.resolve("hall.yaml"), HALL).toString();
     assertEquals(List.of("rebuild kept"), say("rebuild", "--config", file).asked());
     assertEquals(List.of("verify d"), say("verify", "--data", "d").asked());
+    assertEquals(List.of("verify d by k.pub"), say("verify", "--data=d", "--key=k.pub").asked());
+    assertEquals(List.of("backup kept to b"), say("backup", "--config", file, "--to=b").asked());
+    assertEquals(List.of("restore b to d"), say("restore", "--from=b", "--data=d").asked());
     assertEquals(
         List.of("day 2026-11-20 of d for [B012, A044]"),
         say("replay", "--data=d", "--day=2026-11-20", "--why=B012,A044").asked());
@@ -129,6 +143,8 @@ class MainTest {
         "walk",
         "verify",
         "replay-capture",
+        "backup --data=d",
+        "restore --from=b",
         "verify --data=d --config=h.yaml",
         "verify --data=d more",
         "run --seed=1 --seed=2",
@@ -171,8 +187,15 @@ class MainTest {
   void helpNamesEveryVerbAndExitCode() {
     String help = say("--help").out();
     for (String verb :
-        List.of("run", "check-config", "faults", "rebuild", "verify", "replay-capture"))
-      assertTrue(help.contains("\n  " + verb + " "), verb);
+        List.of(
+            "run",
+            "check-config",
+            "faults",
+            "rebuild",
+            "verify",
+            "backup",
+            "restore",
+            "replay-capture")) assertTrue(help.contains("\n  " + verb + " "), verb);
     assertTrue(help.contains("3 wrong hall.yaml"));
     assertEquals("xuhao unpackaged\n", say("--version").out());
     assertTrue(say("run", "--help").out().contains("--speed <times>"));

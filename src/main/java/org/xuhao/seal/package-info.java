@@ -1,0 +1,5 @@
+/** Sign the end of each closed day, and check the journal against what was signed. */
+@NullMarked
+package org.xuhao.seal;
+
+import org.jspecify.annotations.NullMarked;
