@@ -9,6 +9,11 @@ const OUTCOMES = [
   ['WRONG_WINDOW', '走错窗口', 'Wrong window'],
   ['DECLINED', '不予受理', 'Declined'],
 ];
+
+/** Outcomes that say what is still to be brought. */
+const NOTICED = ['ACCEPTED_TOLERANT', 'AWAITING_MATERIALS'];
+const MATERIALS_MAX = 30;
+
 const PAUSES = [
   ['喝水、如厕', 'Short break'],
   ['会议', 'Meeting'],
@@ -30,10 +35,59 @@ export function questions(desk) {
       OUTCOMES.map(([code, zh, english]) => ({
         zh,
         en: english,
-        act: () => desk.command('办结', 'finish', { outcome: code }),
+        act: () =>
+          NOTICED.includes(code)
+            ? notice(code, zh, english)
+            : desk.command('办结', 'finish', { outcome: code }),
       })),
       '选好后评价器自动亮起，由群众自己按。',
     );
+  }
+
+  /** What is missing is said once (一次性告知): a line each, and what was there already. */
+  function notice(code, zh, english) {
+    openPanel(zh, english);
+    const area = (id, required) =>
+      make('textarea', { id, rows: '4', maxlength: '3000', required: required ? '' : null });
+    const missing = area('missing', true);
+    const checked = area('checked', false);
+    const due = make('input', { id: 'due', type: 'date' });
+    const promise = make('input', { id: 'promise', type: 'checkbox' });
+    const lines = (box) =>
+      box.value
+        .split('\n')
+        .map((line) => line.trim().slice(0, 100))
+        .filter((line) => line)
+        .slice(0, MATERIALS_MAX);
+    const send = () => {
+      const body = { outcome: code, missing: lines(missing), checked: lines(checked) };
+      if (code === 'ACCEPTED_TOLERANT' && due.value) body.due = due.value;
+      if (promise.checked) body.commitment = true;
+      desk.command('办结', 'finish', body);
+    };
+    $('#panel').append(
+      make(
+        'form',
+        {
+          class: 'notice',
+          onsubmit: (event) => {
+            event.preventDefault();
+            send();
+          },
+        },
+        make('label', { for: 'missing' }, '还缺什么，一行一样 ', en('Missing, one a line')),
+        missing,
+        make('label', { for: 'checked' }, '已核材料，不用再带 ', en('Checked, not needed again')),
+        checked,
+        ...(code === 'ACCEPTED_TOLERANT'
+          ? [make('label', { for: 'due' }, '补交期限，不填为十个工作日 ', en('Due')), due]
+          : []),
+        make('label', { for: 'promise' }, promise, ' 告知承诺 ', en('Promised in writing')),
+        make('button', { type: 'submit', class: 'key' }, '告知并办结 ', en('Tell and finish')),
+      ),
+      escKey(),
+    );
+    missing.focus();
   }
 
   function pause() {

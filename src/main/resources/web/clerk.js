@@ -40,8 +40,9 @@ async function command(what, path, body) {
   draw();
   const answer = await ask(`${base}/${path}`, body);
   pending = null;
-  if (answer.status === 200) hush();
-  else tell(answer);
+  if (answer.status !== 200) tell(answer);
+  else if (answer.body?.notice) tellNotice(answer.body);
+  else hush();
   draw();
 }
 
@@ -52,6 +53,19 @@ function tell(answer) {
   said.hidden = false;
   said.className = 'said no';
   fill(said, make('b', {}, zh), ' ', en(english));
+}
+
+/** The code that finds the case again: for the visitor's paper. */
+function tellNotice(told) {
+  const said = $('#said');
+  said.hidden = false;
+  said.className = 'said notice';
+  fill(
+    said,
+    make('b', {}, `告知单 ${told.notice}`),
+    ` 办件 ${told.case} `,
+    en('Notice code: next time, give it at the dispenser'),
+  );
 }
 
 function hush() {

@@ -37,7 +37,7 @@ final class BookingRules {
       return Optional.of(Refusal.SLOT_FULL);
     var id = BookingId.of(d.plan.hall(), d.bookings.count() + 1);
     Instant ends = c.slot().plus(slots.length());
-    d.emit(new Event.AppointmentBooked(id, c.service(), c.visitor(), c.slot(), ends));
+    d.emit(new BookingEvent.AppointmentBooked(id, c.service(), c.visitor(), c.slot(), ends));
     return Optional.empty();
   }
 
@@ -89,7 +89,7 @@ final class BookingRules {
       return Optional.of(Refusal.NO_SUCH_BOOKING);
     boolean late = booking.slot().minus(terms.cancelBefore()).isBefore(d.wall());
     if (late && by.role() != By.Role.DESK) return Optional.of(Refusal.TOO_LATE_TO_CANCEL);
-    d.emit(new Event.AppointmentCancelled(id));
+    d.emit(new BookingEvent.AppointmentCancelled(id));
     return Optional.empty();
   }
 
@@ -102,12 +102,14 @@ final class BookingRules {
     Instant opens = booking.slot().minus(terms.checkInBefore());
     if (booking.state() == Booking.State.MISSED || d.wall().isBefore(opens) || !isOpen())
       return Optional.of(Refusal.CHECK_IN_CLOSED);
+    if (c.priority() != null && !d.plan.classes().containsKey(c.priority()))
+      return Optional.of(Refusal.NO_SUCH_CLASS);
     Plan.ServicePlan service = d.plan.services().get(booking.service());
     if (service == null) return Optional.of(Refusal.NO_SUCH_SERVICE);
     var tickets = new TicketRules(d);
     var number = tickets.nextNumber(service);
     if (number.isEmpty()) return Optional.of(Refusal.NUMBERS_SPENT);
-    d.emit(new Event.AppointmentCheckedIn(c.booking(), number.get()));
+    d.emit(new BookingEvent.AppointmentCheckedIn(c.booking(), number.get()));
     issue(tickets, number.get(), booking, c.priority());
     return Optional.empty();
   }
@@ -122,8 +124,7 @@ final class BookingRules {
     Instant accrues = slot.minus(terms.accrueBefore());
     Instant since = accrues.isAfter(d.at) ? accrues : d.at;
     var standing = new Standing(terms.rate(), true, null);
-    if (priority != null && d.plan.classes().containsKey(priority))
-      standing = tickets.ofClass(priority, standing);
+    if (priority != null) standing = tickets.ofClass(priority, standing);
     var matter =
         new Matter(
             List.of(),
@@ -142,7 +143,7 @@ final class BookingRules {
     long missed = 1 + made(booking.visitor(), b -> b.state() == Booking.State.MISSED);
     boolean bars = missed >= terms.missedMost();
     Instant until = bars ? d.wall().plus(Duration.ofDays(terms.barredDays())) : null;
-    d.emit(new Event.AppointmentMissed(id, until));
+    d.emit(new BookingEvent.AppointmentMissed(id, until));
   }
 
   /** The appointment of this visitor for this service today, if it is still to be kept. */

@@ -50,16 +50,17 @@ public record Bookings(
     return count == null ? 0 : count;
   }
 
-  Bookings fold(Event.OfBooking event) {
+  Bookings fold(BookingEvent event) {
     return switch (event) {
-      case Event.AppointmentBooked e -> book(e);
-      case Event.AppointmentCancelled e -> change(e.booking(), Booking.State.CANCELLED).free(e);
-      case Event.AppointmentCheckedIn e -> arrive(e);
-      case Event.AppointmentMissed e -> miss(e);
+      case BookingEvent.AppointmentBooked e -> book(e);
+      case BookingEvent.AppointmentCancelled e ->
+          change(e.booking(), Booking.State.CANCELLED).free(e);
+      case BookingEvent.AppointmentCheckedIn e -> arrive(e);
+      case BookingEvent.AppointmentMissed e -> miss(e);
     };
   }
 
-  private Bookings book(Event.AppointmentBooked e) {
+  private Bookings book(BookingEvent.AppointmentBooked e) {
     var booking =
         new Booking(
             e.booking(), e.service(), e.visitor(), e.slot(), e.ends(), Booking.State.BOOKED, null);
@@ -70,12 +71,12 @@ public record Bookings(
         .put(booking);
   }
 
-  private Bookings arrive(Event.AppointmentCheckedIn e) {
+  private Bookings arrive(BookingEvent.AppointmentCheckedIn e) {
     Booking booking = byId.get(e.booking());
     return booking == null ? this : put(booking.arrived(e.ticket()));
   }
 
-  private Bookings miss(Event.AppointmentMissed e) {
+  private Bookings miss(BookingEvent.AppointmentMissed e) {
     Booking booking = byId.get(e.booking());
     Bookings next = change(e.booking(), Booking.State.MISSED);
     if (booking == null || e.barredUntil() == null) return next;
@@ -88,7 +89,7 @@ public record Bookings(
         count);
   }
 
-  private Bookings free(Event.AppointmentCancelled e) {
+  private Bookings free(BookingEvent.AppointmentCancelled e) {
     Booking booking = byId.get(e.booking());
     if (booking == null) return this;
     return new Bookings(byId, byVisitor, withTaken(booking, -1), due, barred, count);

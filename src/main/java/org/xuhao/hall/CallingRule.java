@@ -72,17 +72,22 @@ final class CallingRule {
     if (candidates.isEmpty()) return earlyBack();
     Candidate winner = best(candidates);
     Candidate oldest = oldest(candidates);
-    Candidate first = oldestOf(winner.service());
-    int limit = plan.rules().overtakeLimit();
-    if (first != null
-        && queues.passesOf(winner.service()).size() >= limit
-        && first.place().isOlderThan(winner.place()))
-      return Optional.of(choice(first, Why.LIMIT, oldest));
+    Candidate first = passedTooOften(winner, candidates);
+    if (first != null) return Optional.of(choice(first, Why.LIMIT, oldest));
     Candidate other = byRatio(winner, candidates);
+    if (other == null) return Optional.of(choice(winner, why(winner, oldest), oldest));
+    first = passedTooOften(other, candidates);
     return Optional.of(
-        other == null
-            ? choice(winner, why(winner, oldest), oldest)
-            : choice(other, Why.RATIO, oldest));
+        first == null ? choice(other, Why.RATIO, oldest) : choice(first, Why.LIMIT, oldest));
+  }
+
+  /** Who of the candidate's service may not be passed once more by it; null: nobody. */
+  private @Nullable Candidate passedTooOften(Candidate by, List<Candidate> candidates) {
+    Candidate first = oldestOf(by.service());
+    boolean limit = queues.passesOf(by.service()).size() >= plan.rules().overtakeLimit();
+    if (!limit || first == null || !first.place().isOlderThan(by.place())) return null;
+    // Known at this window it stands among the candidates twice, once with the credit.
+    return best(candidates.stream().filter(c -> c.ticket().equals(first.ticket())).toList());
   }
 
   /** The best of the kind that the ratio says is next; null: the winner may be called. */

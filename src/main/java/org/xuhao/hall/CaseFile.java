@@ -58,7 +58,7 @@ public record CaseFile(
     }
   }
 
-  static CaseFile of(Event.CaseOpened e) {
+  static CaseFile of(CaseEvent.CaseOpened e) {
     return new CaseFile(
         e.file(),
         e.service(),
@@ -123,7 +123,7 @@ public record CaseFile(
         commitment);
   }
 
-  CaseFile noticed(Event.NoticeGiven e) {
+  CaseFile noticed(CaseEvent.NoticeGiven e) {
     return with(
         State.AWAITING,
         State.AWAITING,
@@ -135,7 +135,7 @@ public record CaseFile(
         commitment);
   }
 
-  CaseFile tolerated(Event.CaseTolerated e) {
+  CaseFile tolerated(CaseEvent.CaseTolerated e) {
     return with(
         State.TOLERATED,
         State.TOLERATED,

@@ -1,8 +1,5 @@
 package org.xuhao.hall;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -16,6 +13,9 @@ final class CaseRules {
 
   /** 40 bits: short enough to be typed, too many to be guessed at a dispenser. */
   private static final int CODE_LETTERS = 8;
+
+  /** 2^64 divided by the golden ratio: neighbours lie far apart. Source: SplitMix64. */
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private final Draft d;
 
@@ -93,7 +93,7 @@ final class CaseRules {
   void resume(TicketNumber number, VisitId visit, WindowId window) {
     CaseFile file = caseOf(d.ticket(number)).orElse(null);
     if (file == null || file.state().isOver()) return;
-    d.emit(new Event.CaseResumed(file.id(), visit, window, d.window(window).clerk()));
+    d.emit(new CaseEvent.CaseResumed(file.id(), visit, window, d.window(window).clerk()));
   }
 
   /** What a matter's outcome means for its case. */
@@ -105,7 +105,7 @@ final class CaseRules {
       case ACCEPTED_TOLERANT -> tolerate(idOf(file, window, visit), given(notice));
       case ACCEPTED -> idOf(file, window, visit);
       case COMPLETED, DECLINED -> {
-        if (file != null) d.emit(new Event.CaseCompleted(file.id(), outcome));
+        if (file != null) d.emit(new CaseEvent.CaseCompleted(file.id(), outcome));
       }
       case CONSULTED, WRONG_WINDOW -> {}
     }
@@ -123,7 +123,7 @@ final class CaseRules {
     Ticket ticket = d.ticket(visit.ticket());
     CaseId id = CaseId.of(d.plan.hall(), d.cases.count() + 1);
     d.emit(
-        new Event.CaseOpened(
+        new CaseEvent.CaseOpened(
             id,
             ticket.service(),
             ticket.matter().visitor(),
@@ -135,19 +135,19 @@ final class CaseRules {
   }
 
   private void giveNotice(CaseId id, Visit visit, Notice notice) {
-    String code = code(id + "/" + visit.id().number() + "/" + d.at);
+    String code = code(id, visit.id(), d.at);
     d.emit(
-        new Event.NoticeGiven(
+        new CaseEvent.NoticeGiven(
             id, visit.id(), notice.missing(), notice.checked(), code, notice.commitment()));
   }
 
   private void tolerate(CaseId id, Notice notice) {
-    if (!notice.checked().isEmpty()) d.emit(new Event.MaterialsChecked(id, notice.checked()));
+    if (!notice.checked().isEmpty()) d.emit(new CaseEvent.MaterialsChecked(id, notice.checked()));
     LocalDate day = notice.due();
     int usual = d.plan.rules().cases().tolerantWorkingDays();
     if (day == null)
       day = Day.workingDaysAfter(d.plan, d.wall(), usual).atZone(d.plan.zone()).toLocalDate();
-    d.emit(new Event.CaseTolerated(id, notice.missing(), endOf(day), notice.commitment()));
+    d.emit(new CaseEvent.CaseTolerated(id, notice.missing(), endOf(day), notice.commitment()));
   }
 
   private Instant endOf(LocalDate day) {
@@ -163,9 +163,9 @@ final class CaseRules {
     boolean tolerated = file.state() == CaseFile.State.TOLERATED;
     if (!tolerated && file.state() != CaseFile.State.RESUMED)
       return Optional.of(Refusal.CASE_NOT_RESUMED);
-    d.emit(new Event.MaterialsChecked(c.file(), c.materials()));
+    d.emit(new CaseEvent.MaterialsChecked(c.file(), c.materials()));
     if (tolerated && d.cases.file(c.file()).orElseThrow().missing().isEmpty())
-      d.emit(new Event.CaseCompleted(c.file(), null));
+      d.emit(new CaseEvent.CaseCompleted(c.file(), null));
     return Optional.empty();
   }
 
@@ -175,7 +175,7 @@ final class CaseRules {
     if (file == null) return Optional.of(Refusal.NO_SUCH_CASE);
     return switch (file.state()) {
       case OPEN, TOLERATED -> {
-        d.emit(new Event.CaseCompleted(id, null));
+        d.emit(new CaseEvent.CaseCompleted(id, null));
         yield Optional.empty();
       }
       case RESUMED -> Optional.of(Refusal.CASE_ELSEWHERE);
@@ -199,8 +199,8 @@ final class CaseRules {
     boolean isOlder = one.id().compareTo(other.id()) < 0;
     d.emit(
         isOlder
-            ? new Event.CaseMerged(other.id(), one.id())
-            : new Event.CaseMerged(one.id(), other.id()));
+            ? new CaseEvent.CaseMerged(other.id(), one.id())
+            : new CaseEvent.CaseMerged(one.id(), other.id()));
     return Optional.empty();
   }
 
@@ -208,20 +208,22 @@ final class CaseRules {
     return file.state() == CaseFile.State.RESUMED || hasTicket(file.id());
   }
 
-  private static String code(String of) {
-    byte[] hash = sha256(of);
+  /** Told apart by case and visit; the time keeps it from being guessed from outside. */
+  private static String code(CaseId id, VisitId visit, Instant at) {
+    long bits = mix(id.hashCode() * GOLDEN + visit.number());
+    bits = mix(bits + at.getEpochSecond() * GOLDEN + at.getNano());
     var code = new StringBuilder();
-    for (int i = 0; i < CODE_LETTERS; i++)
-      code.append(LETTERS.charAt((hash[i] & 0xff) % LETTERS.length()));
+    for (int i = 0; i < CODE_LETTERS; i++) {
+      code.append(LETTERS.charAt((int) (bits & 31)));
+      bits >>>= 5;
+    }
     return code.toString();
   }
 
-  private static byte[] sha256(String text) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return digest.digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+  /** Spreads every bit over all. Source: the finalizer of SplitMix64. */
+  private static long mix(long bits) {
+    long mixed = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+    return mixed ^ (mixed >>> 31);
   }
 }

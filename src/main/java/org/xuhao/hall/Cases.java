@@ -48,17 +48,17 @@ public record Cases(
     return ids == null ? List.of() : ids.stream().map(files::get).toList();
   }
 
-  Cases fold(Event.OfCase event) {
+  Cases fold(CaseEvent event) {
     return switch (event) {
-      case Event.CaseOpened e -> open(e);
-      case Event.CaseResumed e -> change(e.file(), file -> file.resumed(e.window(), e.clerk()));
-      case Event.NoticeGiven e -> change(e.file(), f -> f.noticed(e)).coded(e.code(), e.file());
-      case Event.MaterialsChecked e -> change(e.file(), file -> file.checked(e.materials()));
-      case Event.CaseTolerated e -> change(e.file(), file -> file.tolerated(e));
-      case Event.CaseOverdue e -> change(e.file(), CaseFile::late);
-      case Event.CaseCompleted e -> end(e.file(), CaseFile.State.COMPLETED);
-      case Event.CaseExpired e -> end(e.file(), CaseFile.State.EXPIRED);
-      case Event.CaseMerged e -> merge(e);
+      case CaseEvent.CaseOpened e -> open(e);
+      case CaseEvent.CaseResumed e -> change(e.file(), file -> file.resumed(e.window(), e.clerk()));
+      case CaseEvent.NoticeGiven e -> change(e.file(), f -> f.noticed(e)).coded(e.code(), e.file());
+      case CaseEvent.MaterialsChecked e -> change(e.file(), file -> file.checked(e.materials()));
+      case CaseEvent.CaseTolerated e -> change(e.file(), file -> file.tolerated(e));
+      case CaseEvent.CaseOverdue e -> change(e.file(), CaseFile::late);
+      case CaseEvent.CaseCompleted e -> end(e.file(), CaseFile.State.COMPLETED);
+      case CaseEvent.CaseExpired e -> end(e.file(), CaseFile.State.EXPIRED);
+      case CaseEvent.CaseMerged e -> merge(e);
     };
   }
 
@@ -79,7 +79,7 @@ public record Cases(
     return new Cases(left, codes, byVisitor, due, count);
   }
 
-  private Cases open(Event.CaseOpened e) {
+  private Cases open(CaseEvent.CaseOpened e) {
     CaseFile file = CaseFile.of(e);
     var owned =
         e.visitor() == null ? byVisitor : owned(e.visitor(), ids(e.visitor()).plus(e.file()));
@@ -99,7 +99,7 @@ public record Cases(
   }
 
   /** What was checked for the younger counts for the older; its notices lead there. */
-  private Cases merge(Event.CaseMerged e) {
+  private Cases merge(CaseEvent.CaseMerged e) {
     CaseFile younger = files.get(e.file());
     if (younger == null) return this;
     Cases next =

@@ -113,8 +113,8 @@ final class ClockRules {
       case CALLABLE -> d.emit(new Event.TicketCallable(d.due.firstEntry().getValue()));
       case ORIGIN ->
           d.emit(new Event.OriginReleased(d.due.firstEntry().getValue(), Event.ReleasedWhy.TIME));
-      case CASE_EXPIRY -> d.emit(new Event.CaseExpired(d.cases.due().firstEntry().getValue()));
-      case CASE_DUE -> d.emit(new Event.CaseOverdue(d.cases.due().firstEntry().getValue()));
+      case CASE_EXPIRY -> d.emit(new CaseEvent.CaseExpired(d.cases.due().firstEntry().getValue()));
+      case CASE_DUE -> d.emit(new CaseEvent.CaseOverdue(d.cases.due().firstEntry().getValue()));
       case PRINT -> {
         Ticket ticket = d.ticket(d.due.firstEntry().getValue());
         d.emit(new Event.PrintUnknown(ticket.number(), ticket.print().copy()));

@@ -98,13 +98,19 @@ final class Draft {
   void fold(Event event) {
     switch (event) {
       case Event.Started e -> {}
-      case Event.DayOpened e -> openDay(e);
-      case Event.TakingAllowed e -> day = theDay().allow(e.service());
-      case Event.TakingStopped e -> day = theDay().stop(e.service(), e.why());
-      case Event.DayClosing e -> day = theDay().in(Day.Phase.CLOSING);
-      case Event.DayCleared e -> day = theDay().in(Day.Phase.CLEARED);
-      case Event.DayClosed e -> day = theDay().in(Day.Phase.CLOSED);
       case Event.ClockStepped e -> step(e);
+      case Event.OfDay e -> foldDay(e);
+      case Event.OfWindow e -> update(e.window(), window -> window.after(e));
+      case Event.OfRating e -> ratings = ratings.fold(e);
+      case CaseEvent e -> cases = cases.fold(e);
+      case BookingEvent e -> bookings = bookings.fold(e);
+      case Event.OfPrint e -> foldPrint(e);
+      case Event.OfTicket e -> foldTicket(e);
+    }
+  }
+
+  private void foldTicket(Event.OfTicket event) {
+    switch (event) {
       case Event.TicketIssued e -> issue(e);
       case Event.PriorityGranted e -> grant(e);
       case Event.TicketExpedited e -> expedite(e);
@@ -122,40 +128,33 @@ final class Draft {
       case Event.TicketTransferred e -> transfer(e);
       case Event.TicketAbandoned e -> end(e.ticket(), Ticket.State.GONE);
       case Event.TicketFinished e -> end(e.ticket(), Ticket.State.DONE);
-      case Event.OfWindow e -> foldWindow(e);
       case Event.TicketCallable e -> release(e.ticket());
       case Event.OriginHeld e -> holdForOrigin(e);
       case Event.ItemFinished e -> finishItem(e);
       case Event.ItemStarted e -> startItem(e);
       case Event.TicketRequeued e -> wait(ticket(e.ticket()).goingOn(e.service()));
-      case Event.OfRating e -> ratings = ratings.fold(e);
-      case Event.OfCase e -> cases = cases.fold(e);
-      case Event.OfBooking e -> bookings = bookings.fold(e);
-      case Event.LunchBegan e -> day = theDay().at(Day.Lunch.BEGAN);
-      case Event.LunchEnded e -> day = theDay().at(Day.Lunch.OVER);
-      case Event.OfPrint e -> foldPrint(e);
     }
   }
 
-  private void foldWindow(Event.OfWindow event) {
+  private void foldDay(Event.OfDay event) {
     switch (event) {
-      case Event.WindowOpened e -> update(e.window(), w -> w.opened(e.clerk()));
-      case Event.WindowPaused e -> update(e.window(), w -> w.pausing(e.reason()));
-      case Event.WindowReopened e -> update(e.window(), w -> w.pausing(null));
-      case Event.WindowClosing e -> update(e.window(), Window::toClose);
-      case Event.WindowClosed e -> update(e.window(), Window::shut);
-      case Event.WindowServicesChanged e -> set(e);
-      case Event.ClerkSignedIn e -> update(e.window(), w -> w.staffedBy(e.clerk()));
-      case Event.ClerkSignedOut e -> update(e.window(), w -> w.staffedBy(null));
+      case Event.DayOpened e -> openDay(e);
+      case Event.TakingAllowed e -> day = theDay().allow(e.service());
+      case Event.TakingStopped e -> day = theDay().stop(e.service(), e.why());
+      case Event.DayClosing e -> day = theDay().in(Day.Phase.CLOSING);
+      case Event.DayCleared e -> day = theDay().in(Day.Phase.CLEARED);
+      case Event.DayClosed e -> day = theDay().in(Day.Phase.CLOSED);
+      case Event.LunchBegan e -> day = theDay().at(Day.Lunch.BEGAN);
+      case Event.LunchEnded e -> day = theDay().at(Day.Lunch.OVER);
     }
   }
 
   private void foldPrint(Event.OfPrint event) {
     switch (event) {
       case Event.PrintAsked e -> print(e.ticket(), Print.asked(e.copy(), e.deadline()));
-      case Event.PrintConfirmed e -> print(e.ticket(), printed(e.copy(), PrintState.CONFIRMED));
-      case Event.PrintFailed e -> print(e.ticket(), printed(e.copy(), PrintState.FAILED));
-      case Event.PrintUnknown e -> print(e.ticket(), printed(e.copy(), PrintState.UNKNOWN));
+      case Event.PrintConfirmed e -> print(e.ticket(), Print.in(PrintState.CONFIRMED, e.copy()));
+      case Event.PrintFailed e -> print(e.ticket(), Print.in(PrintState.FAILED, e.copy()));
+      case Event.PrintUnknown e -> print(e.ticket(), Print.in(PrintState.UNKNOWN, e.copy()));
     }
   }
 
@@ -172,12 +171,7 @@ final class Draft {
     queues = Queues.EMPTY;
     cases = cases.forget(wall());
     bookings = bookings.forget(wall().minus(BookingRules.REMEMBERED), wall());
-    for (Window window : windows.values()) if (window.set() != null) put(window.serving(null));
-  }
-
-  private void set(Event.WindowServicesChanged e) {
-    var now = e.services().isEmpty() ? null : new Window.Services(e.services(), e.until());
-    update(e.window(), w -> w.serving(now));
+    for (Window window : windows.values()) if (window.set() != null) put(window.asPlanned());
   }
 
   private void step(Event.ClockStepped e) {
@@ -368,10 +362,6 @@ final class Draft {
     if (ticket.state() != Ticket.State.HELD || ticket.window() == null) return;
     var rest = heldAt(ticket.window()).minus(ticket.number());
     held = rest.isEmpty() ? held.minus(ticket.window()) : held.plus(ticket.window(), rest);
-  }
-
-  private static Print printed(int copy, PrintState state) {
-    return new Print(copy, state, null);
   }
 
   private void print(TicketNumber number, Print now) {

@@ -12,7 +12,16 @@ import org.xuhao.hall.Command.Channel;
  * carries what was decided, not the setting it came from, so that an old day replays under old
  * rules. When, who and on whose request stand in its {@link Entry}.
  */
-public sealed interface Event {
+public sealed interface Event
+    permits Event.OfDay,
+        Event.OfTicket,
+        Event.OfWindow,
+        Event.OfRating,
+        Event.OfPrint,
+        Event.Started,
+        Event.ClockStepped,
+        CaseEvent,
+        BookingEvent {
 
   /** Every kind of event there is, each a record. */
   static List<Class<?>> kinds() {
@@ -23,21 +32,19 @@ public sealed interface Event {
     return kinds;
   }
 
+  /** Something about the business day or what is given out in it. */
+  sealed interface OfDay extends Event {}
+
+  /** Something about a ticket, a visit or a matter of it. */
+  sealed interface OfTicket extends Event {}
+
   /** Something about a window or the clerk at it. */
-  sealed interface OfWindow extends Event {}
+  sealed interface OfWindow extends Event {
+    WindowId window();
+  }
 
   /** Something about a rating session. */
   sealed interface OfRating extends Event {}
-
-  /** Something about a case. */
-  sealed interface OfCase extends Event {
-    CaseId file();
-  }
-
-  /** Something about an appointment. */
-  sealed interface OfBooking extends Event {
-    BookingId booking();
-  }
 
   /** Something about a copy on paper. */
   sealed interface OfPrint extends Event {}
@@ -65,7 +72,7 @@ public sealed interface Event {
       @Nullable Instant lunchWall,
       @Nullable Instant lunchEndsWall,
       @Nullable String mode)
-      implements Event {
+      implements OfDay {
     public DayOpened {
       taking = List.copyOf(taking);
     }
@@ -75,7 +82,7 @@ public sealed interface Event {
   record TakingHours(
       ServiceCode service, @Nullable Instant fromWall, @Nullable Instant untilWall) {}
 
-  record TakingStopped(ServiceCode service, TakingStop why) implements Event {}
+  record TakingStopped(ServiceCode service, TakingStop why) implements OfDay {}
 
   enum TakingStop {
     CUT_OFF,
@@ -84,18 +91,18 @@ public sealed interface Event {
   }
 
   /** Numbers of this service are given out again, after a manager had stopped them. */
-  record TakingAllowed(ServiceCode service) implements Event {}
+  record TakingAllowed(ServiceCode service) implements OfDay {}
 
   /** {@code cleared}: who waited was sent home. */
-  record LunchBegan(int waiting, boolean cleared) implements Event {}
+  record LunchBegan(int waiting, boolean cleared) implements OfDay {}
 
-  record LunchEnded() implements Event {}
+  record LunchEnded() implements OfDay {}
 
-  record DayClosing(int waiting) implements Event {}
+  record DayClosing(int waiting) implements OfDay {}
 
-  record DayCleared(int cleared) implements Event {}
+  record DayCleared(int cleared) implements OfDay {}
 
-  record DayClosed(LocalDate day, int issued, int done, int gone) implements Event {}
+  record DayClosed(LocalDate day, int issued, int done, int gone) implements OfDay {}
 
   /** The wall clock jumped: {@code wall - at} was {@code beforeMs} and is now {@code afterMs}. */
   record ClockStepped(long beforeMs, long afterMs) implements Event {}
@@ -119,7 +126,7 @@ public sealed interface Event {
       @Nullable Standing standing,
       @Nullable Instant callableFrom,
       @Nullable Matter matter)
-      implements Event {
+      implements OfTicket {
     public TicketIssued(
         TicketNumber ticket,
         long sequence,
@@ -132,7 +139,7 @@ public sealed interface Event {
   }
 
   /** The slot of a booked ticket has begun. */
-  record TicketCallable(TicketNumber ticket) implements Event {}
+  record TicketCallable(TicketNumber ticket) implements OfTicket {}
 
   /**
    * A ticket that goes on with a case is kept for the window, or the clerk, that knows it.
@@ -140,7 +147,7 @@ public sealed interface Event {
    * @param until from then on any window may call it
    */
   record OriginHeld(TicketNumber ticket, WindowId window, Basis basis, Instant until)
-      implements Event {}
+      implements OfTicket {}
 
   enum Basis {
     WINDOW,
@@ -148,10 +155,10 @@ public sealed interface Event {
   }
 
   /** A waiting ticket got a priority class; its place stays. */
-  record PriorityGranted(TicketNumber ticket, Standing standing) implements Event {}
+  record PriorityGranted(TicketNumber ticket, Standing standing) implements OfTicket {}
 
   /** {@code who} had a waiting ticket called next of all, for a written reason. */
-  record TicketExpedited(TicketNumber ticket, String who, String reason) implements Event {}
+  record TicketExpedited(TicketNumber ticket, String who, String reason) implements OfTicket {}
 
   /**
    * A ticket is shown and spoken for a window.
@@ -176,7 +183,7 @@ public sealed interface Event {
       @Nullable TicketNumber passed,
       @Nullable TicketNumber heldBack,
       Words reason)
-      implements Event {}
+      implements OfTicket {}
 
   /** Why this ticket and no other. Source: rules of the hall, section 3, Reason. */
   enum Why {
@@ -199,7 +206,7 @@ public sealed interface Event {
       int call,
       @Nullable Instant noShowAt,
       Instant nextRecallAt)
-      implements Event {}
+      implements OfTicket {}
 
   record TicketCalledBack(
       TicketNumber ticket,
@@ -210,9 +217,9 @@ public sealed interface Event {
       @Nullable Instant noShowAt,
       Instant nextRecallAt,
       Words reason)
-      implements Event {}
+      implements OfTicket {}
 
-  record VisitStarted(VisitId visit, TicketNumber ticket, WindowId window) implements Event {}
+  record VisitStarted(VisitId visit, TicketNumber ticket, WindowId window) implements OfTicket {}
 
   /** {@code outcome} only where {@code why} is OUTCOME; {@code outcomeBy} says who chose it. */
   record VisitEnded(
@@ -224,7 +231,7 @@ public sealed interface Event {
       EndedWhy why,
       @Nullable Outcome outcome,
       @Nullable OutcomeBy outcomeBy)
-      implements Event {}
+      implements OfTicket {}
 
   enum EndedWhy {
     OUTCOME,
@@ -256,25 +263,26 @@ public sealed interface Event {
       Outcome outcome,
       OutcomeBy outcomeBy,
       @Nullable ServiceCode gained)
-      implements Event {}
+      implements OfTicket {}
 
   /** The visit goes on with the ticket's next matter. */
   record ItemStarted(VisitId visit, TicketNumber ticket, WindowId window, ServiceCode service)
-      implements Event {}
+      implements OfTicket {}
 
   /** Waits at its place for its next matter, which is served elsewhere. */
-  record TicketRequeued(TicketNumber ticket, WindowId from, ServiceCode service) implements Event {}
+  record TicketRequeued(TicketNumber ticket, WindowId from, ServiceCode service)
+      implements OfTicket {}
 
   record TicketNoShow(
       TicketNumber ticket, WindowId window, VisitId visit, int times, NoShowRule rule)
-      implements Event {}
+      implements OfTicket {}
 
   /** Steps aside until its service has had {@code backAtCall} calls today. */
   record TicketDelayed(TicketNumber ticket, ServiceCode service, long calls, long backAtCall)
-      implements Event {}
+      implements OfTicket {}
 
   /** Called in vain and away until its holder checks in again. */
-  record TicketAway(TicketNumber ticket) implements Event {}
+  record TicketAway(TicketNumber ticket) implements OfTicket {}
 
   /** Waits again, at the place it had; {@code toWindow}: kept for that window. */
   record TicketReturned(
@@ -283,7 +291,7 @@ public sealed interface Event {
       Instant since,
       ReturnedWhy why,
       @Nullable WindowId toWindow)
-      implements Event {}
+      implements OfTicket {}
 
   enum ReturnedWhy {
     DELAY,
@@ -293,7 +301,7 @@ public sealed interface Event {
   }
 
   /** A ticket that was kept for a window waits for any window again. */
-  record OriginReleased(TicketNumber ticket, ReleasedWhy why) implements Event {}
+  record OriginReleased(TicketNumber ticket, ReleasedWhy why) implements OfTicket {}
 
   enum ReleasedWhy {
     TIME,
@@ -303,7 +311,7 @@ public sealed interface Event {
   }
 
   record TicketHeld(TicketNumber ticket, WindowId window, @Nullable String reason)
-      implements Event {}
+      implements OfTicket {}
 
   /** {@code returnTo}: the window it goes back to once it was served there. */
   record TicketTransferred(
@@ -313,13 +321,13 @@ public sealed interface Event {
       @Nullable WindowId toWindow,
       Instant since,
       @Nullable Return returnTo)
-      implements Event {}
+      implements OfTicket {}
 
   /** Where a ticket that was sent with return goes back to, and for what. */
   record Return(WindowId window, ServiceCode service) {}
 
   record TicketAbandoned(TicketNumber ticket, AbandonedWhy why, @Nullable String reason)
-      implements Event {}
+      implements OfTicket {}
 
   enum AbandonedWhy {
     NO_SHOW,
@@ -330,76 +338,7 @@ public sealed interface Event {
     END_OF_DAY
   }
 
-  record TicketFinished(TicketNumber ticket) implements Event {}
-
-  /**
-   * A matter that outlives its visit.
-   *
-   * @param expires what the clock will say when it ends unless it was completed
-   */
-  record CaseOpened(
-      CaseId file,
-      ServiceCode service,
-      @Nullable String visitor,
-      VisitId visit,
-      WindowId window,
-      @Nullable ClerkId clerk,
-      Instant expires)
-      implements OfCase {}
-
-  record CaseResumed(CaseId file, VisitId visit, WindowId window, @Nullable ClerkId clerk)
-      implements OfCase {}
-
-  /** What is missing was said once, on paper, under a code that finds the case again. */
-  record NoticeGiven(
-      CaseId file,
-      VisitId visit,
-      List<String> missing,
-      List<String> checked,
-      String code,
-      boolean commitment)
-      implements OfCase {
-    public NoticeGiven {
-      missing = List.copyOf(missing);
-      checked = List.copyOf(checked);
-    }
-  }
-
-  /** These materials were there; they need not be brought again. */
-  record MaterialsChecked(CaseId file, List<String> materials) implements OfCase {
-    public MaterialsChecked {
-      materials = List.copyOf(materials);
-    }
-  }
-
-  /** Accepted although something is missing, which is {@code due} by then on the wall's clock. */
-  record CaseTolerated(CaseId file, List<String> missing, Instant due, boolean commitment)
-      implements OfCase {
-    public CaseTolerated {
-      missing = List.copyOf(missing);
-    }
-  }
-
-  record CaseOverdue(CaseId file) implements OfCase {}
-
-  /** {@code outcome}: of the visit that completed it; null: the back office did. */
-  record CaseCompleted(CaseId file, @Nullable Outcome outcome) implements OfCase {}
-
-  record CaseExpired(CaseId file) implements OfCase {}
-
-  record CaseMerged(CaseId file, CaseId into) implements OfCase {}
-
-  /** {@code slot} and {@code ends}: what the clock on the wall will say. */
-  record AppointmentBooked(
-      BookingId booking, ServiceCode service, String visitor, Instant slot, Instant ends)
-      implements OfBooking {}
-
-  record AppointmentCancelled(BookingId booking) implements OfBooking {}
-
-  record AppointmentCheckedIn(BookingId booking, TicketNumber ticket) implements OfBooking {}
-
-  /** {@code barredUntil}: until then its visitor may not book; null: this was not one too many. */
-  record AppointmentMissed(BookingId booking, @Nullable Instant barredUntil) implements OfBooking {}
+  record TicketFinished(TicketNumber ticket) implements OfTicket {}
 
   record WindowOpened(WindowId window, @Nullable ClerkId clerk) implements OfWindow {}
 

@@ -8,5 +8,10 @@ public enum Outcome {
   AWAITING_MATERIALS,
   CONSULTED,
   WRONG_WINDOW,
-  DECLINED
+  DECLINED;
+
+  /** Whether nothing needs to be said with it; a pad can say nothing. */
+  public boolean endsAlone() {
+    return this != ACCEPTED_TOLERANT && this != AWAITING_MATERIALS;
+  }
 }

@@ -2,7 +2,6 @@ package org.xuhao.hall;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.CallingRule.Choice;
@@ -10,8 +9,6 @@ import org.xuhao.hall.CallingRule.Elsewhere;
 
 /** Why this ticket, in a sentence for clerk and manager. Source: rules, section 3, Reason. */
 final class Reasons {
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
-
   private Reasons() {}
 
   /** The reason of a choice that the rule made on {@code d}, before it is folded. */
@@ -25,7 +22,8 @@ final class Reasons {
           why.zh() + "；%s更早，保留给%s号窗口".formatted(kept.ticket(), kept.window()),
           why.en()
               + "; %s is older but is kept for window %s".formatted(kept.ticket(), kept.window()));
-    String time = TIME.format(until.plusMillis(d.skewMs).atZone(d.plan.zone()));
+    var clock = until.plusMillis(d.skewMs).atZone(d.plan.zone());
+    String time = "%02d:%02d".formatted(clock.getHour(), clock.getMinute());
     return new Words(
         why.zh() + "；%s更早，保留给%s号窗口至%s".formatted(kept.ticket(), kept.window(), time),
         why.en()

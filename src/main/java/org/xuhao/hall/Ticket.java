@@ -54,6 +54,10 @@ public record Ticket(
   public record Print(int copy, PrintState state, @Nullable Instant deadline) {
     static final Print NONE = new Print(0, PrintState.NONE, null);
 
+    static Print in(PrintState state, int copy) {
+      return new Print(copy, state, null);
+    }
+
     static Print asked(int copy, Instant deadline) {
       return new Print(copy, PrintState.ASKED, deadline);
     }

@@ -37,10 +37,15 @@ final class TicketRules {
     if (ticket.isEmpty()) return Optional.of(Refusal.NUMBERS_SPENT);
     Standing standing = c.priority() == null ? null : ofClass(c.priority(), Standing.NORMAL);
     issue(ticket.get(), code, standing, matter, d.at, null);
-    Integer quota = service.quota();
-    if (quota != null && d.theDay().issuedOf(code) >= quota)
-      d.emit(new Event.TakingStopped(code, TakingStop.QUOTA));
     return Optional.empty();
+  }
+
+  private void stopWhenFull(ServiceCode code) {
+    Plan.ServicePlan service = d.plan.services().get(code);
+    Integer quota = service == null ? null : service.quota();
+    boolean full = quota != null && d.theDay().issuedOf(code) >= quota;
+    if (full && !d.theDay().stopped().containsKey(code))
+      d.emit(new Event.TakingStopped(code, TakingStop.QUOTA));
   }
 
   /** The next of a service's numbers; empty: they are spent. */
@@ -74,6 +79,7 @@ final class TicketRules {
     d.emit(new Event.TicketIssued(ticket, sequence, first, since, ahead, standing, callable, kept));
     new CaseRules(d).keepForOrigin(ticket);
     if (d.plan.printing()) print(ticket, 1);
+    stopWhenFull(first);
   }
 
   /** On an extended or off-peak day every ticket counts as one of that mode. */
@@ -88,8 +94,10 @@ final class TicketRules {
   /** Why no ticket is given for what a visitor came for. */
   private Optional<Refusal> cannotHave(ServiceCode service, Matter matter) {
     if (matter.next().size() >= Matter.ITEMS_MAX) return Optional.of(Refusal.TOO_MANY_ITEMS);
-    for (ServiceCode item : matter.next())
-      if (!d.plan.services().containsKey(item)) return Optional.of(Refusal.NO_SUCH_SERVICE);
+    for (ServiceCode item : matter.next()) {
+      Optional<Refusal> refused = takingRefused(item);
+      if (refused.isPresent()) return refused;
+    }
     if (matter.visitor() != null) {
       Optional<Refusal> known = cannotHave(service, matter.visitor());
       if (known.isPresent()) return known;
@@ -111,9 +119,13 @@ final class TicketRules {
   }
 
   private int takenBy(String visitor, ServiceCode service) {
+    // By the number's letters: the service of a ticket may have changed since.
+    Plan.ServicePlan plan = d.plan.services().get(service);
     int taken = 0;
     for (Ticket ticket : d.tickets.values())
-      if (ticket.service().equals(service) && visitor.equals(ticket.matter().visitor())) taken++;
+      if (plan != null
+          && ticket.number().prefix().equals(plan.prefix())
+          && visitor.equals(ticket.matter().visitor())) taken++;
     return taken;
   }
 

@@ -203,6 +203,8 @@ final class VisitRules {
     if (ticket.state() != Ticket.State.HELD) return Optional.of(Refusal.NOT_HELD);
     boolean elsewhere = !window.equals(ticket.window());
     if (elsewhere && !d.plan.rules().holdAnyWindow()) return Optional.of(Refusal.HELD_ELSEWHERE);
+    boolean able = d.able(window, d.window(window).clerk()).contains(ticket.service());
+    if (elsewhere && !able) return Optional.of(Refusal.NO_SKILL);
     return Optional.empty();
   }
 
@@ -237,6 +239,8 @@ final class VisitRules {
   }
 
   Optional<Refusal> abandon(Command.Abandon c, By by) {
+    boolean writes = by.role() == By.Role.DESK || by.role() == By.Role.CLERK;
+    if (writes && c.reason().isBlank()) return Optional.of(Refusal.REASON_NEEDED);
     Ticket ticket = d.find(c.ticket()).orElse(null);
     if (ticket == null) return Optional.of(Refusal.NO_SUCH_TICKET);
     if (ticket.isOver()) return Optional.of(Refusal.TICKET_OVER);

@@ -49,11 +49,24 @@ public record Window(
     return pauseReason != null ? State.PAUSED : State.FREE;
   }
 
-  Window opened(@Nullable ClerkId by) {
+  Window after(Event.OfWindow event) {
+    return switch (event) {
+      case Event.WindowOpened e -> opened(e.clerk());
+      case Event.WindowPaused e -> pausing(e.reason());
+      case Event.WindowReopened e -> pausing(null);
+      case Event.WindowClosing e -> toClose();
+      case Event.WindowClosed e -> shut();
+      case Event.WindowServicesChanged e -> serving(e);
+      case Event.ClerkSignedIn e -> staffedBy(e.clerk());
+      case Event.ClerkSignedOut e -> staffedBy(null);
+    };
+  }
+
+  private Window opened(@Nullable ClerkId by) {
     return new Window(id, true, by, null, null, false, set);
   }
 
-  Window shut() {
+  private Window shut() {
     return new Window(id, false, null, null, null, false, set);
   }
 
@@ -62,20 +75,30 @@ public record Window(
   }
 
   /** A window that pauses is no longer to be opened again; one that does not is not closing. */
-  Window pausing(@Nullable String reason) {
+  private Window pausing(@Nullable String reason) {
     boolean stillClosing = reason != null && closing;
     return new Window(id, open, clerk, visit, reason, stillClosing, set);
   }
 
-  Window staffedBy(@Nullable ClerkId now) {
+  private Window staffedBy(@Nullable ClerkId now) {
     return new Window(id, open, now, visit, pauseReason, closing, set);
   }
 
-  Window toClose() {
+  private Window toClose() {
     return new Window(id, open, clerk, visit, pauseReason, true, set);
   }
 
-  Window serving(@Nullable Services now) {
+  /** Without services what the plan says counts again. */
+  private Window serving(Event.WindowServicesChanged e) {
+    return with(e.services().isEmpty() ? null : new Services(e.services(), e.until()));
+  }
+
+  /** As the plan says. */
+  Window asPlanned() {
+    return with(null);
+  }
+
+  private Window with(@Nullable Services now) {
     return new Window(id, open, clerk, visit, pauseReason, closing, now);
   }
 }

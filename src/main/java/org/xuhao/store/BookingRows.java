@@ -3,8 +3,8 @@ package org.xuhao.store;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Booking;
+import org.xuhao.hall.BookingEvent;
 import org.xuhao.hall.BookingId;
-import org.xuhao.hall.Event;
 import org.xuhao.hall.TicketNumber;
 import org.xuhao.store.Folds.Moment;
 
@@ -17,19 +17,19 @@ final class BookingRows {
   }
 
   void register(Folds folds) {
-    folds.on(Event.AppointmentBooked.class, this::book);
+    folds.on(BookingEvent.AppointmentBooked.class, this::book);
     folds.on(
-        Event.AppointmentCancelled.class,
+        BookingEvent.AppointmentCancelled.class,
         (e, m) -> settle(e.booking(), Booking.State.CANCELLED, null, m));
     folds.on(
-        Event.AppointmentCheckedIn.class,
+        BookingEvent.AppointmentCheckedIn.class,
         (e, m) -> settle(e.booking(), Booking.State.ARRIVED, e.ticket(), m));
     folds.on(
-        Event.AppointmentMissed.class,
+        BookingEvent.AppointmentMissed.class,
         (e, m) -> settle(e.booking(), Booking.State.MISSED, null, m));
   }
 
-  private void book(Event.AppointmentBooked e, Moment m) throws SQLException {
+  private void book(BookingEvent.AppointmentBooked e, Moment m) throws SQLException {
     sql.change(
         "insert into appointments (hall, booking, service, slot_at, booked_at, state)"
             + " values (?, ?, ?, ?, ?, ?)",

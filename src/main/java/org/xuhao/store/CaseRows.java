@@ -2,6 +2,7 @@ package org.xuhao.store;
 
 import java.sql.SQLException;
 import java.util.List;
+import org.xuhao.hall.CaseEvent;
 import org.xuhao.hall.CaseFile;
 import org.xuhao.hall.CaseId;
 import org.xuhao.hall.Event;
@@ -22,19 +23,19 @@ final class CaseRows {
 
   void register(Folds folds) {
     folds.on(Event.ItemFinished.class, this::finish);
-    folds.on(Event.CaseOpened.class, this::open);
-    folds.on(Event.CaseResumed.class, this::resume);
-    folds.on(Event.NoticeGiven.class, this::notice);
-    folds.on(Event.MaterialsChecked.class, this::check);
-    folds.on(Event.CaseTolerated.class, this::tolerate);
+    folds.on(CaseEvent.CaseOpened.class, this::open);
+    folds.on(CaseEvent.CaseResumed.class, this::resume);
+    folds.on(CaseEvent.NoticeGiven.class, this::notice);
+    folds.on(CaseEvent.MaterialsChecked.class, this::check);
+    folds.on(CaseEvent.CaseTolerated.class, this::tolerate);
     folds.on(
-        Event.CaseOverdue.class,
+        CaseEvent.CaseOverdue.class,
         (e, m) ->
             sql.change(
                 "update cases set overdue = true" + ONE, m.entry().hall(), e.file().toString()));
-    folds.on(Event.CaseCompleted.class, (e, m) -> end(e.file(), CaseFile.State.COMPLETED, m));
-    folds.on(Event.CaseExpired.class, (e, m) -> end(e.file(), CaseFile.State.EXPIRED, m));
-    folds.on(Event.CaseMerged.class, (e, m) -> end(e.file(), CaseFile.State.MERGED, m));
+    folds.on(CaseEvent.CaseCompleted.class, (e, m) -> end(e.file(), CaseFile.State.COMPLETED, m));
+    folds.on(CaseEvent.CaseExpired.class, (e, m) -> end(e.file(), CaseFile.State.EXPIRED, m));
+    folds.on(CaseEvent.CaseMerged.class, (e, m) -> end(e.file(), CaseFile.State.MERGED, m));
   }
 
   private void finish(Event.ItemFinished e, Moment m) throws SQLException {
@@ -57,7 +58,7 @@ final class CaseRows {
         e.outcomeBy());
   }
 
-  private void open(Event.CaseOpened e, Moment m) throws SQLException {
+  private void open(CaseEvent.CaseOpened e, Moment m) throws SQLException {
     sql.change(
         "insert into cases (hall, case_no, service, state, visits, window_no, clerk, missing,"
             + " checked, commitment, opened_at, expires_at, overdue)"
@@ -72,7 +73,7 @@ final class CaseRows {
         e.expires());
   }
 
-  private void resume(Event.CaseResumed e, Moment m) throws SQLException {
+  private void resume(CaseEvent.CaseResumed e, Moment m) throws SQLException {
     sql.change(
         "update cases set visits = visits + 1, window_no = ?, clerk = ?" + ONE,
         e.window().number(),
@@ -81,7 +82,7 @@ final class CaseRows {
         e.file().toString());
   }
 
-  private void notice(Event.NoticeGiven e, Moment m) throws SQLException {
+  private void notice(CaseEvent.NoticeGiven e, Moment m) throws SQLException {
     sql.change(
         "update cases set state = ?, missing = ?, notice_code = ?, due_at = null, commitment = ?"
             + ONE,
@@ -94,7 +95,7 @@ final class CaseRows {
     addChecked(e.file(), e.checked(), m);
   }
 
-  private void check(Event.MaterialsChecked e, Moment m) throws SQLException {
+  private void check(CaseEvent.MaterialsChecked e, Moment m) throws SQLException {
     addChecked(e.file(), e.materials(), m);
   }
 
@@ -110,7 +111,7 @@ final class CaseRows {
         file.toString());
   }
 
-  private void tolerate(Event.CaseTolerated e, Moment m) throws SQLException {
+  private void tolerate(CaseEvent.CaseTolerated e, Moment m) throws SQLException {
     sql.change(
         "update cases set state = ?, missing = ?, due_at = ?, overdue = false, commitment = ?"
             + ONE,

@@ -2,6 +2,8 @@ package org.xuhao.web;
 
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.BookingEvent;
+import org.xuhao.hall.CaseEvent;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Event;
 import org.xuhao.hall.Event.ClerkSignedIn;
@@ -56,8 +58,8 @@ final class Told {
         }
         case Event.OriginHeld e ->
             told.put("keptFor", e.window().number()).put("keptUntil", e.until().toString());
-        case Event.OfBooking e -> told.put("booking", e.booking().id());
-        case Event.OfCase e -> told.put("case", e.file().id());
+        case BookingEvent e -> told.put("booking", e.booking().id());
+        case CaseEvent e -> told.put("case", e.file().id());
         case PrintAsked e ->
             told.put("number", e.ticket().toString())
                 .put("printing", true)
@@ -119,10 +121,10 @@ final class Told {
         case VisitStarted e ->
             told.put("number", e.ticket().toString()).put("visit", e.visit().number());
         case VisitEnded e -> ended(told, e);
-        case Event.NoticeGiven e -> told.put("case", e.file().id()).put("notice", e.code());
-        case Event.CaseTolerated e ->
+        case CaseEvent.NoticeGiven e -> told.put("case", e.file().id()).put("notice", e.code());
+        case CaseEvent.CaseTolerated e ->
             told.put("case", e.file().id()).put("due", e.due().toString());
-        case Event.OfCase e -> told.put("case", e.file().id());
+        case CaseEvent e -> told.put("case", e.file().id());
         case Event.ItemStarted e ->
             told.put("number", e.ticket().toString()).put("goesOnWith", e.service().code());
         case RatingOpened e -> told.put("rating", e.visit().number());

@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,15 +64,6 @@ final class DayFile {
           windows.put(id, new Plan.WindowPlan(id, "窗口", codes, false, false, false, patience));
           for (ServiceCode code : codes) services.put(code, service(code, rule));
         });
-    var clerks = new TreeMap<ClerkId, Plan.ClerkPlan>();
-    lets("clerk")
-        .forEach(words -> {
-          var id = new ClerkId(words[1]);
-          clerks.put(
-              id,
-              new Plan.ClerkPlan(
-                  id, words[1], codes(words, 3).stream().collect(Collectors.toSet())));
-        });
     Plan.Hours hours =
         lets("open")
             .map(words -> new Plan.Hours(LocalTime.parse(words[1]), LocalTime.parse(words[2])))
@@ -86,29 +78,25 @@ final class DayFile {
         rules(),
         false,
         Plan.ClassPlan.usual(),
-        clerks,
+        clerks(),
         calendar());
   }
 
+  private SortedMap<ClerkId, Plan.ClerkPlan> clerks() {
+    var clerks = new TreeMap<ClerkId, Plan.ClerkPlan>();
+    lets("clerk")
+        .forEach(words -> {
+          var id = new ClerkId(words[1]);
+          clerks.put(
+              id,
+              new Plan.ClerkPlan(
+                  id, words[1], codes(words, 3).stream().collect(Collectors.toSet())));
+        });
+    return clerks;
+  }
+
   private Plan.Rules rules() {
-    String[] ratio = lets("ratio").findAny().orElse(new String[] {"ratio", "0", "0"});
     Plan.Rules r = Plan.Rules.DEFAULT;
-    Plan.BookingTerms b = r.booking();
-    var booking =
-        new Plan.BookingTerms(
-            b.rate(),
-            Integer.parseInt(ratio[1]),
-            Integer.parseInt(ratio[2]),
-            b.daysLeast(),
-            b.daysMost(),
-            b.perDay(),
-            b.perWeek(),
-            b.perMonth(),
-            b.missedMost(),
-            b.barredDays(),
-            b.cancelBefore(),
-            b.accrueBefore(),
-            b.checkInBefore());
     return new Plan.Rules(
         r.overtakeLimit(),
         r.preferenceFirst(),
@@ -130,7 +118,25 @@ final class DayFile {
         r.rateLateWorkingDays(),
         r.dayStarts(),
         r.cases(),
-        booking);
+        booking(r.booking()));
+  }
+
+  private Plan.BookingTerms booking(Plan.BookingTerms b) {
+    String[] ratio = lets("ratio").findAny().orElse(new String[] {"ratio", "0", "0"});
+    return new Plan.BookingTerms(
+        b.rate(),
+        Integer.parseInt(ratio[1]),
+        Integer.parseInt(ratio[2]),
+        b.daysLeast(),
+        b.daysMost(),
+        b.perDay(),
+        b.perWeek(),
+        b.perMonth(),
+        b.missedMost(),
+        b.barredDays(),
+        b.cancelBefore(),
+        b.accrueBefore(),
+        b.checkInBefore());
   }
 
   private Plan.Calendar calendar() {

@@ -162,38 +162,38 @@ final class DayWords {
             case MANAGER -> e.service() + " stopped";
             case CUT_OFF -> "";
           };
-      case Event.OfCase e when e.file().id().startsWith("old-") -> "";
-      case Event.OfCase e -> caseText(e);
-      case Event.OfBooking e when e.booking().id().startsWith("old-") -> "";
-      case Event.OfBooking e -> bookingText(e);
+      case CaseEvent e when e.file().id().startsWith("old-") -> "";
+      case CaseEvent e -> caseText(e);
+      case BookingEvent e when e.booking().id().startsWith("old-") -> "";
+      case BookingEvent e -> bookingText(e);
       default -> "";
     };
   }
 
-  private static String bookingText(Event.OfBooking event) {
+  private static String bookingText(BookingEvent event) {
     return switch (event) {
-      case Event.AppointmentBooked e -> "%s booked for %s".formatted(e.booking(), e.slot());
-      case Event.AppointmentCancelled e -> "%s cancelled".formatted(e.booking());
-      case Event.AppointmentCheckedIn e -> "%s is here".formatted(e.booking());
-      case Event.AppointmentMissed e ->
+      case BookingEvent.AppointmentBooked e -> "%s booked for %s".formatted(e.booking(), e.slot());
+      case BookingEvent.AppointmentCancelled e -> "%s cancelled".formatted(e.booking());
+      case BookingEvent.AppointmentCheckedIn e -> "%s is here".formatted(e.booking());
+      case BookingEvent.AppointmentMissed e ->
           "%s missed%s"
               .formatted(
                   e.booking(), e.barredUntil() == null ? "" : ", barred until " + e.barredUntil());
     };
   }
 
-  private static String caseText(Event.OfCase event) {
+  private static String caseText(CaseEvent event) {
     return switch (event) {
-      case Event.CaseOpened e -> "case %s opened".formatted(e.file());
-      case Event.CaseResumed e -> "case %s resumed".formatted(e.file());
-      case Event.NoticeGiven e -> "case %s awaits %s".formatted(e.file(), e.missing());
-      case Event.MaterialsChecked e -> "case %s has %s".formatted(e.file(), e.materials());
-      case Event.CaseTolerated e ->
+      case CaseEvent.CaseOpened e -> "case %s opened".formatted(e.file());
+      case CaseEvent.CaseResumed e -> "case %s resumed".formatted(e.file());
+      case CaseEvent.NoticeGiven e -> "case %s awaits %s".formatted(e.file(), e.missing());
+      case CaseEvent.MaterialsChecked e -> "case %s has %s".formatted(e.file(), e.materials());
+      case CaseEvent.CaseTolerated e ->
           "case %s tolerated, %s due before %s".formatted(e.file(), e.missing(), e.due());
-      case Event.CaseOverdue e -> "case %s overdue".formatted(e.file());
-      case Event.CaseCompleted e -> "case %s completed".formatted(e.file());
-      case Event.CaseExpired e -> "case %s expired".formatted(e.file());
-      case Event.CaseMerged e -> "case %s merged into %s".formatted(e.file(), e.into());
+      case CaseEvent.CaseOverdue e -> "case %s overdue".formatted(e.file());
+      case CaseEvent.CaseCompleted e -> "case %s completed".formatted(e.file());
+      case CaseEvent.CaseExpired e -> "case %s expired".formatted(e.file());
+      case CaseEvent.CaseMerged e -> "case %s merged into %s".formatted(e.file(), e.into());
     };
   }
 

@@ -194,7 +194,7 @@ final class HallScript {
   private CaseId knownAt(ServiceCode service, String window, Optional<String> clerk) {
     CaseId id = CaseId.of("old", hall.cases().count() + 1);
     var opened =
-        new Event.CaseOpened(
+        new CaseEvent.CaseOpened(
             id,
             service,
             null,
@@ -210,7 +210,8 @@ final class HallScript {
   private BookingId bookedFor(ServiceCode service, Instant slot) {
     BookingId id = BookingId.of("old", hall.bookings().count() + 1);
     var booked =
-        new Event.AppointmentBooked(id, service, "v", slot, slot.plus(Duration.ofMinutes(30)));
+        new BookingEvent.AppointmentBooked(
+            id, service, "v", slot, slot.plus(Duration.ofMinutes(30)));
     var ask = new Ask("old-" + id, By.CLOCK, new Command.TimePassed(hall.at()));
     hall = hall.apply(hall.entry(ask, hall.at(), List.of(booked), "0000000000000001", seq++));
     return id;

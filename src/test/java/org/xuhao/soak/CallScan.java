@@ -20,12 +20,19 @@ final class CallScan {
   private final Sheet sheet;
   private final Map<ServiceCode, List<Row>> passes = new HashMap<>();
 
+  /** So many booked ones, or walk-ins, were called in a row. */
+  private int run;
+
+  private boolean runBooked;
+
   CallScan(Sheet sheet) {
     this.sheet = sheet;
   }
 
   void newDay() {
     passes.clear();
+    run = 0;
+    runBooked = false;
   }
 
   /** Before {@code e} is noted: it names the one that the rule names, and nobody suffers by it. */
@@ -46,18 +53,35 @@ final class CallScan {
     Row best = best(window, able);
     Row oldest = able.getFirst();
     for (Row row : able) if (row.isOlderThan(oldest)) oldest = row;
-    Row first = sheet.oldest(best.service);
-    boolean limit =
-        first != null
-            && passesOf(best.service).size() >= sheet.plan.rules().overtakeLimit()
-            && first.isOlderThan(best);
-    Row wanted = limit && first != null ? first : best;
+    Row first = passedTooOften(best);
+    Row other = first == null ? byRatio(window, best, able) : null;
+    if (other != null) first = passedTooOften(other);
+    Row wanted = first != null ? first : other != null ? other : best;
     Invariant.FULL_SCAN.holds(called == wanted, e + " where " + wanted + " is due");
-    Invariant.FULL_SCAN.holds(e.why() == why(limit, wanted, oldest), e);
+    boolean credited =
+        creditOf(window, wanted).isPositive() || wanted.state == Ticket.State.RESERVED;
+    Why why =
+        other != null && first == null ? Why.RATIO : why(first != null, credited, wanted, oldest);
+    Invariant.FULL_SCAN.holds(e.why() == why, e);
     boolean passing = oldest.isOlderThan(called);
     Invariant.FULL_SCAN.holds(Objects.equals(e.passed(), passing ? oldest.number : null), e);
     Invariant.FULL_SCAN.holds(e.points() == points(window, called), e);
-    bounds(called, able);
+    bounds(called, able, other != null);
+  }
+
+  private @Nullable Row passedTooOften(Row by) {
+    Row first = sheet.oldest(by.service);
+    boolean limit = passesOf(by.service).size() >= sheet.plan.rules().overtakeLimit();
+    return limit && first != null && first.isOlderThan(by) ? first : null;
+  }
+
+  /** The best of the other kind, when enough of this one were called in a row. */
+  private @Nullable Row byRatio(Seat window, Row best, List<Row> able) {
+    Plan.BookingTerms terms = sheet.plan.rules().booking();
+    if (terms.ratioBooked() == 0 || best.booked != runBooked) return null;
+    if (run < (best.booked ? terms.ratioBooked() : terms.ratioWalkIn())) return null;
+    List<Row> others = able.stream().filter(row -> row.booked != best.booked).toList();
+    return others.isEmpty() ? null : best(window, others);
   }
 
   /** Whoever was expedited first, of those that this window can serve, goes before all others. */
@@ -70,22 +94,26 @@ final class CallScan {
     return due != null;
   }
 
-  private static Why why(boolean limit, Row called, Row oldest) {
+  private static Why why(boolean limit, boolean credited, Row called, Row oldest) {
     if (limit) return Why.LIMIT;
     if (!oldest.isOlderThan(called)) return Why.LONGEST;
-    if (called.state == Ticket.State.RESERVED) return Why.OWN_WINDOW;
-    return called.rate > oldest.rate ? Why.CLASS : Why.PREFERRED;
+    if (credited) return Why.OWN_WINDOW;
+    if (called.rate <= oldest.rate) return Why.PREFERRED;
+    return called.booked ? Why.BOOKED : Why.CLASS;
   }
 
-  /** Bound 1 for everybody who could have been called here, bound 2 for the called's service. */
-  private void bounds(Row called, List<Row> able) {
+  /**
+   * Bound 1 for everybody who could have been called here, except by a ratio; bound 2 for the
+   * called's service.
+   */
+  private void bounds(Row called, List<Row> able, boolean ratio) {
     Plan.Rules rules = sheet.plan.rules();
     long preferred =
         Math.max(rules.preferenceFirst().toMillis(), rules.preferenceSecond().toMillis());
-    int rate = Math.max(1, rules.priorityRate());
+    int rate = Math.max(rules.booking().rate(), rules.priorityRate());
     long most = rate * waited(called) + preferred + rules.ownCredit().toMillis();
     for (Row row : able)
-      if (row.isOlderThan(called))
+      if (!ratio && row.isOlderThan(called))
         Invariant.BOUND_TIME.holds(waited(row) <= most, row + " passed by " + called);
     for (Row row : sheet.live) {
       boolean passed = Sheet.isWaiting(row, called.service) && row.isOlderThan(called);
@@ -105,6 +133,9 @@ final class CallScan {
       places.removeIf(place -> !oldest.isOlderThan(place));
     }
     this.passes.put(called.service, places);
+    if (!passes) return;
+    run = called.booked == runBooked ? run + 1 : 1;
+    runBooked = called.booked;
   }
 
   private List<Row> passesOf(ServiceCode service) {
@@ -146,8 +177,12 @@ final class CallScan {
         all || rank > 1
             ? Duration.ZERO
             : rank == 0 ? rules.preferenceFirst() : rules.preferenceSecond();
-    Duration credit = row.state == Ticket.State.RESERVED ? rules.ownCredit() : Duration.ZERO;
-    return row.rate * waited(row) + preference.toMillis() + credit.toMillis();
+    return row.rate * waited(row) + preference.toMillis() + creditOf(window, row).toMillis();
+  }
+
+  private Duration creditOf(Seat window, Row row) {
+    boolean known = row.state == Ticket.State.RESERVED || window.id.equals(row.origin);
+    return known ? sheet.plan.rules().ownCredit() : Duration.ZERO;
   }
 
   private long waited(Row row) {

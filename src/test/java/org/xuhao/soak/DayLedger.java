@@ -83,17 +83,20 @@ final class DayLedger {
 
   private void issues(Event.TicketIssued e) {
     Invariant.DAYS.holds(!closing && !cleared && !closed, e);
-    Invariant.DAYS.holds(!stopped.containsKey(e.service()), e);
+    // Who booked has a place already.
+    boolean booked = e.standing() != null && e.standing().booked();
+    Invariant.DAYS.holds(booked || !stopped.containsKey(e.service()), e);
     int count = issued.merge(e.service(), 1, Integer::sum);
     Plan.ServicePlan service = Objects.requireNonNull(sheet.plan.services().get(e.service()));
     Integer quota = service.quota();
-    Invariant.COUNTS.holds(quota == null || count <= quota, e);
+    Invariant.COUNTS.holds(booked || quota == null || count <= quota, e);
   }
 
   private void stops(Event.TakingStopped e) {
     Invariant.DAYS.holds(stopped.put(e.service(), e.why()) == null, e);
     Plan.ServicePlan service = Objects.requireNonNull(sheet.plan.services().get(e.service()));
-    boolean full = issued.getOrDefault(e.service(), 0).equals(service.quota());
+    Integer quota = service.quota();
+    boolean full = quota != null && issued.getOrDefault(e.service(), 0) >= quota;
     Invariant.COUNTS.holds(e.why() != TakingStop.QUOTA || full, e);
   }
 

@@ -1,5 +1,6 @@
 package org.xuhao.soak;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -69,7 +70,7 @@ final class Halls {
         !chance(4),
         classes,
         clerks(codes),
-        Plan.Calendar.USUAL);
+        calendar());
   }
 
   /** In some halls the first clerks can do only a part. */
@@ -92,7 +93,18 @@ final class Halls {
     Integer quota = chance(6) ? Integer.valueOf(1 + random.nextInt(40)) : null;
     NoShowRule rule = NO_SHOW.get(random.nextInt(NO_SHOW.size()));
     return new Plan.ServicePlan(
-        code, String.valueOf(letter), "业务" + letter, "", "部门", hours, quota, rule);
+        code,
+        String.valueOf(letter),
+        "业务" + letter,
+        "",
+        "部门",
+        hours,
+        quota,
+        rule,
+        chance(6) ? new ServiceCode("S0") : null,
+        chance(2) ? new Plan.Slots(Duration.ofMinutes(20), 1 + random.nextInt(4)) : null,
+        chance(6) ? Integer.valueOf(1 + random.nextInt(3)) : null,
+        chance(8) ? List.of(new Plan.PeriodQuota(LocalTime.NOON, random.nextInt(30))) : List.of());
   }
 
   private Plan.WindowPlan window(int number, List<ServiceCode> all) {
@@ -133,7 +145,34 @@ final class Halls {
         LocalTime.of(random.nextInt(7), 0),
         new Plan.CaseTerms(
             Duration.ofDays(1 + random.nextInt(3)), 1, Duration.ofMinutes(random.nextInt(20))),
-        Rules.DEFAULT.booking());
+        booking());
+  }
+
+  private Plan.BookingTerms booking() {
+    Plan.BookingTerms usual = Rules.DEFAULT.booking();
+    boolean ratio = chance(4);
+    return new Plan.BookingTerms(
+        1 + random.nextInt(3),
+        ratio ? 1 + random.nextInt(2) : 0,
+        ratio ? 1 + random.nextInt(3) : 0,
+        random.nextInt(2),
+        usual.daysMost(),
+        1 + random.nextInt(2),
+        usual.perWeek(),
+        usual.perMonth(),
+        usual.missedMost(),
+        usual.barredDays(),
+        usual.cancelBefore(),
+        usual.accrueBefore(),
+        Duration.ofMinutes(random.nextInt(600)));
+  }
+
+  private Plan.Calendar calendar() {
+    var days = new ArrayList<Plan.SpecialDay>();
+    if (chance(6)) days.add(new Plan.SpecialDay(null, null, DayOfWeek.SUNDAY, null, null));
+    if (chance(6)) days.add(new Plan.SpecialDay(null, null, DayOfWeek.MONDAY, hours(), "EXTENDED"));
+    var lunch = chance(3) ? new Hours(LocalTime.of(12, 0), LocalTime.of(13, 0)) : null;
+    return new Plan.Calendar(days, lunch, chance(2));
   }
 
   /** Once in {@code of} times. */

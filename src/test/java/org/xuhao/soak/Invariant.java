@@ -12,6 +12,8 @@ enum Invariant {
   FULL_SCAN("the call made is that of a scan over all tickets"),
   FIT("window and service fit"),
   RESERVED("nothing is kept for a closed window"),
+  CASES("a case is open or has one end, and what was checked stays checked"),
+  BOOKINGS("a slot holds no more than its capacity, and an appointment becomes one ticket"),
   ONCE("one request is accepted once and answered the same again"),
   VISITS("a visit has one start and one end"),
   RATINGS("a visit is rated once, and only after an outcome"),

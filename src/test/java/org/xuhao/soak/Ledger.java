@@ -30,6 +30,7 @@ final class Ledger {
   private final TicketLedger tickets;
   private final WindowLedger windows;
   private final DayLedger days;
+  private final MatterLedger matters;
   private final Set<String> requests = new HashSet<>();
   private final Map<String, Long> nextSeq = new HashMap<>();
   private int entries;
@@ -39,12 +40,14 @@ final class Ledger {
     tickets = new TicketLedger(sheet);
     windows = new WindowLedger(sheet);
     days = new DayLedger(sheet, tickets);
+    matters = new MatterLedger(sheet);
   }
 
   /** Notes what one accepted command did. */
   void note(Entry entry) {
     Invariant.TIME.holds(!entry.at().isBefore(sheet.at), entry);
     sheet.at = entry.at();
+    sheet.wall = entry.wall();
     sheet.by = entry.by();
     long due = nextSeq.getOrDefault(entry.incarnation(), 1L);
     Invariant.JOURNAL.holds(entry.seq() == due, entry);
@@ -59,6 +62,7 @@ final class Ledger {
     tickets.entryEnds();
     windows.entryEnds();
     days.entryEnds();
+    matters.entryEnds();
     Invariant.TIME.holds(entry.wall().equals(entry.at().plusMillis(days.skewMs())), entry);
     entries++;
   }
@@ -67,7 +71,8 @@ final class Ledger {
     boolean day = days.notes(event);
     boolean ticket = tickets.notes(event);
     boolean window = windows.notes(event);
-    boolean known = day || ticket || window;
+    boolean matter = matters.notes(event);
+    boolean known = day || ticket || window || matter;
     Invariant.CHART.holds(known, "no ledger knows this kind of event yet: " + event);
   }
 
@@ -85,6 +90,7 @@ final class Ledger {
         else if (event instanceof Event.TicketCalled e) compare(hall, e.ticket());
         else if (event instanceof Event.VisitEnded e) compare(hall, e.ticket());
         else if (event instanceof Event.TicketReturned e) compare(hall, e.ticket());
+    matters.compare(hall);
     for (Seat seat : sheet.seats.values()) compare(hall.window(seat.id), seat);
     for (ServiceCode service : sheet.plan.services().keySet())
       Invariant.COUNTS.holds(hall.waiting(service) == sheet.waiting(service), service);
@@ -121,6 +127,8 @@ final class Ledger {
             && ticket.noShows() == row.noShows
             && ticket.print().state() == row.print
             && ticket.print().copy() == row.copy
+            && ticket.matter().next().equals(row.next)
+            && Objects.equals(ticket.origin(), row.origin)
             && Objects.equals(ticket.window(), row.window);
     Invariant.ONE_STATE.holds(same, ticket);
   }

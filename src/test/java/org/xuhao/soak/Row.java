@@ -1,7 +1,10 @@
 package org.xuhao.soak;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.CaseId;
 import org.xuhao.hall.ClassCode;
 import org.xuhao.hall.Event;
 import org.xuhao.hall.ServiceCode;
@@ -30,6 +33,18 @@ final class Row {
   /** Where it goes once it was served where it was sent. */
   Event.@Nullable Return returnTo;
 
+  /** What its holder came for besides. */
+  final List<ServiceCode> next = new ArrayList<>();
+
+  /** The case its present matter goes on with, and a window that knows it. */
+  @Nullable CaseId file;
+
+  @Nullable WindowId origin;
+  boolean booked;
+
+  /** When the clock ends its state. */
+  @Nullable Instant until;
+
   int noShows;
   long backAtCall;
 
@@ -50,7 +65,16 @@ final class Row {
   void stands(@Nullable Standing standing) {
     if (standing == null) return;
     rate = standing.rate();
+    booked = standing.booked();
     priority = standing.priority();
+  }
+
+  /** Its next matter: the case belonged to the one before. */
+  void goesOnWith(ServiceCode item) {
+    next.remove(item);
+    service = item;
+    file = null;
+    origin = null;
   }
 
   boolean isOlderThan(Row other) {
@@ -66,6 +90,7 @@ final class Row {
     state = next;
     window = where;
     between = false;
+    until = null;
     passed = 0;
   }
 

@@ -8,7 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.Booking;
+import org.xuhao.hall.BookingId;
 import org.xuhao.hall.By;
+import org.xuhao.hall.CaseFile;
+import org.xuhao.hall.CaseId;
 import org.xuhao.hall.ClerkId;
 import org.xuhao.hall.Plan;
 import org.xuhao.hall.ServiceCode;
@@ -27,12 +31,17 @@ final class Sheet {
   /** Those that wait and were expedited, in order. */
   final List<Row> expedited = new ArrayList<>();
 
+  final Map<CaseId, CaseFile.State> cases = new HashMap<>();
+  final Map<BookingId, Booking.State> bookings = new HashMap<>();
   final Map<WindowId, Seat> seats = new TreeMap<>();
   final Map<ServiceCode, Long> calls = new HashMap<>();
   long visits;
 
   /** Of the entry that is being noted. */
   Instant at = Instant.EPOCH;
+
+  /** What the clock on the wall says then. */
+  Instant wall = Instant.EPOCH;
 
   By by = By.SYSTEM;
 

@@ -2,6 +2,7 @@ package org.xuhao.soak;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,17 +53,19 @@ final class StepDraw {
   private final List<Step.Asks> asked = new ArrayList<>();
   private final int clerks;
   private final int spreadMs;
+  private final MatterDraw matters;
   private int taken;
   private int called;
   private int drawn;
 
-  StepDraw(Random random, Plan plan) {
+  StepDraw(Random random, Plan plan, LocalDate date) {
     this.random = random;
     this.plan = plan;
     windows = List.copyOf(plan.windows().keySet());
     services = List.copyOf(plan.services().keySet());
     clerks = windows.size() + random.nextInt(3);
     spreadMs = (1 + random.nextInt(6)) * 60_000 / (windows.size() + 2);
+    matters = new MatterDraw(random, plan, date);
     kinds = kinds();
     weights = kinds.stream().mapToInt(Kind::weight).sum();
   }
@@ -76,7 +79,7 @@ final class StepDraw {
             .with(Halls.opens(plan.hours()));
     Instant start = opens.atZone(plan.zone()).toInstant();
     start = start.plusSeconds(60L * (random.nextInt(60) - 25));
-    return new DrawnDay(plan, start, new StepDraw(random, plan).steps());
+    return new DrawnDay(plan, start, new StepDraw(random, plan, opens.toLocalDate()).steps());
   }
 
   private List<Kind> kinds() {
@@ -109,6 +112,10 @@ final class StepDraw {
     drawn.add(mood(25, this::reprint));
     drawn.add(mood(60, this::reportPrint));
     drawn.add(mood(40, this::rate));
+    drawn.add(mood(20, () -> asks(DESK, matters.ofCase())));
+    drawn.add(mood(20, this::book));
+    drawn.add(mood(25, () -> asks(DESK, new Command.CheckIn(matters.booking(), ofClass()))));
+    drawn.add(mood(3, () -> asks(DESK, new Command.CancelAppointment(matters.booking()))));
     drawn.add(mood(25, this::again));
     drawn.add(mood(2, this::jump));
     drawn.add(mood(3, this::pauseOfAll));
@@ -150,7 +157,15 @@ final class StepDraw {
   private Step take() {
     taken++;
     Role role = List.of(Role.DISPENSER, Role.DESK, Role.VISITOR).get(random.nextInt(3));
-    return asks(new By(role, "d1", "dispenser 1"), new Command.TakeTicket(service(), ofClass()));
+    return asks(
+        new By(role, "d1", "dispenser 1"),
+        new Command.TakeTicket(service(), ofClass(), matters.matter()));
+  }
+
+  private Step book() {
+    boolean outside = random.nextInt(3) > 0;
+    By link = new By(Role.LINK, "province", "link");
+    return asks(outside ? link : DESK, matters.book(outside));
   }
 
   private Step callNext() {
@@ -162,7 +177,11 @@ final class StepDraw {
   private Step endVisit() {
     WindowId window = window();
     Outcome outcome = OUTCOMES.get(random.nextInt(OUTCOMES.size()));
-    return atWindow(window, new Command.EndVisit(window, random.nextInt(3) == 0 ? null : outcome));
+    return atWindow(
+        window,
+        random.nextInt(3) == 0
+            ? new Command.EndVisit(window, null)
+            : new Command.EndVisit(window, outcome, matters.notice()));
   }
 
   private Step startVisit() {

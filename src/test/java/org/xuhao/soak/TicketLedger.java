@@ -88,9 +88,18 @@ final class TicketLedger {
     int next = lastNumber.merge(e.ticket().prefix(), 1, Integer::sum);
     Invariant.NUMBERS.holds(e.ticket().number() == next, e);
     Invariant.COUNTS.holds(e.ahead() == sheet.waiting(e.service()), e);
-    Invariant.TIME.holds(!e.since().isAfter(sheet.at), e);
     var row = new Row(e.ticket(), e.sequence(), e.service(), e.since());
     row.stands(e.standing());
+    Invariant.TIME.holds(row.booked || e.since().equals(sheet.at), e);
+    if (e.callableFrom() != null) {
+      Invariant.TIME.holds(row.booked && e.callableFrom().isAfter(sheet.at), e);
+      row.goes(State.EARLY, null);
+      row.until = e.callableFrom();
+    }
+    if (e.matter() != null) {
+      row.next.addAll(e.matter().next());
+      row.file = e.matter().file();
+    }
     isOfClass(row, e);
     sheet.rows.put(e.ticket(), row);
     sheet.live.add(row);
@@ -98,7 +107,8 @@ final class TicketLedger {
 
   private void isOfClass(Row row, Event e) {
     int rate = row.priority == null ? 1 : sheet.plan.rules().priorityRate();
-    Invariant.CHART.holds(row.rate == rate, e);
+    int booked = row.booked ? sheet.plan.rules().booking().rate() : 1;
+    Invariant.CHART.holds(row.rate == Math.max(rate, booked), e);
     boolean known = row.priority == null || sheet.plan.classes().containsKey(row.priority);
     Invariant.CHART.holds(known, e);
   }
@@ -190,6 +200,7 @@ final class TicketLedger {
     Invariant.CHART.holds(row.between && to != null, e);
     if (to == null) return;
     Invariant.CHART.holds(e.toWindow() == null || e.toWindow().equals(to.window()), e);
+    if (!row.service.equals(to.service())) row.origin = null;
     row.service = to.service();
     row.returnTo = null;
   }
@@ -197,6 +208,8 @@ final class TicketLedger {
   private void released(Event.OriginReleased e) {
     Row row = sheet.row(e.ticket());
     Invariant.CHART.holds(row.state == State.RESERVED, e);
+    boolean due = row.until != null && !row.until.isAfter(sheet.at);
+    Invariant.TIME.holds(due || e.why() != Event.ReleasedWhy.TIME, e);
     row.goes(State.WAITING, null);
   }
 
@@ -213,6 +226,7 @@ final class TicketLedger {
     Invariant.CHART.holds(row.between, e);
     boolean keeps = e.since().equals(row.since);
     Invariant.CHART.holds(keeps || e.since().equals(sheet.at), e);
+    if (!row.service.equals(e.service())) row.origin = null;
     row.service = e.service();
     row.since = e.since();
     row.returnTo = e.returnTo();

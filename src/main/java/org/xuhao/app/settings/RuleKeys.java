@@ -90,7 +90,8 @@ final class RuleKeys {
         choice(
             in,
             "visit.defaultOutcome",
-            Choices.words(Outcome.values()),
+            Choices.words(
+                Stream.of(Outcome.values()).filter(Outcome::endsAlone).toArray(Outcome[]::new)),
             "COMPLETED",
             "Outcome when a pad gives none; kept as a default."),
         number(in, "hold.limit", 0, 100, "5", "Tickets a window may hold."),

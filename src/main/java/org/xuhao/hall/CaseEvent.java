@@ -1,0 +1,67 @@
+package org.xuhao.hall;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Something about a case. */
+public sealed interface CaseEvent extends Event {
+  CaseId file();
+
+  /**
+   * A matter that outlives its visit.
+   *
+   * @param expires what the clock will say when it ends unless it was completed
+   */
+  record CaseOpened(
+      CaseId file,
+      ServiceCode service,
+      @Nullable String visitor,
+      VisitId visit,
+      WindowId window,
+      @Nullable ClerkId clerk,
+      Instant expires)
+      implements CaseEvent {}
+
+  record CaseResumed(CaseId file, VisitId visit, WindowId window, @Nullable ClerkId clerk)
+      implements CaseEvent {}
+
+  /** What is missing was said once, on paper, under a code that finds the case again. */
+  record NoticeGiven(
+      CaseId file,
+      VisitId visit,
+      List<String> missing,
+      List<String> checked,
+      String code,
+      boolean commitment)
+      implements CaseEvent {
+    public NoticeGiven {
+      missing = List.copyOf(missing);
+      checked = List.copyOf(checked);
+    }
+  }
+
+  /** These materials were there; they need not be brought again. */
+  record MaterialsChecked(CaseId file, List<String> materials) implements CaseEvent {
+    public MaterialsChecked {
+      materials = List.copyOf(materials);
+    }
+  }
+
+  /** Accepted although something is missing, which is {@code due} by then on the wall's clock. */
+  record CaseTolerated(CaseId file, List<String> missing, Instant due, boolean commitment)
+      implements CaseEvent {
+    public CaseTolerated {
+      missing = List.copyOf(missing);
+    }
+  }
+
+  record CaseOverdue(CaseId file) implements CaseEvent {}
+
+  /** {@code outcome}: of the visit that completed it; null: the back office did. */
+  record CaseCompleted(CaseId file, @Nullable Outcome outcome) implements CaseEvent {}
+
+  record CaseExpired(CaseId file) implements CaseEvent {}
+
+  record CaseMerged(CaseId file, CaseId into) implements CaseEvent {}
+}
