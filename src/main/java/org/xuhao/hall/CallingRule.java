@@ -72,22 +72,20 @@ final class CallingRule {
     if (candidates.isEmpty()) return earlyBack();
     Candidate winner = best(candidates);
     Candidate oldest = oldest(candidates);
-    Candidate first = passedTooOften(winner, candidates);
+    Candidate first = passedTooOften(winner);
     if (first != null) return Optional.of(choice(first, Why.LIMIT, oldest));
     Candidate other = byRatio(winner, candidates);
     if (other == null) return Optional.of(choice(winner, why(winner, oldest), oldest));
-    first = passedTooOften(other, candidates);
+    first = passedTooOften(other);
     return Optional.of(
         first == null ? choice(other, Why.RATIO, oldest) : choice(first, Why.LIMIT, oldest));
   }
 
   /** Who of the candidate's service may not be passed once more by it; null: nobody. */
-  private @Nullable Candidate passedTooOften(Candidate by, List<Candidate> candidates) {
+  private @Nullable Candidate passedTooOften(Candidate by) {
     Candidate first = oldestOf(by.service());
     boolean limit = queues.passesOf(by.service()).size() >= plan.rules().overtakeLimit();
-    if (!limit || first == null || !first.place().isOlderThan(by.place())) return null;
-    // Known at this window it stands among the candidates twice, once with the credit.
-    return best(candidates.stream().filter(c -> c.ticket().equals(first.ticket())).toList());
+    return limit && first != null && first.place().isOlderThan(by.place()) ? first : null;
   }
 
   /** The best of the kind that the ratio says is next; null: the winner may be called. */
@@ -142,8 +140,14 @@ final class CallingRule {
     return oldest;
   }
 
+  /** With the credit where its case is known here. */
   private @Nullable Candidate oldestOf(ServiceCode service) {
-    return queues.lanes(service).oldest().map(head -> of(head, service, false)).orElse(null);
+    Lanes known = queues.ownLanes(window.id(), service);
+    return queues
+        .lanes(service)
+        .oldest()
+        .map(head -> of(head, service, known.has(head)))
+        .orElse(null);
   }
 
   private long points(Candidate candidate) {

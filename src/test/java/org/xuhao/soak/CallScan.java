@@ -62,10 +62,11 @@ final class CallScan {
         creditOf(window, wanted).isPositive() || wanted.state == Ticket.State.RESERVED;
     Why why =
         other != null && first == null ? Why.RATIO : why(first != null, credited, wanted, oldest);
-    Invariant.FULL_SCAN.holds(e.why() == why, e);
+    Invariant.FULL_SCAN.holds(e.why() == why, e + " where " + why + " is right");
     boolean passing = oldest.isOlderThan(called);
     Invariant.FULL_SCAN.holds(Objects.equals(e.passed(), passing ? oldest.number : null), e);
-    Invariant.FULL_SCAN.holds(e.points() == points(window, called), e);
+    long points = points(window, called);
+    Invariant.FULL_SCAN.holds(e.points() == points, e + " where " + points + " are right");
     bounds(called, able, other != null);
   }
 

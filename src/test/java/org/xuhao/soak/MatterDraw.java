@@ -84,7 +84,7 @@ final class MatterDraw {
   Command book(boolean outside) {
     ServiceCode code = service();
     var service = plan.services().get(code);
-    LocalDate day = date.plusDays(random.nextInt(outside ? 2 : 6));
+    LocalDate day = date.plusDays(outside ? 0 : random.nextInt(6));
     List<Instant> slots = service == null ? List.of() : plan.slots(service, day);
     Instant slot = slots.isEmpty() ? Instant.EPOCH : slots.get(random.nextInt(slots.size()));
     bookings++;
