@@ -98,21 +98,6 @@ final class DayWords {
           "%s to window %s: CALLED_BACK".formatted(e.ticket(), e.window());
       case Event.TicketRecalled e ->
           "%s to window %s, call %d".formatted(e.ticket(), e.window(), e.call());
-      case Event.TicketCallable e -> e.ticket() + " callable";
-      case Event.OriginHeld e -> {
-        wanted = "";
-        yield "kept for window %s (%s) until %s"
-            .formatted(e.window(), e.basis().name().toLowerCase(Locale.ROOT), time(e.until()));
-      }
-      case Event.ItemFinished e ->
-          several.contains(e.ticket())
-              ? "%s item %s %s".formatted(e.ticket(), e.service(), e.outcome())
-              : "";
-      case Event.ItemStarted e ->
-          "%s goes on with item %s at window %s".formatted(e.ticket(), e.service(), e.window());
-      case Event.TicketRequeued e ->
-          "%s ended here; %s waits for %s at its place"
-              .formatted(e.ticket(), e.ticket(), e.service());
       case Event.VisitStarted e -> e.ticket() + " started";
       case Event.TicketFinished e -> e.ticket() + " ended";
       case Event.TicketNoShow e ->
@@ -132,6 +117,27 @@ final class DayWords {
               ? "%s waits for %s".formatted(e.ticket(), e.service())
               : "%s kept for window %s".formatted(e.ticket(), e.toWindow());
       case Event.TicketAbandoned e -> "%s abandoned %s".formatted(e.ticket(), e.why());
+      default -> matterText(event, hall);
+    };
+  }
+
+  private String matterText(Event event, Hall hall) {
+    return switch (event) {
+      case Event.TicketCallable e -> e.ticket() + " callable";
+      case Event.OriginHeld e -> {
+        wanted = "";
+        yield "kept for window %s (%s) until %s"
+            .formatted(e.window(), e.basis().name().toLowerCase(Locale.ROOT), time(e.until()));
+      }
+      case Event.ItemFinished e ->
+          several.contains(e.ticket())
+              ? "%s item %s %s".formatted(e.ticket(), e.service(), e.outcome())
+              : "";
+      case Event.ItemStarted e ->
+          "%s goes on with item %s at window %s".formatted(e.ticket(), e.service(), e.window());
+      case Event.TicketRequeued e ->
+          "%s ended here; %s waits for %s at its place"
+              .formatted(e.ticket(), e.ticket(), e.service());
       default -> windowText(event, hall);
     };
   }

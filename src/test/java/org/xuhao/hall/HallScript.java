@@ -131,20 +131,6 @@ final class HallScript {
       case "call-back" ->
           List.of(new Command.CallBack(given(window), words.length > 2 ? ticket(words[2]) : null));
       case "end" -> List.of(end(given(window), words));
-      case "book" ->
-          List.of(
-              new Command.BookAppointment(
-                  new ServiceCode(words[1]), Instant.parse(words[2] + ":00Z"), words[3]));
-      case "cancel" -> List.of(new Command.CancelAppointment(new BookingId(words[1])));
-      case "check-in" ->
-          List.of(
-              new Command.CheckIn(
-                  new BookingId(words[1]), words.length > 2 ? ofClass(words[2]) : null));
-      case "check" ->
-          List.of(
-              new Command.CheckMaterials(new CaseId(words[1]), List.of(words[2].split(",", -1))));
-      case "complete" -> List.of(new Command.CompleteCase(new CaseId(words[1])));
-      case "merge" -> List.of(new Command.MergeCases(new CaseId(words[1]), new CaseId(words[2])));
       case "next" ->
           List.of(new Command.EndVisit(given(window), null), new Command.CallNext(given(window)));
       case "open" -> List.of(new Command.OpenWindow(given(window)));
@@ -161,6 +147,26 @@ final class HallScript {
       case "stop" -> List.of(new Command.StopTaking(new ServiceCode(words[1]), "full"));
       case "allow" -> List.of(new Command.AllowTaking(new ServiceCode(words[1]), "free"));
       case "send" -> List.of(transfer(given(window), words));
+      default -> caseCommands(words);
+    };
+  }
+
+  private static List<Command> caseCommands(String[] words) {
+    return switch (words[0]) {
+      case "book" ->
+          List.of(
+              new Command.BookAppointment(
+                  new ServiceCode(words[1]), Instant.parse(words[2] + ":00Z"), words[3]));
+      case "cancel" -> List.of(new Command.CancelAppointment(new BookingId(words[1])));
+      case "check-in" ->
+          List.of(
+              new Command.CheckIn(
+                  new BookingId(words[1]), words.length > 2 ? ofClass(words[2]) : null));
+      case "check" ->
+          List.of(
+              new Command.CheckMaterials(new CaseId(words[1]), List.of(words[2].split(",", -1))));
+      case "complete" -> List.of(new Command.CompleteCase(new CaseId(words[1])));
+      case "merge" -> List.of(new Command.MergeCases(new CaseId(words[1]), new CaseId(words[2])));
       default -> throw new IllegalArgumentException(words[0]);
     };
   }

@@ -43,7 +43,7 @@ final class MatterDraw {
         random.nextBoolean() ? Matter.Order.IN_ORDER : Matter.Order.BY_AVAILABILITY,
         goesOn ? file() : null,
         goesOn ? offer() : null,
-        random.nextBoolean() ? null : "v" + random.nextInt(4),
+        random.nextBoolean() ? null : "v" + random.nextInt(2),
         random.nextInt(4) > 0 ? List.of() : List.of("PROXY"));
   }
 
@@ -59,7 +59,7 @@ final class MatterDraw {
 
   /** One of the first: the more often two are of one visitor. */
   private CaseId early() {
-    return new CaseId("soak-%06d".formatted(1 + random.nextInt(5)));
+    return new CaseId("soak-%06d".formatted(1 + random.nextInt(4)));
   }
 
   @Nullable Notice notice() {

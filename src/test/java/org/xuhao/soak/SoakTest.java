@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -87,8 +88,9 @@ class SoakTest {
     var wanted = new TreeSet<String>();
     for (var kind : Event.kinds()) wanted.add(kind.getSimpleName());
     for (var why : Event.Why.values()) wanted.add(why.name());
-    // The journal's own, which the whole appliance has.
-    wanted.remove("Started");
+    // The journal's own, which the whole appliance has; and two open cases of one person, which so
+    // few days do not have (case-expiry.day plays them).
+    wanted.removeAll(List.of("Started", "CaseMerged"));
     assertEquals(wanted, reached);
   }
 }

@@ -112,7 +112,7 @@ final class StepDraw {
     drawn.add(mood(25, this::reprint));
     drawn.add(mood(60, this::reportPrint));
     drawn.add(mood(40, this::rate));
-    drawn.add(mood(20, () -> asks(DESK, matters.ofCase())));
+    drawn.add(mood(60, () -> asks(DESK, matters.ofCase())));
     drawn.add(mood(60, this::book));
     drawn.add(mood(90, () -> asks(DESK, new Command.CheckIn(matters.booking(), ofClass()))));
     drawn.add(mood(3, () -> asks(DESK, new Command.CancelAppointment(matters.booking()))));

@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -72,11 +73,6 @@ public final class Day {
               null,
               List.of()));
     }
-    var windows = new TreeMap<WindowId, Plan.WindowPlan>();
-    windows.put(new WindowId(1), window(1, "A"));
-    windows.put(new WindowId(2), window(2, "A", "B"));
-    windows.put(new WindowId(3), window(3, "C", "A", "B"));
-    windows.put(new WindowId(4), window(4, "B", "C"));
     var hours = new Plan.Hours(LocalTime.of(9, 0), LocalTime.of(11, 0));
     var lunch = new Plan.Hours(LocalTime.of(10, 15), LocalTime.of(10, 20));
     return new Plan(
@@ -84,12 +80,21 @@ public final class Day {
         ZoneId.of("Asia/Shanghai"),
         hours,
         services,
-        windows,
+        windows(),
         Plan.Rules.DEFAULT,
         true,
         Plan.ClassPlan.usual(),
         Collections.emptySortedMap(),
         new Plan.Calendar(List.of(), lunch, false));
+  }
+
+  private static SortedMap<WindowId, Plan.WindowPlan> windows() {
+    var windows = new TreeMap<WindowId, Plan.WindowPlan>();
+    windows.put(new WindowId(1), window(1, "A"));
+    windows.put(new WindowId(2), window(2, "A", "B"));
+    windows.put(new WindowId(3), window(3, "C", "A", "B"));
+    windows.put(new WindowId(4), window(4, "B", "C"));
+    return windows;
   }
 
   private static Plan.WindowPlan window(int number, String... services) {
