@@ -17,7 +17,7 @@ import org.xuhao.app.settings.ConfigError;
 import org.xuhao.app.settings.Reading;
 import org.xuhao.app.settings.Settings;
 import org.xuhao.fault.FaultCode;
-import org.xuhao.hall.TicketNumber;
+import org.xuhao.hall.value.TicketNumber;
 
 /** What can be said to {@code xuhao}, verb by verb. */
 final class Verbs {

@@ -8,9 +8,9 @@ import org.xuhao.app.DayReplay.Call;
 import org.xuhao.app.DayReplay.Issued;
 import org.xuhao.hall.Event;
 import org.xuhao.hall.Ticket;
-import org.xuhao.hall.TicketNumber;
-import org.xuhao.hall.WindowId;
-import org.xuhao.hall.Words;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.WindowId;
+import org.xuhao.hall.value.Words;
 
 /** Why one ticket was called before another, as a manager can tell it to the one who waited. */
 final class WhyBefore {

@@ -7,14 +7,14 @@ import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.board.Statement.Face;
-import org.xuhao.hall.ClerkId;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Hall;
-import org.xuhao.hall.ServiceCode;
-import org.xuhao.hall.TicketNumber;
-import org.xuhao.hall.VisitId;
-import org.xuhao.hall.WindowId;
-import org.xuhao.hall.Words;
+import org.xuhao.hall.value.ClerkId;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.VisitId;
+import org.xuhao.hall.value.WindowId;
+import org.xuhao.hall.value.Words;
 
 /**
  * What people read of the hall at one moment: the waiting board. Numbers and windows only, nothing

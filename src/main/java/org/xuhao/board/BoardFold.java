@@ -16,11 +16,11 @@ import org.xuhao.hall.Event;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.Plan;
 import org.xuhao.hall.Refusal;
-import org.xuhao.hall.TicketNumber;
 import org.xuhao.hall.Visit;
 import org.xuhao.hall.Window;
-import org.xuhao.hall.WindowId;
-import org.xuhao.hall.Words;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.WindowId;
+import org.xuhao.hall.value.Words;
 
 /** Makes the next {@link Board} out of the one before, the hall and what happened between. */
 final class BoardFold {

@@ -10,10 +10,10 @@ import org.xuhao.hall.Entry;
 import org.xuhao.hall.Event;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.Plan;
-import org.xuhao.hall.ServiceCode;
 import org.xuhao.hall.Ticket;
-import org.xuhao.hall.TicketNumber;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.WindowId;
 
 /** What is to be printed of what happened. */
 public final class Slips {

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.xuhao.board.Statement;
 import org.xuhao.hall.Ask;
 import org.xuhao.hall.Refusal;
-import org.xuhao.hall.TicketNumber;
-import org.xuhao.hall.VisitId;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.VisitId;
+import org.xuhao.hall.value.WindowId;
 
 /** Reads the events of a capture: what was stated and answered besides the bytes of the line. */
 final class CaptureEvent {

@@ -2,7 +2,7 @@ package org.xuhao.driver;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.WindowId;
 
 /**
  * What can be said of one device now, for the page of devices.

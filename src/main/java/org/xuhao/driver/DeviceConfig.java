@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.WindowId;
 
 /** One device as the hall's file declares it. The records check their own ranges. */
 public sealed interface DeviceConfig {

@@ -11,7 +11,7 @@ import org.xuhao.driver.ff68pad.PadCodec;
 import org.xuhao.driver.ff68pad.PadDriver;
 import org.xuhao.driver.onbonbx.CardCodec;
 import org.xuhao.driver.onbonbx.CardDriver;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.WindowId;
 
 /** The list of all device types. A new device is one line here; the order means nothing. */
 public final class Drivers {

@@ -1,5 +1,7 @@
 package org.xuhao.hall;
 
+import org.xuhao.hall.value.By;
+
 /**
  * A command with its request id and who asks.
  *

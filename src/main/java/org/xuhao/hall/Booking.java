@@ -2,6 +2,9 @@ package org.xuhao.hall;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.value.BookingId;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TicketNumber;
 
 /**
  * One appointment (预约).

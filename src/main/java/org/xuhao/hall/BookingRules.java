@@ -8,6 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.value.BookingId;
+import org.xuhao.hall.value.By;
+import org.xuhao.hall.value.ClassCode;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TicketNumber;
 
 /** The rules of appointments. Source: rules of the hall, section 1, Appointment, and section 7. */
 final class BookingRules {

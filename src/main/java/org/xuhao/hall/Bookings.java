@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePVector;
+import org.xuhao.hall.value.BookingId;
+import org.xuhao.hall.value.ServiceCode;
 
 /**
  * The appointments of one hall. Immutable; every change costs O(log n).

@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Event.Why;
+import org.xuhao.hall.value.Place;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.WindowId;
 
 /**
  * Which ticket a window calls next, and why. Source: rules of the hall, section 3. Points of a

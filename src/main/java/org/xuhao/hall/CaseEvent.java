@@ -3,6 +3,12 @@ package org.xuhao.hall;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.value.CaseId;
+import org.xuhao.hall.value.ClerkId;
+import org.xuhao.hall.value.Outcome;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.VisitId;
+import org.xuhao.hall.value.WindowId;
 
 /** Something about a case. */
 public sealed interface CaseEvent extends Event {

@@ -5,6 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.value.CaseId;
+import org.xuhao.hall.value.ClerkId;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.WindowId;
 
 /**
  * A matter that outlives a visit (办件). Ended ones are kept as long as their notice may be shown, so

@@ -5,6 +5,14 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.value.CaseId;
+import org.xuhao.hall.value.ClerkId;
+import org.xuhao.hall.value.Notice;
+import org.xuhao.hall.value.Outcome;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.VisitId;
+import org.xuhao.hall.value.WindowId;
 
 /** The rules of cases. Source: rules of the hall, section 1, Case. */
 final class CaseRules {

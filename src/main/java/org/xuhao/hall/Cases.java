@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePVector;
+import org.xuhao.hall.value.CaseId;
 
 /**
  * The cases of one hall. Immutable; every change costs O(log n).

@@ -12,6 +12,8 @@ import org.xuhao.hall.Event.AbandonedWhy;
 import org.xuhao.hall.Event.EndedWhy;
 import org.xuhao.hall.Event.TakingHours;
 import org.xuhao.hall.Event.TakingStop;
+import org.xuhao.hall.value.VisitId;
+import org.xuhao.hall.value.WindowId;
 
 /** What the clock does. Source: rules of the hall, section 4. */
 final class ClockRules {

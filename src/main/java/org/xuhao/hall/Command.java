@@ -3,6 +3,16 @@ package org.xuhao.hall;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.value.BookingId;
+import org.xuhao.hall.value.CaseId;
+import org.xuhao.hall.value.ClassCode;
+import org.xuhao.hall.value.ClerkId;
+import org.xuhao.hall.value.Notice;
+import org.xuhao.hall.value.Outcome;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.VisitId;
+import org.xuhao.hall.value.WindowId;
 
 /** What someone, a device or the clock asks of the hall. It may be refused. */
 public sealed interface Command {

@@ -17,6 +17,8 @@ import org.pcollections.TreePMap;
 import org.xuhao.hall.Event.DayOpened;
 import org.xuhao.hall.Event.TakingHours;
 import org.xuhao.hall.Event.TakingStop;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TicketNumber;
 
 /**
  * The business day that is open and what was counted in it. Wall times are instants of the clock on

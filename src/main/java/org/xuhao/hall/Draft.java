@@ -10,6 +10,13 @@ import org.pcollections.TreePMap;
 import org.pcollections.TreePVector;
 import org.xuhao.hall.Ticket.Print;
 import org.xuhao.hall.Ticket.PrintState;
+import org.xuhao.hall.value.CaseId;
+import org.xuhao.hall.value.ClerkId;
+import org.xuhao.hall.value.Place;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.VisitId;
+import org.xuhao.hall.value.WindowId;
 
 /**
  * A hall in the making: the fields of a {@link Hall}, to which events are folded one by one. Rules

@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Event.EndedWhy;
 import org.xuhao.hall.Event.OutcomeBy;
 import org.xuhao.hall.Event.ReturnedWhy;
+import org.xuhao.hall.value.Outcome;
+import org.xuhao.hall.value.Place;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.WindowId;
 
 /**
  * The rules of an outcome: what it means for the matter, its case and the ticket's next matters.

@@ -3,6 +3,7 @@ package org.xuhao.hall;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.xuhao.hall.value.By;
 
 /**
  * What one accepted command did. It is journaled, applied and answered whole or not at all.

@@ -6,6 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Command.Channel;
+import org.xuhao.hall.value.ClerkId;
+import org.xuhao.hall.value.NoShowRule;
+import org.xuhao.hall.value.Outcome;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.VisitId;
+import org.xuhao.hall.value.WindowId;
+import org.xuhao.hall.value.Words;
 
 /**
  * Something that happened in the hall. Never edited; a wrong one is answered by a later one. It
@@ -126,17 +134,7 @@ public sealed interface Event
       @Nullable Standing standing,
       @Nullable Instant callableFrom,
       @Nullable Matter matter)
-      implements OfTicket {
-    public TicketIssued(
-        TicketNumber ticket,
-        long sequence,
-        ServiceCode service,
-        Instant since,
-        int ahead,
-        @Nullable Standing standing) {
-      this(ticket, sequence, service, since, ahead, standing, null, null);
-    }
-  }
+      implements OfTicket {}
 
   /** The slot of a booked ticket has begun. */
   record TicketCallable(TicketNumber ticket) implements OfTicket {}

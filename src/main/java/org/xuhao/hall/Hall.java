@@ -8,6 +8,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePVector;
+import org.xuhao.hall.value.By;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.VisitId;
+import org.xuhao.hall.value.WindowId;
 
 /**
  * All that one hall knows now, folded from its entries. Immutable: whoever holds one may read it

@@ -4,6 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePVector;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.WindowId;
 
 /**
  * A {@link Hall} taken apart, to be written down and put together again: all it knows but its plan

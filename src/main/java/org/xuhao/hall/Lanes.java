@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.pcollections.TreePMap;
 import org.xuhao.hall.Standing.Lane;
+import org.xuhao.hall.value.Place;
+import org.xuhao.hall.value.TicketNumber;
 
 /**
  * Tickets of one service in their lanes, each lane by place. Immutable; at most four lanes, since

@@ -3,6 +3,8 @@ package org.xuhao.hall;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.value.CaseId;
+import org.xuhao.hall.value.ServiceCode;
 
 /**
  * What a visitor came for, beyond the service whose turn it is.

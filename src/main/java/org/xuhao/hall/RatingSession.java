@@ -1,6 +1,8 @@
 package org.xuhao.hall;
 
 import java.time.Instant;
+import org.xuhao.hall.value.VisitId;
+import org.xuhao.hall.value.WindowId;
 
 /**
  * The one chance to rate a visit.

@@ -1,6 +1,8 @@
 package org.xuhao.hall;
 
 import org.pcollections.TreePMap;
+import org.xuhao.hall.value.VisitId;
+import org.xuhao.hall.value.WindowId;
 
 /**
  * The rating sessions that are not over. Immutable.

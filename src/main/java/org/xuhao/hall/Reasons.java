@@ -6,6 +6,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.CallingRule.Choice;
 import org.xuhao.hall.CallingRule.Elsewhere;
+import org.xuhao.hall.value.ClassCode;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.Words;
 
 /** Why this ticket, in a sentence for clerk and manager. Source: rules, section 3, Reason. */
 final class Reasons {

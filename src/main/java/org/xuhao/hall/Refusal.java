@@ -1,5 +1,7 @@
 package org.xuhao.hall;
 
+import org.xuhao.hall.value.Words;
+
 /** Why a command changed nothing, in words for the person at the pad or page. */
 public enum Refusal {
   TAKING_OVER("已停止取号", "Taking is over"),

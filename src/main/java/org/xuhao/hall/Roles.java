@@ -1,19 +1,20 @@
 package org.xuhao.hall;
 
-import static org.xuhao.hall.By.Role.CLERK;
-import static org.xuhao.hall.By.Role.CLOCK;
-import static org.xuhao.hall.By.Role.DESK;
-import static org.xuhao.hall.By.Role.DISPENSER;
-import static org.xuhao.hall.By.Role.DRIVER;
-import static org.xuhao.hall.By.Role.LINK;
-import static org.xuhao.hall.By.Role.MANAGER;
-import static org.xuhao.hall.By.Role.PAD;
-import static org.xuhao.hall.By.Role.SYSTEM;
-import static org.xuhao.hall.By.Role.VISITOR;
+import static org.xuhao.hall.value.By.Role.CLERK;
+import static org.xuhao.hall.value.By.Role.CLOCK;
+import static org.xuhao.hall.value.By.Role.DESK;
+import static org.xuhao.hall.value.By.Role.DISPENSER;
+import static org.xuhao.hall.value.By.Role.DRIVER;
+import static org.xuhao.hall.value.By.Role.LINK;
+import static org.xuhao.hall.value.By.Role.MANAGER;
+import static org.xuhao.hall.value.By.Role.PAD;
+import static org.xuhao.hall.value.By.Role.SYSTEM;
+import static org.xuhao.hall.value.By.Role.VISITOR;
 
 import java.util.Optional;
 import java.util.Set;
-import org.xuhao.hall.By.Role;
+import org.xuhao.hall.value.By;
+import org.xuhao.hall.value.By.Role;
 
 /** Who may ask what. Source: rules of the hall, section 2, the column Who. */
 final class Roles {

@@ -1,6 +1,7 @@
 package org.xuhao.hall;
 
 import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.value.ClassCode;
 
 /**
  * What a ticket's waiting counts for. Tickets of one service with the same rate, booked or not, are

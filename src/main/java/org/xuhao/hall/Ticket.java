@@ -2,6 +2,10 @@ package org.xuhao.hall;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.value.Place;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.WindowId;
 
 /**
  * What is known of one ticket of the day.

@@ -10,6 +10,13 @@ import org.xuhao.hall.Command.Channel;
 import org.xuhao.hall.Event.TakingHours;
 import org.xuhao.hall.Event.TakingStop;
 import org.xuhao.hall.Ticket.PrintState;
+import org.xuhao.hall.value.By;
+import org.xuhao.hall.value.ClassCode;
+import org.xuhao.hall.value.Place;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.VisitId;
+import org.xuhao.hall.value.WindowId;
 
 /** The rules of taking, printing and rating. Source: rules of the hall, section 1. */
 final class TicketRules {

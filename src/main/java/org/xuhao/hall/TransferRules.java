@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Command.TransferPlace;
 import org.xuhao.hall.Event.EndedWhy;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.WindowId;
 
 /**
  * The rules of sending somebody on. Source: rules of the hall, section 1. To a window or clerk that

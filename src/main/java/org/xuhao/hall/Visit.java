@@ -2,6 +2,8 @@ package org.xuhao.hall;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.VisitId;
 
 /**
  * One visit that has not ended.

@@ -8,6 +8,15 @@ import org.xuhao.hall.Event.AbandonedWhy;
 import org.xuhao.hall.Event.EndedWhy;
 import org.xuhao.hall.Event.OutcomeBy;
 import org.xuhao.hall.Event.ReturnedWhy;
+import org.xuhao.hall.value.By;
+import org.xuhao.hall.value.ClerkId;
+import org.xuhao.hall.value.NoShowRule;
+import org.xuhao.hall.value.Outcome;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.VisitId;
+import org.xuhao.hall.value.WindowId;
+import org.xuhao.hall.value.Words;
 
 /** The rules of calls and visits. Source: rules of the hall, sections 1 and 3. */
 final class VisitRules {

@@ -7,6 +7,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Event.ReleasedWhy;
 import org.xuhao.hall.Event.ReturnedWhy;
+import org.xuhao.hall.value.ClerkId;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.WindowId;
 
 /** The rules of windows and clerks. Source: rules of the hall, section 1, Window. */
 final class WindowRules {

@@ -7,15 +7,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
-import org.xuhao.hall.BookingId;
-import org.xuhao.hall.CaseId;
-import org.xuhao.hall.ClassCode;
-import org.xuhao.hall.ClerkId;
 import org.xuhao.hall.Entry;
-import org.xuhao.hall.ServiceCode;
-import org.xuhao.hall.TicketNumber;
-import org.xuhao.hall.VisitId;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.BookingId;
+import org.xuhao.hall.value.CaseId;
+import org.xuhao.hall.value.ClassCode;
+import org.xuhao.hall.value.ClerkId;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.VisitId;
+import org.xuhao.hall.value.WindowId;
 
 /**
  * An entry as JSON text, version 1: the fields of {@link Entry} by name, each event with its type's

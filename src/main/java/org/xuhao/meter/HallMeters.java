@@ -16,11 +16,11 @@ import org.xuhao.hall.Entry;
 import org.xuhao.hall.Event;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.Plan.WindowPlan;
-import org.xuhao.hall.ServiceCode;
 import org.xuhao.hall.Ticket;
-import org.xuhao.hall.TicketNumber;
-import org.xuhao.hall.VisitId;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.VisitId;
+import org.xuhao.hall.value.WindowId;
 
 /**
  * Folds what happened in the hall into meters. Tags are services and windows of the plan only, so

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.xuhao.hall.Window.State;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.WindowId;
 
 /** How long one window has been in each state since the start. Safe from any thread. */
 final class WindowClock {

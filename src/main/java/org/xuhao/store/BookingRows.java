@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Booking;
 import org.xuhao.hall.BookingEvent;
-import org.xuhao.hall.BookingId;
-import org.xuhao.hall.TicketNumber;
+import org.xuhao.hall.value.BookingId;
+import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.store.Folds.Moment;
 
 /** The table {@code appointments}. */

@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import java.util.List;
 import org.xuhao.hall.CaseEvent;
 import org.xuhao.hall.CaseFile;
-import org.xuhao.hall.CaseId;
 import org.xuhao.hall.Event;
+import org.xuhao.hall.value.CaseId;
 import org.xuhao.store.Folds.Moment;
 
 /** The tables {@code items} and {@code cases}. */

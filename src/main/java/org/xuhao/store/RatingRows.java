@@ -2,7 +2,7 @@ package org.xuhao.store;
 
 import java.sql.SQLException;
 import org.xuhao.hall.Event;
-import org.xuhao.hall.VisitId;
+import org.xuhao.hall.value.VisitId;
 import org.xuhao.store.Folds.Moment;
 
 /** The table of ratings: one row a rating session. */

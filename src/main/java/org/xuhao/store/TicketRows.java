@@ -3,11 +3,11 @@ package org.xuhao.store;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Event;
-import org.xuhao.hall.ServiceCode;
 import org.xuhao.hall.Standing;
 import org.xuhao.hall.Ticket;
-import org.xuhao.hall.TicketNumber;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.WindowId;
 import org.xuhao.store.Folds.Moment;
 
 /** The table of tickets: one row a ticket and day. */

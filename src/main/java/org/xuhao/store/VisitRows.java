@@ -2,11 +2,11 @@ package org.xuhao.store;
 
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
-import org.xuhao.hall.ClerkId;
 import org.xuhao.hall.Event;
-import org.xuhao.hall.TicketNumber;
-import org.xuhao.hall.VisitId;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.ClerkId;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.VisitId;
+import org.xuhao.hall.value.WindowId;
 import org.xuhao.store.Folds.Moment;
 
 /** The tables of visits and of calls: one row a visit, one row a call or recall. */

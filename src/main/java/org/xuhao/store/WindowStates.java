@@ -7,9 +7,9 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.xuhao.hall.ClerkId;
 import org.xuhao.hall.Event;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.ClerkId;
+import org.xuhao.hall.value.WindowId;
 import org.xuhao.store.Folds.Moment;
 
 /** The states of the windows as intervals without gaps; the last one of each is open. */

@@ -14,9 +14,9 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xuhao.hall.Ask;
-import org.xuhao.hall.By;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Entry;
+import org.xuhao.hall.value.By;
 import org.xuhao.loop.Answer;
 
 /** Asks the loop on behalf of a request, and answers once the outcome is on disk. */

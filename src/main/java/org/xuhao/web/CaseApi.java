@@ -12,16 +12,16 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.xuhao.hall.Booking;
-import org.xuhao.hall.BookingId;
-import org.xuhao.hall.By;
 import org.xuhao.hall.CaseFile;
-import org.xuhao.hall.CaseId;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.Matter;
 import org.xuhao.hall.Plan;
 import org.xuhao.hall.Refusal;
-import org.xuhao.hall.ServiceCode;
+import org.xuhao.hall.value.BookingId;
+import org.xuhao.hall.value.By;
+import org.xuhao.hall.value.CaseId;
+import org.xuhao.hall.value.ServiceCode;
 
 /** Cases that go on, and appointments. */
 final class CaseApi {

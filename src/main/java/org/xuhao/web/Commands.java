@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.xuhao.hall.BookingId;
-import org.xuhao.hall.CaseId;
-import org.xuhao.hall.ClassCode;
-import org.xuhao.hall.ClerkId;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Command.Channel;
 import org.xuhao.hall.Command.TransferPlace;
 import org.xuhao.hall.Matter;
-import org.xuhao.hall.Notice;
-import org.xuhao.hall.Outcome;
-import org.xuhao.hall.ServiceCode;
-import org.xuhao.hall.TicketNumber;
-import org.xuhao.hall.VisitId;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.BookingId;
+import org.xuhao.hall.value.CaseId;
+import org.xuhao.hall.value.ClassCode;
+import org.xuhao.hall.value.ClerkId;
+import org.xuhao.hall.value.Notice;
+import org.xuhao.hall.value.Outcome;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.VisitId;
+import org.xuhao.hall.value.WindowId;
 
 /** Reads commands out of bodies that the OpenAPI file has already let through. */
 final class Commands {

@@ -6,7 +6,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Refusal;
-import org.xuhao.hall.Words;
+import org.xuhao.hall.value.Words;
 
 /**
  * Why a request was not done, as a problem document (RFC 9457) with a code that never changes.

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.xuhao.hall.TicketNumber;
+import org.xuhao.hall.value.TicketNumber;
 
 /**
  * The address of a ticket's progress page, which only the holder of the paper knows: a number can

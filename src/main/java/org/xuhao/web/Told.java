@@ -29,11 +29,11 @@ import org.xuhao.hall.Event.VisitEnded;
 import org.xuhao.hall.Event.VisitStarted;
 import org.xuhao.hall.Event.WindowPaused;
 import org.xuhao.hall.Event.WindowServicesChanged;
-import org.xuhao.hall.ServiceCode;
 import org.xuhao.hall.Standing;
-import org.xuhao.hall.TicketNumber;
-import org.xuhao.hall.WindowId;
-import org.xuhao.hall.Words;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.WindowId;
+import org.xuhao.hall.value.Words;
 
 /**
  * Says in JSON what an accepted command did, from the events of its entry alone: the same request

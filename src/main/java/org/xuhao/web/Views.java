@@ -14,11 +14,11 @@ import org.xuhao.hall.Hall;
 import org.xuhao.hall.Matter;
 import org.xuhao.hall.Plan;
 import org.xuhao.hall.Refusal;
-import org.xuhao.hall.ServiceCode;
 import org.xuhao.hall.Ticket;
-import org.xuhao.hall.TicketNumber;
 import org.xuhao.hall.Visit;
 import org.xuhao.hall.Window;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TicketNumber;
 
 /** Says in JSON how things stand. Fields that have no value are left out. */
 final class Views {

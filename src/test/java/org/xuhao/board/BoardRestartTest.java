@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.xuhao.hall.Ask;
-import org.xuhao.hall.By;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Decision;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Hall;
+import org.xuhao.hall.value.By;
 import org.xuhao.trial.Day;
 import org.xuhao.trial.Trials;
 

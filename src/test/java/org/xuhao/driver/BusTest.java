@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.xuhao.board.Statement;
-import org.xuhao.hall.TicketNumber;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.WindowId;
 
 class BusTest {
   private static final int CARDS = 8;

@@ -20,6 +20,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
+import org.xuhao.hall.value.By;
+import org.xuhao.hall.value.Place;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.VisitId;
+import org.xuhao.hall.value.WindowId;
 import org.xuhao.trial.Day;
 import org.xuhao.trial.Trials;
 

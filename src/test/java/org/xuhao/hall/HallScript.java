@@ -15,6 +15,18 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.value.BookingId;
+import org.xuhao.hall.value.By;
+import org.xuhao.hall.value.CaseId;
+import org.xuhao.hall.value.ClassCode;
+import org.xuhao.hall.value.ClerkId;
+import org.xuhao.hall.value.NoShowRule;
+import org.xuhao.hall.value.Notice;
+import org.xuhao.hall.value.Outcome;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.VisitId;
+import org.xuhao.hall.value.WindowId;
 
 /**
  * A day in words: lines of {@code time command | what happens}, which a hall manager can read and

@@ -1,6 +1,7 @@
 package org.xuhao.hall;
 
 import org.junit.jupiter.api.Test;
+import org.xuhao.hall.value.NoShowRule;
 
 /** How one comes back who was away, held or sent on. */
 class ReturnDaysTest {

@@ -2,6 +2,9 @@ package org.xuhao.hall;
 
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.xuhao.hall.value.ClerkId;
+import org.xuhao.hall.value.NoShowRule;
+import org.xuhao.hall.value.ServiceCode;
 
 /** What windows serve, what clerks can, and when numbers are given out. */
 class ServicesDaysTest {

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.xuhao.hall.By;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Event;
-import org.xuhao.hall.ServiceCode;
-import org.xuhao.hall.TicketNumber;
+import org.xuhao.hall.value.By;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TicketNumber;
 
 /** Entries that look like a hall's, without one. */
 final class Entries {
@@ -37,7 +37,14 @@ final class Entries {
         "TakeTicket RS",
         List.of(
             new Event.TicketIssued(
-                new TicketNumber("A", number), number, new ServiceCode("RS"), at, 0, null)));
+                new TicketNumber("A", number),
+                number,
+                new ServiceCode("RS"),
+                at,
+                0,
+                null,
+                null,
+                null)));
   }
 
   static List<Entry> takes(int incarnation, long from, int count) {

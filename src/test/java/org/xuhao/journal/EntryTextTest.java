@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.xuhao.hall.BookingId;
-import org.xuhao.hall.CaseId;
-import org.xuhao.hall.ClassCode;
-import org.xuhao.hall.ClerkId;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Event;
-import org.xuhao.hall.ServiceCode;
-import org.xuhao.hall.TicketNumber;
+import org.xuhao.hall.value.BookingId;
+import org.xuhao.hall.value.CaseId;
+import org.xuhao.hall.value.ClassCode;
+import org.xuhao.hall.value.ClerkId;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TicketNumber;
 
 class EntryTextTest {
 

@@ -18,12 +18,12 @@ import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xuhao.hall.Ask;
-import org.xuhao.hall.By;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Decision;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.Plan;
+import org.xuhao.hall.value.By;
 import org.xuhao.trial.Day;
 
 /** A hall from a snapshot and what follows is the hall from everything. */

@@ -23,17 +23,17 @@ import org.xuhao.fault.Fault;
 import org.xuhao.fault.FaultCode;
 import org.xuhao.fault.OpenFaults;
 import org.xuhao.hall.Ask;
-import org.xuhao.hall.By;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Decision;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Hall;
-import org.xuhao.hall.NoShowRule;
-import org.xuhao.hall.Outcome;
 import org.xuhao.hall.Plan;
-import org.xuhao.hall.ServiceCode;
-import org.xuhao.hall.VisitId;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.By;
+import org.xuhao.hall.value.NoShowRule;
+import org.xuhao.hall.value.Outcome;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.VisitId;
+import org.xuhao.hall.value.WindowId;
 
 /** A real hall's morning, as the meters tell it. */
 @NullMarked

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Event;
 import org.xuhao.hall.Event.Why;
 import org.xuhao.hall.Plan;
-import org.xuhao.hall.ServiceCode;
 import org.xuhao.hall.Ticket;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.WindowId;
 
 /** The calling rule once more, as a scan over every ticket. Source: rules, section 3. */
 final class CallScan {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Event;
 import org.xuhao.hall.Event.TakingStop;
 import org.xuhao.hall.Plan;
-import org.xuhao.hall.ServiceCode;
 import org.xuhao.hall.Ticket.State;
+import org.xuhao.hall.value.ServiceCode;
 
 /** Notes the business days, and that each begins after the one before and ends empty. */
 final class DayLedger {

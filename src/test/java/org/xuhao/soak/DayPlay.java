@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.xuhao.hall.Ask;
-import org.xuhao.hall.By;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Decision;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Event;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.Refusal;
+import org.xuhao.hall.value.By;
 import org.xuhao.soak.DrawnDay.Step;
 
 /** Plays a drawn day on a hall as the loop would, with a {@link Ledger} beside it. */

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.driver.DeviceConfig;
 import org.xuhao.hall.Plan;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.WindowId;
 import org.xuhao.sim.HandCards;
 import org.xuhao.sim.HandPads;
 import org.xuhao.sim.HandPeer;

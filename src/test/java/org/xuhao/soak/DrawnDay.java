@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import org.xuhao.hall.By;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Plan;
+import org.xuhao.hall.value.By;
 
 /** A hall and all that is asked of it, over one business day or a few. */
 record DrawnDay(Plan plan, Instant start, List<Step> steps) {

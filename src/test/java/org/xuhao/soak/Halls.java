@@ -12,14 +12,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.xuhao.hall.ClerkId;
-import org.xuhao.hall.NoShowRule;
-import org.xuhao.hall.Outcome;
 import org.xuhao.hall.Plan;
 import org.xuhao.hall.Plan.Hours;
 import org.xuhao.hall.Plan.Rules;
-import org.xuhao.hall.ServiceCode;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.ClerkId;
+import org.xuhao.hall.value.NoShowRule;
+import org.xuhao.hall.value.Outcome;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.WindowId;
 
 /** Draws halls: their services, windows and rules, within what a hall's file may say. */
 final class Halls {

@@ -13,9 +13,9 @@ import org.xuhao.driver.Drivers;
 import org.xuhao.driver.Input;
 import org.xuhao.driver.Output;
 import org.xuhao.hall.Ask;
-import org.xuhao.hall.By;
 import org.xuhao.hall.Refusal;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.By;
+import org.xuhao.hall.value.WindowId;
 import org.xuhao.loop.Answer;
 import org.xuhao.wire.Bytes;
 

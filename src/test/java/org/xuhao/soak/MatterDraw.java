@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import org.xuhao.hall.BookingId;
-import org.xuhao.hall.CaseId;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Matter;
-import org.xuhao.hall.Notice;
 import org.xuhao.hall.Plan;
-import org.xuhao.hall.ServiceCode;
+import org.xuhao.hall.value.BookingId;
+import org.xuhao.hall.value.CaseId;
+import org.xuhao.hall.value.Notice;
+import org.xuhao.hall.value.ServiceCode;
 
 /** Draws what visitors come for, what clerks give notice of, and appointments. */
 final class MatterDraw {

@@ -9,17 +9,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Booking;
 import org.xuhao.hall.BookingEvent;
-import org.xuhao.hall.BookingId;
 import org.xuhao.hall.CaseEvent;
 import org.xuhao.hall.CaseFile;
-import org.xuhao.hall.CaseId;
 import org.xuhao.hall.Event;
 import org.xuhao.hall.Hall;
-import org.xuhao.hall.Outcome;
 import org.xuhao.hall.Plan;
-import org.xuhao.hall.ServiceCode;
 import org.xuhao.hall.Ticket.State;
-import org.xuhao.hall.VisitId;
+import org.xuhao.hall.value.BookingId;
+import org.xuhao.hall.value.CaseId;
+import org.xuhao.hall.value.Outcome;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.VisitId;
 
 /** Notes what becomes of matters, cases, appointments and lunch. */
 final class MatterLedger {

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.xuhao.hall.CaseId;
-import org.xuhao.hall.ClassCode;
 import org.xuhao.hall.Event;
-import org.xuhao.hall.ServiceCode;
 import org.xuhao.hall.Standing;
 import org.xuhao.hall.Ticket;
-import org.xuhao.hall.TicketNumber;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.CaseId;
+import org.xuhao.hall.value.ClassCode;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.WindowId;
 
 /** One ticket as its events alone tell it. */
 final class Row {

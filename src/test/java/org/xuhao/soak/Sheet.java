@@ -9,16 +9,16 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Booking;
-import org.xuhao.hall.BookingId;
-import org.xuhao.hall.By;
 import org.xuhao.hall.CaseFile;
-import org.xuhao.hall.CaseId;
-import org.xuhao.hall.ClerkId;
 import org.xuhao.hall.Plan;
-import org.xuhao.hall.ServiceCode;
 import org.xuhao.hall.Ticket;
-import org.xuhao.hall.TicketNumber;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.BookingId;
+import org.xuhao.hall.value.By;
+import org.xuhao.hall.value.CaseId;
+import org.xuhao.hall.value.ClerkId;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.WindowId;
 
 /** What the ledgers have noted of the day so far. */
 final class Sheet {

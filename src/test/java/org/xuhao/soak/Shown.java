@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Event;
-import org.xuhao.hall.TicketNumber;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.WindowId;
 
 /**
  * What people saw on devices and hold in their hands, as short facts: {@code A017@3} is called to

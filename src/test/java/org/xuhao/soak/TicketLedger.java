@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.xuhao.hall.Event;
 import org.xuhao.hall.Event.ReturnedWhy;
-import org.xuhao.hall.NoShowRule;
 import org.xuhao.hall.Plan;
 import org.xuhao.hall.Ticket.PrintState;
 import org.xuhao.hall.Ticket.State;
+import org.xuhao.hall.value.NoShowRule;
 
 /** Notes what becomes of tickets, and that each step of theirs is one of the chart. */
 final class TicketLedger {

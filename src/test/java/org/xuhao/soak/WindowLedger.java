@@ -5,14 +5,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.xuhao.hall.By;
 import org.xuhao.hall.Event;
 import org.xuhao.hall.Event.EndedWhy;
 import org.xuhao.hall.Plan;
 import org.xuhao.hall.Ticket.State;
-import org.xuhao.hall.TicketNumber;
-import org.xuhao.hall.VisitId;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.By;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.VisitId;
+import org.xuhao.hall.value.WindowId;
 
 /** Notes what happens at windows: who opens them, each visit and its one rating. */
 final class WindowLedger {

@@ -9,16 +9,16 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.NullMarked;
 import org.xuhao.hall.Ask;
-import org.xuhao.hall.By;
-import org.xuhao.hall.ClerkId;
 import org.xuhao.hall.Command;
-import org.xuhao.hall.NoShowRule;
-import org.xuhao.hall.Outcome;
 import org.xuhao.hall.Plan;
-import org.xuhao.hall.ServiceCode;
-import org.xuhao.hall.TicketNumber;
-import org.xuhao.hall.VisitId;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.By;
+import org.xuhao.hall.value.ClerkId;
+import org.xuhao.hall.value.NoShowRule;
+import org.xuhao.hall.value.Outcome;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.VisitId;
+import org.xuhao.hall.value.WindowId;
 
 /**
  * What people and devices ask of a small hall in a busy hour; much of it is refused, as in life.

@@ -15,21 +15,21 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
-import org.xuhao.hall.BookingId;
-import org.xuhao.hall.By;
-import org.xuhao.hall.CaseId;
-import org.xuhao.hall.ClassCode;
-import org.xuhao.hall.ClerkId;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Matter;
-import org.xuhao.hall.NoShowRule;
-import org.xuhao.hall.Notice;
-import org.xuhao.hall.Outcome;
 import org.xuhao.hall.Plan;
-import org.xuhao.hall.ServiceCode;
-import org.xuhao.hall.TicketNumber;
-import org.xuhao.hall.VisitId;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.BookingId;
+import org.xuhao.hall.value.By;
+import org.xuhao.hall.value.CaseId;
+import org.xuhao.hall.value.ClassCode;
+import org.xuhao.hall.value.ClerkId;
+import org.xuhao.hall.value.NoShowRule;
+import org.xuhao.hall.value.Notice;
+import org.xuhao.hall.value.Outcome;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.VisitId;
+import org.xuhao.hall.value.WindowId;
 
 /** Draws days of a hall: commands of all kinds, each at its time, in order. */
 @NullMarked

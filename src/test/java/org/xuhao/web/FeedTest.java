@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xuhao.hall.Command;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.WindowId;
 import org.xuhao.journal.JournalTrouble;
 
 /** The live feed over bare sockets. */

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.xuhao.hall.Outcome;
 import org.xuhao.hall.Ticket;
+import org.xuhao.hall.value.Outcome;
 import org.xuhao.journal.JournalTrouble;
 
 /** The OpenAPI file says what the server does, no more and no less. */

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.xuhao.hall.ClassCode;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Command.PrintResult;
-import org.xuhao.hall.TicketNumber;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.ClassCode;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.WindowId;
 import org.xuhao.journal.JournalTrouble;
 
 /** The pages in a real Chromium, against a real hall. Pictures lie in target/screens. */
@@ -79,7 +79,8 @@ class PagesTest {
     hall.report("A001", PrintResult.CONFIRMED, null);
     browser.await("document.querySelector('#band').classList.contains('printed')");
     browser.picture(PICTURES.resolve("dispenser-ticket.png"));
-    assertEquals(1, hall.hall().waiting(new org.xuhao.hall.ServiceCode("RS")), "two presses, one");
+    assertEquals(
+        1, hall.hall().waiting(new org.xuhao.hall.value.ServiceCode("RS")), "two presses, one");
   }
 
   @Test

@@ -8,7 +8,7 @@ import org.xuhao.driver.DeviceConfig;
 import org.xuhao.driver.DeviceConfig.Card;
 import org.xuhao.driver.DeviceConfig.Pad;
 import org.xuhao.driver.DeviceConfig.Printer;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.WindowId;
 
 /** Turns the devices of the hall's file into those of the drivers. */
 public final class DeviceConfigs {

@@ -19,7 +19,7 @@ import org.xuhao.app.settings.ConfigError.Code;
 import org.xuhao.app.settings.Settings.DeviceSettings;
 import org.xuhao.app.settings.Settings.LineSettings;
 import org.xuhao.app.settings.Settings.Role;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.WindowId;
 
 /** The lines and the devices on them. */
 final class DeviceReader {

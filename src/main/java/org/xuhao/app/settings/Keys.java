@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.xuhao.app.settings.Key.Kind;
-import org.xuhao.hall.NoShowRule;
-import org.xuhao.hall.TicketNumber;
+import org.xuhao.hall.value.NoShowRule;
+import org.xuhao.hall.value.TicketNumber;
 
 /** Every key there is. A key that is not here cannot be read; the manual is checked against it. */
 final class Keys {

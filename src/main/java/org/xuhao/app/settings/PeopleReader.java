@@ -5,10 +5,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.xuhao.app.settings.ConfigError.Code;
-import org.xuhao.hall.ClassCode;
-import org.xuhao.hall.ClerkId;
 import org.xuhao.hall.Plan.ClassPlan;
 import org.xuhao.hall.Plan.ClerkPlan;
+import org.xuhao.hall.value.ClassCode;
+import org.xuhao.hall.value.ClerkId;
 
 /** Who may be called earlier, and what each clerk may do. */
 final class PeopleReader {

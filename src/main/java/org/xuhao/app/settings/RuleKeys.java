@@ -9,8 +9,8 @@ import static org.xuhao.app.settings.Keys.one;
 import java.util.List;
 import java.util.stream.Stream;
 import org.xuhao.app.settings.Key.Kind;
-import org.xuhao.hall.NoShowRule;
-import org.xuhao.hall.Outcome;
+import org.xuhao.hall.value.NoShowRule;
+import org.xuhao.hall.value.Outcome;
 
 /** The keys of the section {@code rules}. */
 final class RuleKeys {

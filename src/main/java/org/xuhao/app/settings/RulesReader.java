@@ -3,10 +3,10 @@ package org.xuhao.app.settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.xuhao.hall.NoShowRule;
-import org.xuhao.hall.Outcome;
 import org.xuhao.hall.Plan;
 import org.xuhao.hall.Plan.Rules;
+import org.xuhao.hall.value.NoShowRule;
+import org.xuhao.hall.value.Outcome;
 
 /** The hall's rules: the defaults, with what the file overrides. */
 final class RulesReader {

@@ -13,11 +13,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.app.settings.ConfigError.Code;
-import org.xuhao.hall.NoShowRule;
 import org.xuhao.hall.Plan.PeriodQuota;
 import org.xuhao.hall.Plan.ServicePlan;
 import org.xuhao.hall.Plan.Slots;
-import org.xuhao.hall.ServiceCode;
+import org.xuhao.hall.value.NoShowRule;
+import org.xuhao.hall.value.ServiceCode;
 
 /** The services. */
 final class ServiceReader {

@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Plan;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.WindowId;
 
 /**
  * All that the hall's file says, checked. What each key means: docs/configuration.md.

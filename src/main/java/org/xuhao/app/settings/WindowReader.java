@@ -12,8 +12,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.xuhao.app.settings.ConfigError.Code;
 import org.xuhao.hall.Plan.ServicePlan;
 import org.xuhao.hall.Plan.WindowPlan;
-import org.xuhao.hall.ServiceCode;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.WindowId;
 
 /** The services and the windows. */
 final class WindowReader {

@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.xuhao.board.Statement.Slip;
 import org.xuhao.fault.FaultCode;
 import org.xuhao.hall.Ask;
-import org.xuhao.hall.By;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Command.PrintResult;
+import org.xuhao.hall.value.By;
 
 /** What is reported to the hall of one copy of one ticket. */
 final class PrintReport {

@@ -17,10 +17,10 @@ import org.xuhao.driver.Noise;
 import org.xuhao.driver.Output;
 import org.xuhao.driver.Output.Figure;
 import org.xuhao.hall.Ask;
-import org.xuhao.hall.By;
 import org.xuhao.hall.Command;
-import org.xuhao.hall.TicketNumber;
-import org.xuhao.hall.VisitId;
+import org.xuhao.hall.value.By;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.VisitId;
 import org.xuhao.wire.Bytes;
 
 /**

@@ -2,7 +2,7 @@ package org.xuhao.driver.ff68pad;
 
 import java.util.Optional;
 import org.xuhao.hall.Command;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.WindowId;
 import org.xuhao.wire.Bytes;
 
 /** What the keys of a call pad ask. Source: rules of the hall, section 1, "Simple pads". */

@@ -10,8 +10,8 @@ import org.xuhao.board.Statement.Face;
 import org.xuhao.board.Statement.ShowHall;
 import org.xuhao.board.Statement.ShowWindow;
 import org.xuhao.driver.DeviceConfig.Card;
-import org.xuhao.hall.TicketNumber;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.WindowId;
 import org.xuhao.wire.Bytes;
 
 /** Turns what was stated into the texts and areas of one card. */

@@ -21,11 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.xuhao.hall.NoShowRule;
-import org.xuhao.hall.Outcome;
 import org.xuhao.hall.Plan.Rules;
-import org.xuhao.hall.ServiceCode;
-import org.xuhao.hall.WindowId;
+import org.xuhao.hall.value.NoShowRule;
+import org.xuhao.hall.value.Outcome;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.WindowId;
 
 /** A right file gives its settings; a wrong one says where it is wrong and what to write. */
 @NullMarked

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.xuhao.board.Statement.Slip;
 import org.xuhao.driver.DeviceConfig.Printer;
 import org.xuhao.driver.escpos.PrinterCommand.Kind;
-import org.xuhao.hall.TicketNumber;
+import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.wire.Bytes;
 
 class TicketLayoutTest {

@@ -1,4 +1,4 @@
-package org.xuhao.hall;
+package org.xuhao.hall.value;
 
 /** A window as the public knows it, 1..999. */
 public record WindowId(int number) implements Comparable<WindowId> {

@@ -1,4 +1,4 @@
-package org.xuhao.hall;
+package org.xuhao.hall.value;
 
 /** A clerk's staff number, as on the badge: 1 to 32 of A-Z, a-z, 0-9, - and _. */
 public record ClerkId(String id) implements Comparable<ClerkId> {

@@ -1,4 +1,4 @@
-package org.xuhao.hall;
+package org.xuhao.hall.value;
 
 /**
  * An appointment's number (预约编号): the hall and a count of that hall's appointments, such as {@code
@@ -9,7 +9,7 @@ public record BookingId(String id) implements Comparable<BookingId> {
     if (id.isEmpty() || id.length() > 64) throw new IllegalArgumentException("booking " + id);
   }
 
-  static BookingId of(String hall, long count) {
+  public static BookingId of(String hall, long count) {
     return new BookingId("%s-B%06d".formatted(hall, count));
   }
 

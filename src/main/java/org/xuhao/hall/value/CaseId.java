@@ -1,4 +1,4 @@
-package org.xuhao.hall;
+package org.xuhao.hall.value;
 
 /**
  * A case's number (办件编号): the hall that opened it and a count of that hall's cases, such as {@code
@@ -9,7 +9,7 @@ public record CaseId(String id) implements Comparable<CaseId> {
     if (id.isEmpty() || id.length() > 64) throw new IllegalArgumentException("case " + id);
   }
 
-  static CaseId of(String hall, long count) {
+  public static CaseId of(String hall, long count) {
     return new CaseId("%s-%06d".formatted(hall, count));
   }
 

@@ -1,4 +1,4 @@
-package org.xuhao.hall;
+package org.xuhao.hall.value;
 
 /** One sentence in both languages of the hall, Chinese first. */
 public record Words(String zh, String en) {}

@@ -1,4 +1,4 @@
-package org.xuhao.hall;
+package org.xuhao.hall.value;
 
 /** The short name of a service in the hall's file, such as {@code RS}: 1 to 16 of A-Z, 0-9, -. */
 public record ServiceCode(String code) implements Comparable<ServiceCode> {

@@ -1,4 +1,4 @@
-package org.xuhao.hall;
+package org.xuhao.hall.value;
 
 /** One visit, counted from 1 since the hall's first day; never used twice. */
 public record VisitId(long number) implements Comparable<VisitId> {

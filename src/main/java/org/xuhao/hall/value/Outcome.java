@@ -1,4 +1,4 @@
-package org.xuhao.hall;
+package org.xuhao.hall.value;
 
 /** How a visit ended. Source: the hall's vocabulary, 办理结果. */
 public enum Outcome {

@@ -1,4 +1,4 @@
-package org.xuhao.hall;
+package org.xuhao.hall.value;
 
 /**
  * A priority class of the hall, such as {@code ELDERLY}: who is in it may be called earlier, by a

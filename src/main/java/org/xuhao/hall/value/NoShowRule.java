@@ -1,4 +1,4 @@
-package org.xuhao.hall;
+package org.xuhao.hall.value;
 
 /** What follows when a called visitor does not come. Source: rules of the hall, section 3. */
 public enum NoShowRule {

@@ -1,4 +1,4 @@
-package org.xuhao.hall;
+package org.xuhao.hall.value;
 
 import java.time.LocalDate;
 import java.util.List;

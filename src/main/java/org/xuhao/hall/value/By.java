@@ -1,4 +1,4 @@
-package org.xuhao.hall;
+package org.xuhao.hall.value;
 
 /**
  * Who asked, and where.
