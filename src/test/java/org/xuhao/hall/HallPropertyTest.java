@@ -15,9 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.xuhao.hall.value.By;
@@ -378,28 +376,5 @@ class HallPropertyTest {
           assertEquals("2026-03-03", play.hall.day().orElseThrow().toString());
           assertFalse(play.hall.tickets().iterator().hasNext());
         });
-  }
-
-  @Test
-  void theDrawnDaysReachEveryReasonAndNearlyEveryEvent() {
-    var reached = new TreeSet<String>();
-    for (long seed = 0; seed < 60; seed++) {
-      var play = new Play();
-      play.all(Day.draw(new Random(seed)));
-      play.tick(Day.START.plus(Duration.ofDays(8)));
-      for (Entry entry : play.journal)
-        for (Event event : entry.events()) {
-          reached.add(event.getClass().getSimpleName());
-          if (event instanceof Event.TicketCalled e) reached.add(e.why().name());
-        }
-    }
-    var wanted = new TreeSet<String>();
-    for (var kind : Event.kinds()) wanted.add(kind.getSimpleName());
-    for (var why : Event.Why.values()) wanted.add(why.name());
-    // Drawn by no day, or too seldom: the journal's own, a jumping clock, a printer out of paper,
-    // a ratio, two cases of one person.
-    wanted.removeAll(
-        List.of("Started", "ClockStepped", "PrintFailed", "RATIO", "CaseExpired", "CaseMerged"));
-    assertEquals(wanted, reached);
   }
 }
