@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,7 @@ class KillTest {
     }
     theJournalHoldsEachExactlyOnce();
     assertTrue(inFlight > 0, "no kill hit a ticket that was being taken");
+    Collections.sort(startsMillis);
     System.out.printf(
         "kill -9: %d times, %d clients, %d tickets acknowledged, %d under way when killed;"
             + " start to first ticket: median %d, slowest %d ms%n",

@@ -98,6 +98,18 @@ class CardDriverTest {
     assertEquals(List.of(), line.faults());
   }
 
+  /** Found by the soak: the board went back to what had stood there before the lost answer. */
+  @Test
+  void aPictureWhoseAnswerWasLostIsNotTakenForTheOneBefore() {
+    line.says("window 5 IDLE - 0 甲").until(5000);
+    card.answersLost = 1;
+    line.says("window 5 CLOSED - 0 甲").until(5500);
+    assertEquals("窗口关闭", shown());
+    line.says("window 5 IDLE - 0 甲").until(20_000);
+    assertEquals("5号窗口 甲", shown());
+    assertEquals(List.of(), line.faults());
+  }
+
   @Test
   void aReconnectRedrawsEverything() {
     line.says("window 5 PAUSED - 0 a").until(5000);

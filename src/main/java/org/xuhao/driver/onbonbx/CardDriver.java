@@ -282,7 +282,8 @@ public final class CardDriver implements Driver {
     noise = noise.heard(tail.size(), 1, latest, out);
     tail = Bytes.NONE;
     silence = silence.missed(latest, out);
-    if (silence.raised()) shown = null;
+    // A picture whose answer was lost may stand on the wall or not: nobody knows what is shown.
+    if (asked.texts() != null || silence.raised()) shown = null;
     urgent = urgent || (asked.texts() != null && isCall());
   }
 
