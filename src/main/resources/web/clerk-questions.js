@@ -48,7 +48,7 @@ export function questions(desk) {
   function notice(code, zh, english) {
     openPanel(zh, english);
     const area = (id, required) =>
-      make('textarea', { id, rows: '4', maxlength: '3000', required: required ? '' : null });
+      make('textarea', { id, rows: '3', maxlength: '3000', required: required ? '' : null });
     const missing = area('missing', true);
     const checked = area('checked', false);
     const due = make('input', { id: 'due', type: 'date' });
