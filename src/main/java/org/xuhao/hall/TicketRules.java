@@ -200,12 +200,16 @@ final class TicketRules {
 
   /** Why no number of this service is given out now; empty: it is. */
   Optional<Refusal> takingRefused(ServiceCode code) {
-    if (!d.plan.services().containsKey(code)) return Optional.of(Refusal.NO_SUCH_SERVICE);
+    Plan.ServicePlan service = d.plan.services().get(code);
+    if (service == null) return Optional.of(Refusal.NO_SUCH_SERVICE);
     Day day = d.day;
     if (day == null || day.phase() != Day.Phase.OPEN) return Optional.of(Refusal.TAKING_OVER);
     TakingStop stopped = day.stopped().get(code);
     if (stopped == TakingStop.QUOTA) return Optional.of(Refusal.QUOTA_FULL);
     if (stopped != null) return Optional.of(Refusal.TAKING_OVER);
+    // Those who booked may have filled it while a manager had stopped it.
+    Integer quota = service.quota();
+    if (quota != null && day.issuedOf(code) >= quota) return Optional.of(Refusal.QUOTA_FULL);
     TakingHours hours = day.taking(code);
     Instant wall = d.at.plusMillis(d.skewMs);
     boolean early = hours != null && hours.fromWall() != null && wall.isBefore(hours.fromWall());
