@@ -1,7 +1,6 @@
 package org.xuhao.hall;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.pcollections.TreePMap;
@@ -141,15 +140,5 @@ public record Bookings(
     if (before != null) dates = dates.minus(before);
     if (after != null) dates = dates.plus(after, now.id());
     return new Bookings(byId.plus(now.id(), now), byVisitor, taken, dates, barred, count);
-  }
-
-  /** All to come of one service, in the order of their numbers. */
-  public List<Booking> coming(ServiceCode service) {
-    var coming = new ArrayList<Booking>();
-    for (BookingId id : due.values()) {
-      Booking booking = byId.get(id);
-      if (booking != null && booking.service().equals(service)) coming.add(booking);
-    }
-    return coming;
   }
 }

@@ -83,7 +83,9 @@ final class Api {
       Problem.of(Refusal.NO_SUCH_SERVICE).send(ctx.request());
       return;
     }
-    cases.take(ctx).ifPresent(command -> ask(ctx, Asking.DISPENSER, command, 201, this::toVisitor));
+    cases
+        .take(ctx)
+        .ifPresent(command -> asking.ask(ctx, Asking.DISPENSER, command, 201, this::toVisitor));
   }
 
   private void atDispenser(RoutingContext ctx, Function<TicketNumber, Command> command) {
@@ -98,7 +100,7 @@ final class Api {
   private void ofTicket(RoutingContext ctx, By by, Function<TicketNumber, Command> command) {
     TicketNumber.parse(Reading.path(ctx, "number"))
         .ifPresentOrElse(
-            number -> ask(ctx, by, command.apply(number), 200, this::toVisitor),
+            number -> asking.ask(ctx, by, command.apply(number), 200, this::toVisitor),
             () -> Problem.of(Refusal.NO_SUCH_TICKET).send(ctx.request()));
   }
 
@@ -109,7 +111,7 @@ final class Api {
       return;
     }
     var by = new By(By.Role.VISITOR, "web", "visit " + visit);
-    ask(ctx, by, Commands.rate(new VisitId(visit), Reading.body(ctx)), 200, this::toVisitor);
+    asking.ask(ctx, by, Commands.rate(new VisitId(visit), Reading.body(ctx)), 200, this::toVisitor);
   }
 
   private void atWindow(RoutingContext ctx, String operation) {
@@ -134,7 +136,7 @@ final class Api {
   }
 
   private void atWindow(RoutingContext ctx, By by, WindowId window, Command command) {
-    ask(ctx, by, command, 200, entry -> Told.atWindow(window, entry));
+    asking.ask(ctx, by, command, 200, entry -> Told.atWindow(window, entry));
   }
 
   private void taking(RoutingContext ctx, BiFunction<ServiceCode, String, Command> command) {
@@ -144,7 +146,8 @@ final class Api {
       return;
     }
     String reason = Reading.body(ctx).getString("reason");
-    ask(ctx, Asking.MANAGER, command.apply(new ServiceCode(service), reason), 200, Told::toManager);
+    asking.ask(
+        ctx, Asking.MANAGER, command.apply(new ServiceCode(service), reason), 200, Told::toManager);
   }
 
   private void ticket(RoutingContext ctx) {
@@ -259,11 +262,6 @@ final class Api {
 
   private JsonObject toVisitor(Entry entry) {
     return Told.toVisitor(entry, parts.links());
-  }
-
-  private void ask(
-      RoutingContext ctx, By by, Command command, int status, Function<Entry, JsonObject> told) {
-    asking.ask(ctx, by, command, status, told);
   }
 
   private static <T> JsonArray list(List<T> all, Function<T, Object> one) {
