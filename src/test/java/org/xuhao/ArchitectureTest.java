@@ -66,6 +66,7 @@ class ArchitectureTest {
   private static final Map<String, List<String>> LIBRARIES =
       Map.of(
           "line", List.of("io.vertx..", "io.netty..", "com.fazecast.jSerialComm.."),
+          "forecast", List.of("org.pcollections.."),
           "journal", List.of("com.fasterxml.jackson..", "org.pcollections.."),
           "store", List.of("org.h2..", "org.flywaydb..", "java.sql..", "javax.sql.."),
           "report", List.of("java.sql..", "javax.sql.."),

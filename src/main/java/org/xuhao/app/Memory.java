@@ -20,7 +20,9 @@ import org.xuhao.journal.JournalUnwritable;
 import org.xuhao.journal.Snapshots;
 import org.xuhao.loop.HallLoop;
 import org.xuhao.loop.Published;
+import org.xuhao.store.ServedMatter;
 import org.xuhao.store.Store;
+import org.xuhao.store.StoreDown;
 import org.xuhao.store.StoreWatch;
 
 /** The hall's memory and its one writer: journal, loop, and the tables that follow. */
@@ -129,6 +131,13 @@ final class Memory {
     seals.published(news);
     Store following = store;
     if (following != null) following.wake();
+  }
+
+  /** The latest visits that have ended, at most {@code most}, oldest first. */
+  List<ServedMatter> served(int most) throws StoreDown {
+    Store following = store;
+    if (following == null) throw new StoreDown("the tables are not followed yet", null);
+    return following.served(most);
   }
 
   /** Answers what waits and closes. */

@@ -45,6 +45,11 @@ final class Publisher {
     return board;
   }
 
+  /** Runs {@code what} where the board is folded, so that both never meet. */
+  void onItsLoop(Runnable what) {
+    context.runOnContext(go -> what.run());
+  }
+
   /** Tells every line all that it ought to show. */
   void stateAll() {
     context.runOnContext(go -> state(board.statements()));

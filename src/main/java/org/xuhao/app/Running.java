@@ -53,6 +53,7 @@ final class Running {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final WebServer web;
   private final Publisher publisher;
+  private final PaceKeeper pace = new PaceKeeper();
   private final Optional<Demo> demo;
   private final int port;
 
@@ -91,6 +92,7 @@ final class Running {
       publisher.stateAll();
       port = Waiting.on(web.start(), "port " + wanted);
       memory.follow();
+      publisher.onItsLoop(() -> pace.begin(vertx, memory));
       care.watch(vertx, memory);
       if (demo.isPresent()) demo.get().open(port);
     } catch (NotStarted e) {
@@ -103,7 +105,10 @@ final class Running {
 
   private Consumer<Published> figures() {
     HallMeters meters = care.measure(memory, lines);
-    return news -> meters.fold(news.entries(), news.hall());
+    return news -> {
+      pace.published(news);
+      meters.fold(news.entries(), news.hall());
+    };
   }
 
   private Board board() {
@@ -159,6 +164,7 @@ final class Running {
         loop::ask,
         loop::hall,
         publisher::board,
+        pace::pace,
         care.faults(),
         () -> DeviceViews.devices(lines, settings, care),
         () -> DeviceViews.lines(lines),
@@ -168,6 +174,7 @@ final class Running {
         visitors(),
         demo.map(Demo::hooks),
         care.time()::wall,
+        care.time()::elapsedNanos,
         () -> UUID.randomUUID().toString());
   }
 

@@ -144,8 +144,8 @@ final class ClockRules {
     }
   }
 
-  private RatingSession session(Deadline due) {
-    RatingSession session = d.ratings.sessions().get(new VisitId(due.number()));
+  private Ratings.Session session(Deadline due) {
+    Ratings.Session session = d.ratings.sessions().get(new VisitId(due.number()));
     if (session == null) throw new IllegalStateException("no rating session " + due.number());
     return session;
   }

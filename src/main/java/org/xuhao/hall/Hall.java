@@ -257,6 +257,12 @@ public final class Hall {
     return day == null ? Optional.empty() : Optional.of(day.opened().day());
   }
 
+  /** When all who still wait are sent home, in hall time; empty: not on this day. */
+  public Optional<Instant> clears() {
+    if (day == null || day.opened().clearsWall() == null) return Optional.empty();
+    return Optional.of(day.opened().clearsWall().minusMillis(skewMs));
+  }
+
   public Optional<Ticket> ticket(TicketNumber number) {
     return Optional.ofNullable(tickets.get(number));
   }

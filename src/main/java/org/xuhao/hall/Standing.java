@@ -12,7 +12,8 @@ import org.xuhao.hall.value.ClassCode;
  * @param priority the class it was granted, if any
  */
 public record Standing(int rate, boolean booked, @Nullable ClassCode priority) {
-  static final Standing NORMAL = new Standing(1, false, null);
+  /** Everybody who has neither a class nor an appointment. */
+  public static final Standing NORMAL = new Standing(1, false, null);
 
   public Standing {
     if (rate < 1) throw new IllegalArgumentException("rate " + rate);

@@ -259,10 +259,10 @@ final class TicketRules {
 
   Optional<Refusal> rate(Command.Rate c, By by) {
     if (c.visit().number() > d.visits) return Optional.of(Refusal.NO_SUCH_VISIT);
-    RatingSession session = d.ratings.sessions().get(c.visit());
+    Ratings.Session session = d.ratings.sessions().get(c.visit());
     if (session == null) return Optional.of(Refusal.RATING_OVER);
-    boolean late = session.state() == RatingSession.State.LATE;
-    if (session.state() == RatingSession.State.GIVEN) return Optional.of(Refusal.ALREADY_RATED);
+    boolean late = session.state() == Ratings.Session.State.LATE;
+    if (session.state() == Ratings.Session.State.GIVEN) return Optional.of(Refusal.ALREADY_RATED);
     if (late && c.channel() != Channel.PHONE) return Optional.of(Refusal.RATING_OVER);
     boolean reasonMissing = c.level() <= NEGATIVE_MAX && c.reasons().isEmpty();
     boolean pad = by.role() == By.Role.PAD;

@@ -96,9 +96,22 @@ public final class Store implements AutoCloseable {
 
   /** The day's figures of each window that called or was rated, by window. */
   public List<WindowDay> windowDays(LocalDate day) throws StoreDown {
+    return read(connection -> WindowDays.of(connection, hall, day));
+  }
+
+  /** The latest visits that have ended, at most {@code most}, oldest first. */
+  public List<ServedMatter> served(int most) throws StoreDown {
+    return read(connection -> ServedMatters.latest(connection, hall, most));
+  }
+
+  private interface Question<T> {
+    T ask(Connection connection) throws SQLException;
+  }
+
+  private <T> T read(Question<T> question) throws StoreDown {
     if (!open) throw new StoreDown("the tables are not open", null);
     try (Connection connection = files.source().getConnection()) {
-      return WindowDays.of(connection, hall, day);
+      return question.ask(connection);
     } catch (SQLException e) {
       throw new StoreDown("the tables cannot be read: " + e.getMessage(), e);
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class StoreDown extends Exception {
   private static final long serialVersionUID = 1;
 
-  StoreDown(String why, @Nullable Throwable cause) {
+  public StoreDown(String why, @Nullable Throwable cause) {
     super(why, cause);
   }
 }

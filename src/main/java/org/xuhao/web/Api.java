@@ -20,6 +20,7 @@ import org.xuhao.hall.Command;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.Refusal;
+import org.xuhao.hall.Ticket;
 import org.xuhao.hall.value.By;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.TicketNumber;
@@ -36,9 +37,11 @@ final class Api {
   private final Bounds bounds;
   private final Asking asking;
   private final CaseApi cases;
+  private final Waits waits;
 
-  Api(WebParts parts, Feed feed, Bounds bounds) {
+  Api(WebParts parts, Waits waits, Feed feed, Bounds bounds) {
     this.parts = parts;
+    this.waits = waits;
     this.feed = feed;
     this.bounds = bounds;
     asking = new Asking(parts);
@@ -47,6 +50,7 @@ final class Api {
 
   void bind(RouterBuilder routes) {
     cases.bind(routes);
+    new WaitApi(parts, waits).bind(routes);
     on(routes, "takeTicket", this::take);
     on(routes, "getTicket", this::ticket);
     on(routes, "reprintTicket", ctx -> atDispenser(ctx, Command.Reprint::new));
@@ -180,17 +184,22 @@ final class Api {
 
   private void answerTicket(RoutingContext ctx, Optional<TicketNumber> number) {
     Hall hall = parts.hall().get();
-    number
-        .flatMap(hall::ticket)
-        .ifPresentOrElse(
-            ticket ->
-                json(
-                    ctx,
-                    Views.ticket(ticket, hall)
-                        .put("hall", parts.board().get().hall())
-                        .put("zone", hall.plan().zone().getId())
-                        .put("now", parts.clock().instant().toString())),
-            () -> Problem.of(Refusal.NO_SUCH_TICKET).send(ctx.request()));
+    Optional<Ticket> ticket = number.flatMap(hall::ticket);
+    if (ticket.isEmpty()) Problem.of(Refusal.NO_SUCH_TICKET).send(ctx.request());
+    else answerTicket(ctx, Views.ticket(ticket.get(), hall), ticket.get().number());
+  }
+
+  private void answerTicket(RoutingContext ctx, JsonObject json, TicketNumber number) {
+    json.put("hall", parts.board().get().hall())
+        .put("zone", parts.hall().get().plan().zone().getId())
+        .put("now", parts.clock().instant().toString());
+    waits
+        .ofTickets()
+        .onFailure(ctx::fail)
+        .onSuccess(all -> {
+          JsonObject wait = Waits.json(all.get(number));
+          json(ctx, wait == null ? json : json.put("wait", wait));
+        });
   }
 
   private void window(RoutingContext ctx) {

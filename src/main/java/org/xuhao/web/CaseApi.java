@@ -38,7 +38,10 @@ final class CaseApi {
 
   void bind(RouterBuilder routes) {
     on(routes, "findCases", this::find);
-    on(routes, "getCase", ctx -> withCase(ctx, file -> Asking.json(ctx, view(file))));
+    on(
+        routes,
+        "getCase",
+        ctx -> withCase(ctx, file -> Asking.json(ctx, Views.file(file, parts.hall().get()))));
     on(routes, "checkMaterials", ctx -> change(ctx, Commands::checkMaterials));
     on(routes, "completeCase", ctx -> change(ctx, (id, body) -> new Command.CompleteCase(id)));
     on(routes, "mergeCases", this::merge);
@@ -58,7 +61,8 @@ final class CaseApi {
   private void find(RoutingContext ctx) {
     String visitor = parts.visitors().apply(Reading.body(ctx).getString("identity"));
     var found = new JsonArray();
-    for (CaseFile file : parts.hall().get().cases().ofVisitor(visitor)) found.add(view(file));
+    Hall hall = parts.hall().get();
+    for (CaseFile file : hall.cases().ofVisitor(visitor)) found.add(Views.file(file, hall));
     Asking.json(ctx, found);
   }
 
@@ -95,28 +99,6 @@ final class CaseApi {
       return;
     }
     change(ctx, (id, body) -> new Command.MergeCases(id, other.get().id()));
-  }
-
-  private JsonObject view(CaseFile file) {
-    var json =
-        new JsonObject()
-            .put("case", file.id().id())
-            .put("service", file.service().code())
-            .put("state", file.state().name())
-            .put("visits", file.visits())
-            .put("window", file.window().number())
-            .put("missing", Views.array(file.missing(), text -> text))
-            .put("checked", Views.array(file.checked(), text -> text))
-            .put("expires", file.expires().toString())
-            .put("overdue", file.overdue())
-            .put("commitment", file.commitment());
-    Plan.ServicePlan service = parts.hall().get().plan().services().get(file.service());
-    if (service != null)
-      json.put("serviceName", service.name()).put("serviceNameEn", service.nameEn());
-    if (file.clerk() != null) json.put("clerk", file.clerk().id());
-    if (!file.codes().isEmpty()) json.put("notice", file.codes().getLast());
-    if (file.due() != null) json.put("due", file.due().toString());
-    return json;
   }
 
   private void slots(RoutingContext ctx) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.xuhao.board.Board;
 import org.xuhao.fault.Fault;
 import org.xuhao.fault.FaultCode;
+import org.xuhao.hall.CaseFile;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.Matter;
 import org.xuhao.hall.Plan;
@@ -144,6 +145,29 @@ final class Views {
     Matter matter = ticket.matter();
     if (!matter.next().isEmpty()) json.put("items", array(matter.next(), ServiceCode::code));
     if (matter.file() != null) json.put("case", matter.file().id());
+    return json;
+  }
+
+  /** A case as clerks and its visitor may see it. */
+  static JsonObject file(CaseFile file, Hall hall) {
+    var json =
+        new JsonObject()
+            .put("case", file.id().id())
+            .put("service", file.service().code())
+            .put("state", file.state().name())
+            .put("visits", file.visits())
+            .put("window", file.window().number())
+            .put("missing", array(file.missing(), text -> text))
+            .put("checked", array(file.checked(), text -> text))
+            .put("expires", file.expires().toString())
+            .put("overdue", file.overdue())
+            .put("commitment", file.commitment());
+    Plan.ServicePlan service = hall.plan().services().get(file.service());
+    if (service != null)
+      json.put("serviceName", service.name()).put("serviceNameEn", service.nameEn());
+    if (file.clerk() != null) json.put("clerk", file.clerk().id());
+    if (!file.codes().isEmpty()) json.put("notice", file.codes().getLast());
+    if (file.due() != null) json.put("due", file.due().toString());
     return json;
   }
 

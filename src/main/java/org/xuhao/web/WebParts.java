@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.xuhao.board.Board;
 import org.xuhao.fault.OpenFaults;
+import org.xuhao.forecast.Pace;
 import org.xuhao.hall.Ask;
 import org.xuhao.hall.Hall;
 import org.xuhao.loop.Answer;
@@ -20,16 +22,19 @@ import org.xuhao.loop.Answer;
  * @param ask the loop; its stage completes once the outcome is on disk, on any thread
  * @param hall the hall as last published
  * @param board the board as last published
+ * @param pace how fast the hall works, as far as it was seen
  * @param metrics the Prometheus text
  * @param sim the simulated devices; empty in a real hall
  * @param visitors the keyed hash of an identity number, which nobody keeps
  * @param clock for the time that pages show, and for nothing that is decided
+ * @param elapsedNanos for how long an answer is kept, whatever the clock says
  * @param freshId a request id for those who send none; never the same twice
  */
 public record WebParts(
     Function<Ask, CompletionStage<Answer>> ask,
     Supplier<Hall> hall,
     Supplier<Board> board,
+    Supplier<Pace> pace,
     OpenFaults faults,
     Supplier<List<DeviceView>> devices,
     Supplier<List<LineView>> lines,
@@ -39,4 +44,5 @@ public record WebParts(
     UnaryOperator<String> visitors,
     Optional<SimHooks> sim,
     InstantSource clock,
+    LongSupplier elapsedNanos,
     Supplier<String> freshId) {}

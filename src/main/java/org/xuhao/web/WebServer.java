@@ -112,7 +112,7 @@ public final class WebServer {
       var site = new Site(assets, bounds);
       var screens =
           new Feed(context, () -> Views.board(parts), parts.clock()::instant, assets.release());
-      var operations = new Api(parts, screens, bounds);
+      var operations = new Api(parts, new Waits(parts, vertx), screens, bounds);
       RouterBuilder routes =
           RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
       routes.rootHandler((PlatformHandler) bounds::begin);

@@ -23,6 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.board.Board;
 import org.xuhao.fault.OpenFaults;
+import org.xuhao.forecast.Pace;
 import org.xuhao.hall.Ask;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Hall;
@@ -62,6 +63,7 @@ final class LiveHall implements AutoCloseable {
   private final HallLoop loop;
   private final AtomicReference<Board> board;
   private final AtomicReference<@Nullable WebServer> server = new AtomicReference<>();
+  final AtomicReference<Pace> pace = new AtomicReference<>(Pace.UNKNOWN);
   private int port;
 
   private LiveHall(HallLoop loop, Board first) {
@@ -102,6 +104,7 @@ final class LiveHall implements AutoCloseable {
 
   private void published(Published news) {
     board.set(board.get().next(news.hall(), news.entries()));
+    pace.set(pace.get().next(news.hall(), news.entries()));
     WebServer open = server.get();
     if (open != null) open.publish(board.get());
   }
@@ -116,6 +119,7 @@ final class LiveHall implements AutoCloseable {
             this::ask,
             loop::hall,
             board::get,
+            pace::get,
             faults,
             devices::get,
             lines::get,
@@ -125,6 +129,7 @@ final class LiveHall implements AutoCloseable {
             identity -> "v" + identity.length(),
             sim.get(),
             InstantSource.system(),
+            System::nanoTime,
             () -> "fresh-" + ids.incrementAndGet());
     var opened = new WebServer(vertx, parts, "127.0.0.1", wanted);
     port = done(opened.start().toCompletionStage());

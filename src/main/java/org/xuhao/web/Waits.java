@@ -1,0 +1,121 @@
+package org.xuhao.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.xuhao.forecast.Forecast;
+import org.xuhao.forecast.Forecast.IfTaken;
+import org.xuhao.forecast.Wait;
+import org.xuhao.hall.Command;
+import org.xuhao.hall.Hall;
+import org.xuhao.hall.Ticket;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TicketNumber;
+
+/**
+ * How long people will wait, for whoever asks. Found on a worker thread, once for all who ask at
+ * the same time, so that a thousand phones cost what one does. For one event loop.
+ */
+final class Waits {
+  /** A minute's range does not change within two seconds. */
+  private static final Duration KEPT = Duration.ofSeconds(2);
+
+  /** It is kept so many times longer than it took: a twentieth of one core at most. */
+  private static final int SHARE = 20;
+
+  private final WebParts parts;
+  private final Vertx vertx;
+  private final Kept<Map<TicketNumber, Wait>> ofTickets = new Kept<>(this::tickets);
+  private final Kept<Map<ServiceCode, IfTaken>> ofServices = new Kept<>(this::services);
+
+  Waits(WebParts parts, Vertx vertx) {
+    this.parts = parts;
+    this.vertx = vertx;
+  }
+
+  /** Every ticket that waits and of which something can be said. */
+  Future<Map<TicketNumber, Wait>> ofTickets() {
+    return ofTickets.get();
+  }
+
+  /** What somebody would be told who took a number of each service now. */
+  Future<Map<ServiceCode, IfTaken>> ofServices() {
+    return ofServices.get();
+  }
+
+  /** What somebody would be told who asked {@code take} at the dispenser now. */
+  Future<IfTaken> ifTaken(Command.TakeTicket take) {
+    return vertx
+        .executeBlocking(() -> ifTaken(parts.hall().get(), take))
+        .map(Objects::requireNonNull);
+  }
+
+  /** As told to people and programs; null: it cannot be said. */
+  static @Nullable JsonObject json(@Nullable Wait wait) {
+    if (wait == null) return null;
+    return new JsonObject()
+        .put("likelySeconds", wait.likely().toSeconds())
+        .put("atMostSeconds", wait.atMost().toSeconds());
+  }
+
+  private Map<TicketNumber, Wait> tickets() {
+    Hall hall = parts.hall().get();
+    var all = new ArrayList<TicketNumber>();
+    for (Ticket ticket : hall.tickets()) all.add(ticket.number());
+    return Forecast.of(hall, parts.pace().get(), all, now(hall));
+  }
+
+  private Map<ServiceCode, IfTaken> services() {
+    Hall hall = parts.hall().get();
+    var told = new TreeMap<ServiceCode, IfTaken>();
+    for (ServiceCode service : hall.plan().services().keySet())
+      told.put(service, ifTaken(hall, new Command.TakeTicket(service)));
+    return told;
+  }
+
+  private IfTaken ifTaken(Hall hall, Command.TakeTicket take) {
+    return Forecast.ifTaken(hall, parts.pace().get(), take, Asking.DISPENSER, now(hall));
+  }
+
+  private Instant now(Hall hall) {
+    Instant now = parts.clock().instant().minusMillis(hall.skewMs());
+    return now.isBefore(hall.at()) ? hall.at() : now;
+  }
+
+  private long nanos() {
+    return parts.elapsedNanos().getAsLong();
+  }
+
+  /** Something that is found anew only when somebody asks and the last one is old. */
+  private final class Kept<T> {
+    private final Supplier<T> find;
+    private @Nullable Future<T> found;
+    private long untilNanos;
+
+    Kept(Supplier<T> find) {
+      this.find = find;
+    }
+
+    Future<T> get() {
+      if (found != null && (!found.isComplete() || nanos() < untilNanos)) return found;
+      long from = nanos();
+      found =
+          vertx
+              .executeBlocking(find::get)
+              .map(Objects::requireNonNull)
+              .onComplete(done -> {
+                long now = nanos();
+                untilNanos = now + Math.max(KEPT.toNanos(), SHARE * (now - from));
+              });
+      return found;
+    }
+  }
+}
