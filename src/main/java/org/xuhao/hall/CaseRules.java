@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.value.Basis;
 import org.xuhao.hall.value.CaseId;
 import org.xuhao.hall.value.ClerkId;
 import org.xuhao.hall.value.Notice;
@@ -64,11 +65,11 @@ final class CaseRules {
     if (file == null || ticket.matter().offer() != Matter.Offer.RESUME) return;
     Instant until = d.at.plus(d.plan.rules().cases().hold());
     if (serves(file.window(), ticket.service())) {
-      d.emit(new Event.OriginHeld(number, file.window(), Event.Basis.WINDOW, until));
+      d.emit(new Event.OriginHeld(number, file.window(), Basis.WINDOW, until));
       return;
     }
     WindowId clerks = windowOf(file.clerk(), ticket.service());
-    if (clerks != null) d.emit(new Event.OriginHeld(number, clerks, Event.Basis.CLERK, until));
+    if (clerks != null) d.emit(new Event.OriginHeld(number, clerks, Basis.CLERK, until));
   }
 
   /**

@@ -76,6 +76,7 @@ final class ClockRules {
     Instant closes = day.opened().closesWall();
     Instant clears = day.opened().clearsWall();
     if (day.phase() == Day.Phase.OPEN) {
+      addTides(all);
       addTakingStops(all, day);
       addLunch(all, day);
       if (closes != null) all.add(calendar(closes, Kind.DAY_CLOSING, 0));
@@ -91,6 +92,14 @@ final class ClockRules {
     if (begins != null && day.lunch() == Day.Lunch.AHEAD)
       all.add(calendar(begins, Kind.LUNCH_BEGIN, 0));
     if (ends != null && day.lunch() == Day.Lunch.BEGAN) all.add(calendar(ends, Kind.LUNCH_END, 0));
+  }
+
+  private void addTides(List<Deadline> all) {
+    var rules = new WindowRules(d);
+    for (Plan.WindowPlan window : d.plan.windows().values()) {
+      Instant rises = rules.risesAt(window);
+      if (rises != null) all.add(new Deadline(rises, Kind.TIDE, window.id().number()));
+    }
   }
 
   private void addTakingStops(List<Deadline> all, Day day) {
@@ -129,8 +138,8 @@ final class ClockRules {
         var session = session(due);
         d.emit(new Event.RatingClosed(session.visit(), session.window()));
       }
-      case SERVICES_BACK ->
-          new WindowRules(d).set(new WindowId((int) due.number()), List.of(), null);
+      case SERVICES_BACK -> new WindowRules(d).settle(new WindowId((int) due.number()), due.when());
+      case TIDE -> new WindowRules(d).rise(new WindowId((int) due.number()), due.when());
       case TAKING_STOP -> {
         var hours = d.theDay().opened().taking().get((int) due.number());
         d.emit(new Event.TakingStopped(hours.service(), TakingStop.CUT_OFF));

@@ -84,11 +84,21 @@ public sealed interface Command {
 
   record MarkNoShow(WindowId window) implements AtWindow {}
 
-  /** Without {@code outcome} the hall's default outcome counts, marked as such. */
-  record EndVisit(WindowId window, @Nullable Outcome outcome, @Nullable Notice notice)
+  /**
+   * The matter at a window is done.
+   *
+   * @param outcome null: the hall's default outcome counts, marked as such
+   * @param modes service modes and assistance that it took, to be counted
+   */
+  record EndVisit(
+      WindowId window, @Nullable Outcome outcome, @Nullable Notice notice, List<String> modes)
       implements AtWindow {
+    public EndVisit {
+      modes = List.copyOf(modes);
+    }
+
     public EndVisit(WindowId window, @Nullable Outcome outcome) {
-      this(window, outcome, null);
+      this(window, outcome, null, List.of());
     }
   }
 

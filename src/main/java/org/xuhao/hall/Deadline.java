@@ -19,6 +19,7 @@ record Deadline(Instant when, Kind kind, long number) implements Comparable<Dead
     RATING_LAPSE,
     RATING_CLOSE,
     SERVICES_BACK,
+    TIDE,
     LUNCH_BEGIN,
     LUNCH_END,
     TAKING_STOP,

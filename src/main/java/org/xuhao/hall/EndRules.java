@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Event.EndedWhy;
-import org.xuhao.hall.Event.OutcomeBy;
 import org.xuhao.hall.Event.ReturnedWhy;
 import org.xuhao.hall.value.Outcome;
+import org.xuhao.hall.value.OutcomeBy;
 import org.xuhao.hall.value.Place;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.WindowId;
@@ -33,7 +33,7 @@ final class EndRules {
     var cases = new CaseRules(d);
     Optional<Refusal> refused = cases.cannotEnd(outcome, c.notice());
     if (refused.isPresent()) return refused;
-    finishItem(c.window(), visit, outcome, by);
+    finishItem(c, visit, outcome, by);
     cases.afterItem(c.window(), visit, outcome, c.notice());
     Ticket ticket = d.ticket(visit.ticket());
     Event.Return returnTo = ticket.returnTo();
@@ -52,7 +52,7 @@ final class EndRules {
     return Optional.empty();
   }
 
-  private void finishItem(WindowId window, Visit visit, Outcome outcome, OutcomeBy by) {
+  private void finishItem(Command.EndVisit c, Visit visit, Outcome outcome, OutcomeBy by) {
     Ticket ticket = d.ticket(visit.ticket());
     Plan.ServicePlan service = d.plan.services().get(ticket.service());
     d.emit(
@@ -61,11 +61,12 @@ final class EndRules {
             visit.ticket(),
             ticket.service(),
             service == null ? "" : service.department(),
-            window,
-            d.window(window).clerk(),
+            c.window(),
+            d.window(c.window()).clerk(),
             outcome,
             by,
-            service == null || outcome != Outcome.COMPLETED ? null : gained(ticket, service)));
+            service == null || outcome != Outcome.COMPLETED ? null : gained(ticket, service),
+            c.modes()));
   }
 
   /** What is collected elsewhere once this is done (出件). */

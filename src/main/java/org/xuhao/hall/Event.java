@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Command.Channel;
+import org.xuhao.hall.value.Basis;
 import org.xuhao.hall.value.ClerkId;
 import org.xuhao.hall.value.NoShowRule;
 import org.xuhao.hall.value.Outcome;
+import org.xuhao.hall.value.OutcomeBy;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.VisitId;
@@ -147,11 +149,6 @@ public sealed interface Event
   record OriginHeld(TicketNumber ticket, WindowId window, Basis basis, Instant until)
       implements OfTicket {}
 
-  enum Basis {
-    WINDOW,
-    CLERK
-  }
-
   /** A waiting ticket got a priority class; its place stays. */
   record PriorityGranted(TicketNumber ticket, Standing standing) implements OfTicket {}
 
@@ -240,15 +237,11 @@ public sealed interface Event
     DAY_END
   }
 
-  enum OutcomeBy {
-    CLERK,
-    DEFAULT
-  }
-
   /**
    * One matter of a visit is done.
    *
    * @param department whose figures it belongs to
+   * @param modes service modes and assistance given by the clerk, to be counted
    * @param gained a matter that follows from it, such as the collecting of a document; null: none
    */
   record ItemFinished(
@@ -260,8 +253,13 @@ public sealed interface Event
       @Nullable ClerkId clerk,
       Outcome outcome,
       OutcomeBy outcomeBy,
-      @Nullable ServiceCode gained)
-      implements OfTicket {}
+      @Nullable ServiceCode gained,
+      List<String> modes)
+      implements OfTicket {
+    public ItemFinished {
+      modes = List.copyOf(modes);
+    }
+  }
 
   /** The visit goes on with the ticket's next matter. */
   record ItemStarted(VisitId visit, TicketNumber ticket, WindowId window, ServiceCode service)
@@ -349,11 +347,16 @@ public sealed interface Event
   record WindowClosed(WindowId window) implements OfWindow {}
 
   /**
-   * A manager set what a window serves; without services the plan counts again.
+   * A manager or a tide set what a window serves; without services the plan counts again.
    *
    * @param until what the clock will say then; null: until the day's end
+   * @param tide the service whose waiting brought it; null: a manager did
    */
-  record WindowServicesChanged(WindowId window, List<ServiceCode> services, @Nullable Instant until)
+  record WindowServicesChanged(
+      WindowId window,
+      List<ServiceCode> services,
+      @Nullable Instant until,
+      @Nullable ServiceCode tide)
       implements OfWindow {
     public WindowServicesChanged {
       services = List.copyOf(services);

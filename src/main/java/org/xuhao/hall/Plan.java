@@ -19,7 +19,9 @@ import org.xuhao.hall.value.ClerkId;
 import org.xuhao.hall.value.NoShowRule;
 import org.xuhao.hall.value.Outcome;
 import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.Tide;
 import org.xuhao.hall.value.WindowId;
+import org.xuhao.hall.value.WindowKind;
 
 /**
  * What the hall's file says of its services, windows and rules. Only {@link Hall#decide} reads it:
@@ -241,6 +243,8 @@ public record Plan(
    * @param signIn the window opens only with a clerk signed in
    * @param endsVisit call-next ends the visit at the window first (pads without an end key)
    * @param noShowAfter the clock gives a called ticket up after this; null: only the clerk does
+   * @param tide what it serves besides while too many wait (潮汐窗口); null: nothing
+   * @param roster who sits here on a date, as people read it
    */
   public record WindowPlan(
       WindowId id,
@@ -249,9 +253,35 @@ public record Plan(
       boolean equal,
       boolean signIn,
       boolean endsVisit,
-      @Nullable Duration noShowAfter) {
+      @Nullable Duration noShowAfter,
+      WindowKind kind,
+      @Nullable Tide tide,
+      SortedMap<LocalDate, String> roster) {
     public WindowPlan {
       services = List.copyOf(services);
+      roster = Collections.unmodifiableSortedMap(new TreeMap<>(roster));
+    }
+
+    /** An integrated window without tide or roster. */
+    public WindowPlan(
+        WindowId id,
+        String name,
+        List<ServiceCode> services,
+        boolean equal,
+        boolean signIn,
+        boolean endsVisit,
+        @Nullable Duration noShowAfter) {
+      this(
+          id,
+          name,
+          services,
+          equal,
+          signIn,
+          endsVisit,
+          noShowAfter,
+          WindowKind.INTEGRATED,
+          null,
+          Collections.emptySortedMap());
     }
   }
 

@@ -25,10 +25,13 @@ public record Window(
     @Nullable Services set) {
 
   /**
-   * Services in the order of preference; {@code until}: what the clock will say then, null until
-   * the day's end.
+   * Services in the order of preference.
+   *
+   * @param until what the clock will say then; null: until the day's end
+   * @param tide the service whose waiting brought it; null: a manager did
    */
-  public record Services(List<ServiceCode> codes, @Nullable Instant until) {
+  public record Services(
+      List<ServiceCode> codes, @Nullable Instant until, @Nullable ServiceCode tide) {
     public Services {
       codes = List.copyOf(codes);
     }
@@ -93,7 +96,7 @@ public record Window(
 
   /** Without services what the plan says counts again. */
   private Window serving(Event.WindowServicesChanged e) {
-    return with(e.services().isEmpty() ? null : new Services(e.services(), e.until()));
+    return with(e.services().isEmpty() ? null : new Services(e.services(), e.until(), e.tide()));
   }
 
   /** As the plan says. */

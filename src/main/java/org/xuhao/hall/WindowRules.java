@@ -2,14 +2,18 @@ package org.xuhao.hall;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Event.ReleasedWhy;
 import org.xuhao.hall.Event.ReturnedWhy;
+import org.xuhao.hall.value.Basis;
 import org.xuhao.hall.value.ClerkId;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.Tide;
 import org.xuhao.hall.value.WindowId;
 
 /** The rules of windows and clerks. Source: rules of the hall, section 1, Window. */
@@ -73,14 +77,69 @@ final class WindowRules {
       if (!d.plan.services().containsKey(code)) return Optional.of(Refusal.NO_SUCH_SERVICE);
     Instant wall = d.at.plusMillis(d.skewMs);
     boolean over = c.until() != null && c.until().isBefore(wall);
-    set(c.window(), c.services(), over ? wall : c.until());
+    set(c.window(), c.services(), over ? wall : c.until(), null);
     return Optional.empty();
   }
 
-  /** {@code services} empty: what the plan says. */
-  void set(WindowId id, List<ServiceCode> services, @Nullable Instant until) {
-    d.emit(new Event.WindowServicesChanged(id, services, until));
+  /** The time that services were set for is over: as planned, or on while the tide is high. */
+  void settle(WindowId id, Instant when) {
+    Plan.WindowPlan window = planOf(id);
+    Window.Services was = d.window(id).set();
+    Tide tide = was == null || was.tide() == null ? null : window.tide();
+    Instant rises = tide == null ? null : risesAt(tide);
+    if (rises != null && !rises.isAfter(when)) rise(id, when);
+    else set(id, List.of(), null, null);
+  }
+
+  private void set(
+      WindowId id,
+      List<ServiceCode> services,
+      @Nullable Instant until,
+      @Nullable ServiceCode tide) {
+    d.emit(new Event.WindowServicesChanged(id, services, until, tide));
     releaseUnserved(id);
+  }
+
+  /**
+   * Serves besides its own what too many wait for; closed too, so that whoever opens it does.
+   *
+   * @param when the tide rose: it lasts from then on, whenever the clock is looked at
+   */
+  void rise(WindowId id, Instant when) {
+    Plan.WindowPlan window = planOf(id);
+    Tide tide = Objects.requireNonNull(window.tide());
+    ServiceCode most = Objects.requireNonNull(longest(tide)).service();
+    var services = new LinkedHashSet<>(window.services());
+    services.addAll(tide.services());
+    set(id, List.copyOf(services), when.plusMillis(d.skewMs).plus(tide.lasts()), most);
+  }
+
+  /** When the tide rises at a window if nobody is called before; null: it has none, or is set. */
+  @Nullable Instant risesAt(Plan.WindowPlan window) {
+    Tide tide = d.window(window.id()).set() == null ? window.tide() : null;
+    return tide == null ? null : risesAt(tide);
+  }
+
+  private @Nullable Instant risesAt(Tide tide) {
+    Waiting longest = longest(tide);
+    return longest == null ? null : longest.since().plus(tide.over());
+  }
+
+  private record Waiting(ServiceCode service, Instant since) {}
+
+  private @Nullable Waiting longest(Tide tide) {
+    Waiting longest = null;
+    for (ServiceCode service : tide.services()) {
+      Lanes.Head oldest = d.queues.lanes(service).oldest().orElse(null);
+      if (oldest == null) continue;
+      Instant since = oldest.place().since();
+      if (longest == null || since.isBefore(longest.since())) longest = new Waiting(service, since);
+    }
+    return longest;
+  }
+
+  private Plan.WindowPlan planOf(WindowId id) {
+    return Objects.requireNonNull(d.plan.windows().get(id));
   }
 
   /** What is kept for a window that cannot serve it any more waits for any window. */
@@ -115,6 +174,6 @@ final class WindowRules {
     WindowId clerks = ticket.until() == null ? null : new CaseRules(d).clerkOf(ticket);
     if (clerks == null || ticket.until() == null)
       d.emit(new Event.OriginReleased(number, ReleasedWhy.WINDOW_CLOSED));
-    else d.emit(new Event.OriginHeld(number, clerks, Event.Basis.CLERK, ticket.until()));
+    else d.emit(new Event.OriginHeld(number, clerks, Basis.CLERK, ticket.until()));
   }
 }

@@ -1,6 +1,7 @@
 package org.xuhao.store;
 
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Event;
 import org.xuhao.hall.Standing;
@@ -78,13 +79,30 @@ final class TicketRows {
         Ticket.PrintState.NONE,
         code(e.standing()));
     if (e.matter() == null) return;
-    for (String mode : e.matter().modes())
-      sql.change(
-          "insert into ticket_modes (hall, business_day, ticket, mode) values (?, ?, ?, ?)",
-          m.entry().hall(),
-          m.day(),
-          e.ticket().toString(),
-          mode);
+    count(e.ticket(), e.matter().modes(), m);
+  }
+
+  /** A mode counts once for a ticket, whoever gave it. */
+  private void count(TicketNumber ticket, List<String> modes, Moment m) throws SQLException {
+    for (String mode : modes) {
+      String number = ticket.toString();
+      String hall = m.entry().hall();
+      int known =
+          sql.change(
+              "update ticket_modes set mode = mode"
+                  + " where hall = ? and business_day = ? and ticket = ? and mode = ?",
+              hall,
+              m.day(),
+              number,
+              mode);
+      if (known == 0)
+        sql.change(
+            "insert into ticket_modes (hall, business_day, ticket, mode) values (?, ?, ?, ?)",
+            hall,
+            m.day(),
+            number,
+            mode);
+    }
   }
 
   private void goOn(

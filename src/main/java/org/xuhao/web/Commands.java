@@ -136,7 +136,10 @@ final class Commands {
   private static Command finish(WindowId window, JsonObject body) {
     String outcome = body.getString("outcome");
     return new Command.EndVisit(
-        window, outcome == null ? null : Outcome.valueOf(outcome), notice(body));
+        window,
+        outcome == null ? null : Outcome.valueOf(outcome),
+        notice(body),
+        texts(body, "modes"));
   }
 
   private static Command callBack(WindowId window, JsonObject body) {

@@ -107,8 +107,12 @@ final class Views {
     Plan.WindowPlan plan = hall.plan().windows().get(row.window());
     if (plan == null) return json;
     json.put("signIn", plan.signIn()).put("endsVisit", plan.endsVisit());
+    json.put("kind", plan.kind().name()).put("kindName", Told.words(plan.kind().words()));
+    hall.day().map(day -> plan.roster().get(day)).ifPresent(name -> json.put("onDuty", name));
     json.put("recallLimit", hall.plan().rules().recallLimit());
     Window window = hall.window(row.window());
+    if (window.set() != null && window.set().tide() != null)
+      json.put("tide", window.set().tide().code());
     return window.visit() == null ? json : visit(json, window.visit());
   }
 

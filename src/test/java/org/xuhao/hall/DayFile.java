@@ -6,15 +6,19 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.value.ClerkId;
 import org.xuhao.hall.value.NoShowRule;
 import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.Tide;
 import org.xuhao.hall.value.WindowId;
+import org.xuhao.hall.value.WindowKind;
 
 /**
  * One rule's day, as a hall manager reads it. Lines that begin with {@code let} set up the hall:
@@ -22,6 +26,7 @@ import org.xuhao.hall.value.WindowId;
  * <pre>
  * let window 1 serves A B       each service's letter is its prefix
  * let no-show after 90          seconds; without: only the clerk says so
+ * let tide 3 A over 20 lasts 30 minutes; window 3 then serves A besides
  * let open 09:00 17:30          without: day and night
  * let clerk c2 can A            without: every clerk can do all
  * let rule RECHECKIN            what follows a no-show
@@ -65,7 +70,7 @@ final class DayFile {
         .forEach(words -> {
           var id = new WindowId(Integer.parseInt(words[1]));
           List<ServiceCode> codes = codes(words, 3);
-          windows.put(id, new Plan.WindowPlan(id, "窗口", codes, false, false, false, patience));
+          windows.put(id, window(id, codes, patience));
           for (ServiceCode code : codes) services.put(code, service(code, rule));
         });
     Plan.Hours hours =
@@ -84,6 +89,34 @@ final class DayFile {
         Plan.ClassPlan.usual(),
         clerks(),
         calendar());
+  }
+
+  private Plan.WindowPlan window(
+      WindowId id, List<ServiceCode> codes, @Nullable Duration patience) {
+    Tide tide =
+        of(id.toString())
+            .map(words ->
+                new Tide(
+                    List.of(new ServiceCode(words[2])),
+                    Duration.ofMinutes(Long.parseLong(words[4])),
+                    Duration.ofMinutes(Long.parseLong(words[6]))))
+            .findAny()
+            .orElse(null);
+    return new Plan.WindowPlan(
+        id,
+        "窗口",
+        codes,
+        false,
+        false,
+        false,
+        patience,
+        WindowKind.INTEGRATED,
+        tide,
+        Collections.emptySortedMap());
+  }
+
+  private Stream<String[]> of(String window) {
+    return lets("tide").filter(words -> words[1].equals(window));
   }
 
   private SortedMap<ClerkId, Plan.ClerkPlan> clerks() {

@@ -161,8 +161,11 @@ final class DayWords {
       case Event.DayClosed e -> "day closed";
       case Event.ClockStepped e -> "clock stepped";
       case Event.WindowServicesChanged e ->
-          "window %s serves %s"
-              .formatted(e.window(), e.services().isEmpty() ? "as planned" : e.services());
+          "window %s serves %s%s"
+              .formatted(
+                  e.window(),
+                  e.services().isEmpty() ? "as planned" : e.services(),
+                  e.tide() == null ? "" : ", for many wait for " + e.tide());
       case Event.TakingAllowed e -> e.service() + " taken again";
       case Event.TakingStopped e ->
           switch (e.why()) {

@@ -246,7 +246,7 @@ final class HallScript {
             how.list("checked"),
             how.value("due").map(LocalDate::parse).orElse(null),
             how.has("commitment"));
-    return new Command.EndVisit(window, Outcome.valueOf(words[2]), notice ? told : null);
+    return new Command.EndVisit(window, Outcome.valueOf(words[2]), notice ? told : null, List.of());
   }
 
   private static ClassCode ofClass(String word) {

@@ -19,7 +19,9 @@ import org.xuhao.hall.value.ClerkId;
 import org.xuhao.hall.value.NoShowRule;
 import org.xuhao.hall.value.Outcome;
 import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.Tide;
 import org.xuhao.hall.value.WindowId;
+import org.xuhao.hall.value.WindowKind;
 
 /** Draws halls: their services, windows and rules, within what a hall's file may say. */
 final class Halls {
@@ -113,7 +115,24 @@ final class Halls {
     var services = able.subList(0, 1 + random.nextInt(able.size()));
     Duration noShowAfter = chance(2) ? Duration.ofSeconds(30 + random.nextInt(120)) : null;
     return new Plan.WindowPlan(
-        new WindowId(number), "窗口", services, chance(4), chance(4), chance(3), noShowAfter);
+        new WindowId(number),
+        "窗口",
+        services,
+        chance(4),
+        chance(4),
+        chance(3),
+        noShowAfter,
+        WindowKind.INTEGRATED,
+        chance(5) ? tide(all) : null,
+        Collections.emptySortedMap());
+  }
+
+  private Tide tide(List<ServiceCode> all) {
+    Duration over = Duration.ofMinutes(1 + random.nextInt(30));
+    return new Tide(
+        all.subList(0, 1 + random.nextInt(all.size())),
+        over,
+        Duration.ofMinutes(1 + random.nextInt(60)));
   }
 
   private Hours hours() {

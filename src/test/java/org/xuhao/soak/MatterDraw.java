@@ -68,6 +68,10 @@ final class MatterDraw {
     return new Notice(some(), some(), due, random.nextBoolean());
   }
 
+  List<String> modes() {
+    return random.nextInt(4) == 0 ? List.of("PROXY") : List.of();
+  }
+
   private List<String> some() {
     return MATERIALS.stream().filter(text -> random.nextBoolean()).toList();
   }

@@ -181,7 +181,7 @@ final class StepDraw {
         window,
         random.nextInt(3) == 0
             ? new Command.EndVisit(window, null)
-            : new Command.EndVisit(window, outcome, matters.notice()));
+            : new Command.EndVisit(window, outcome, matters.notice(), matters.modes()));
   }
 
   private Step startVisit() {

@@ -180,7 +180,8 @@ final class WindowLedger {
 
   private void serves(Event.WindowServicesChanged e) {
     boolean clock = sheet.by.role() == By.Role.CLOCK;
-    Invariant.CHART.holds(clock ? e.services().isEmpty() : sheet.by.role() == By.Role.MANAGER, e);
+    boolean back = e.services().isEmpty() || e.tide() != null;
+    Invariant.CHART.holds(clock ? back : sheet.by.role() == By.Role.MANAGER, e);
     sheet.seat(e.window()).set = e.services().isEmpty() ? null : e.services();
   }
 

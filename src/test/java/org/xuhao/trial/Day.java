@@ -232,10 +232,15 @@ public final class Day {
     return random.nextInt(4) == 0 ? new ClassCode("ELDERLY") : null;
   }
 
+  private static Command end(Random random, WindowId window) {
+    var modes = random.nextInt(4) == 0 ? List.of("PROXY", "SIGN_LANGUAGE") : List.<String>of();
+    return new Command.EndVisit(window, outcome(random), notice(random), modes);
+  }
+
   private static Command atWindow(Random random, WindowId window) {
     return switch (random.nextInt(18)) {
       case 0, 1, 2, 3 -> new Command.CallNext(window);
-      case 4, 5, 6 -> new Command.EndVisit(window, outcome(random), notice(random));
+      case 4, 5, 6 -> end(random, window);
       case 7 -> new Command.Recall(window);
       case 8 -> new Command.StartVisit(window);
       case 9 -> new Command.MarkNoShow(window);

@@ -3,6 +3,7 @@ package org.xuhao.app.settings;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.xuhao.hall.value.WindowKind;
 
 /** Words to choose from, and the one that was probably meant. */
 final class Choices {
@@ -14,6 +15,10 @@ final class Choices {
 
   static List<String> types() {
     return Stream.of(DeviceType.values()).map(DeviceType::word).toList();
+  }
+
+  static List<String> windowKinds() {
+    return Stream.of(WindowKind.values()).map(WindowKind::name).toList();
   }
 
   /** The closest of {@code known}, if so few letters differ that a slip is likely. */

@@ -21,6 +21,7 @@ final class Keys {
               services(),
               calendar(),
               windows(),
+              besideWindows(),
               people(),
               RuleKeys.all(),
               lines(),
@@ -132,7 +133,21 @@ final class Keys {
             10 * SECOND,
             HOUR,
             "rules: noShow.after; never with an ff68-pad",
-            "A called ticket is a no-show after this; never: only the clerk says so."));
+            "A called ticket is a no-show after this; never: only the clerk says so."),
+        choice(in, "kind", Choices.windowKinds(), "INTEGRATED", "What the window is for."),
+        map(in, "tide", "", "What it serves besides while people wait too long."),
+        list(in, "roster", 0, 400, "", "Who sits at a director's desk, by date."));
+  }
+
+  private static List<Key> besideWindows() {
+    String tide = "windows[].tide";
+    String duty = "windows[].roster[]";
+    return List.of(
+        list(tide, "services", 1, 32, NEEDED, "Codes of the services it then serves besides."),
+        one(tide, "over", Kind.DURATION, MINUTE, 8 * HOUR, NEEDED, "Once somebody waits so long."),
+        one(tide, "lasts", Kind.DURATION, MINUTE, 8 * HOUR, NEEDED, "For so long, then again."),
+        text(duty, "on", 10, 10, NEEDED, "A date, such as 2026-10-09."),
+        text(duty, "name", 1, 40, NEEDED, "Who sits there, as people read it."));
   }
 
   private static List<Key> people() {

@@ -1,6 +1,8 @@
 package org.xuhao.app.settings;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,12 +10,15 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.xuhao.app.settings.ConfigError.Code;
 import org.xuhao.hall.Plan.ServicePlan;
 import org.xuhao.hall.Plan.WindowPlan;
 import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.Tide;
 import org.xuhao.hall.value.WindowId;
+import org.xuhao.hall.value.WindowKind;
 
 /** The services and the windows. */
 final class WindowReader {
@@ -66,9 +71,47 @@ final class WindowReader {
       if (number.isEmpty()) continue;
       var id = new WindowId(number.get());
       windows.put(
-          id, new WindowPlan(id, name, services, equal, signIn, endsVisit, after.orElse(null)));
+          id,
+          new WindowPlan(
+              id,
+              name,
+              services,
+              equal,
+              signIn,
+              endsVisit,
+              after.orElse(null),
+              entry.choice("kind").map(WindowKind::valueOf).orElse(WindowKind.INTEGRATED),
+              tide(entry),
+              roster(entry)));
     }
     return windows;
+  }
+
+  private @Nullable Tide tide(Section entry) {
+    Section tide = entry.map("tide", "windows[].tide").orElse(null);
+    if (tide == null) return null;
+    List<ServiceCode> services = codes(tide, "services");
+    Optional<Duration> over = tide.duration("over");
+    Optional<Duration> lasts = tide.duration("lasts");
+    if (services.isEmpty() || over.isEmpty() || lasts.isEmpty()) return null;
+    return new Tide(services, over.get(), lasts.get());
+  }
+
+  private static SortedMap<LocalDate, String> roster(Section entry) {
+    var roster = new TreeMap<LocalDate, String>();
+    for (Section duty : entry.maps("roster", "windows[].roster[]")) {
+      Optional<String> on = duty.text("on");
+      Optional<String> name = duty.text("name");
+      if (on.isEmpty() || name.isEmpty()) continue;
+      try {
+        LocalDate date = LocalDate.parse(on.get().strip());
+        if (roster.put(date, name.get()) != null)
+          duty.wrong(Code.DUPLICATE, "on", date + " stands twice", "one name a day");
+      } catch (DateTimeException e) {
+        duty.wrong(Code.BAD_VALUE, "on", duty.path("on") + " is '" + on.get() + "'", "2026-10-09");
+      }
+    }
+    return roster;
   }
 
   private Optional<Duration> noShowAfter(Section entry, boolean startKey) {

@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
@@ -26,6 +27,7 @@ import org.xuhao.hall.value.NoShowRule;
 import org.xuhao.hall.value.Outcome;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.WindowId;
+import org.xuhao.hall.value.WindowKind;
 
 /** A right file gives its settings; a wrong one says where it is wrong and what to write. */
 @NullMarked
@@ -109,6 +111,22 @@ class ReadingTest {
   }
 
   @Test
+  void aWindowMayBeOfAnotherKindWithTideAndRoster() throws IOException {
+    String desk =
+        "kind: DIRECTOR_DESK, tide: {services: [GA], over: 20min, lasts: 30min},"
+            + " roster: [{on: 2026-10-09, name: 李局长}, {on: 2026-10-10, name: 王局长}]";
+    var windows = good(GOOD.replace("signIn: true", desk)).plan().windows();
+    var window = requireNonNull(windows.get(new WindowId(4)));
+    assertEquals(WindowKind.DIRECTOR_DESK, window.kind());
+    assertEquals("王局长", window.roster().get(LocalDate.parse("2026-10-10")));
+    var tide = requireNonNull(window.tide());
+    assertEquals(List.of(new ServiceCode("GA")), tide.services());
+    assertEquals(Duration.ofMinutes(20), tide.over());
+    assertEquals(Duration.ofMinutes(30), tide.lasts());
+    assertEquals(WindowKind.INTEGRATED, requireNonNull(windows.get(new WindowId(3))).kind());
+  }
+
+  @Test
   void theSmallestFileIsEnough() throws IOException {
     Settings settings =
         good(
@@ -168,6 +186,11 @@ class ReadingTest {
           [GA, RS] | GA | 9:37 WRONG-TYPE
           [GA, RS] | [GA, {a: b}] | 9:42 WRONG-TYPE
           signIn: true | signIn: yes | 9:55 WRONG-TYPE
+          signIn: true | kind: TIDAL | 9:53 BAD-VALUE INTEGRATED
+          signIn: true | tide: {services: [GA], over: 20min} | 9:53 MISSING-KEY
+          signIn: true | tide: {services: [RX], over: 20min, lasts: 30min} | 9:65 UNKNOWN-NAME RS
+          signIn: true | tide: {services: [GA], over: 20s, lasts: 30min} | 9:76 OUT-OF-RANGE
+          signIn: true | roster: [{on: 2026-13-01, name: 李}] | 9:61 BAD-VALUE 2026-10-09
           signIn: true | signin: true | 9:47 UNKNOWN-KEY signIn
           signIn: true | noShowAfter: 90 | 9:60 BAD-VALUE 90s
           signIn: true | noShowAfter: 1s | 9:60 OUT-OF-RANGE 10s to 1h, or never
