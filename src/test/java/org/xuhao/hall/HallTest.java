@@ -19,6 +19,7 @@ import org.xuhao.hall.value.Outcome;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.WindowId;
+import org.xuhao.hall.value.Words;
 
 /**
  * What holds of a hall beside its rules: names, dates and bounds that no day in words can reach.
@@ -190,6 +191,13 @@ class HallTest {
     assertEquals(Window.State.CLOSED, hall.window(none).state());
     assertEquals(
         Optional.of(Refusal.NO_SUCH_WINDOW), refusal(ask(CLERK, new Command.CallNext(none))));
+  }
+
+  @Test
+  void everyRefusalHasACodeAndBothLanguages() {
+    assertEquals("NOBODY-WAITING", Refusal.NOBODY_WAITING.code());
+    assertEquals(new Words("请先结束当前办理", "End the present visit first"), Refusal.WINDOW_BUSY.words());
+    for (Refusal refusal : Refusal.values()) assertTrue(refusal.code().matches("[A-Z]+(-[A-Z]+)*"));
   }
 
   @Test
