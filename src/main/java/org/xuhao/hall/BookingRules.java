@@ -3,9 +3,12 @@ package org.xuhao.hall;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.IsoFields;
+import java.time.YearMonth;
+import java.time.temporal.ChronoField;
+import java.time.temporal.Temporal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.value.BookingId;
@@ -59,22 +62,16 @@ final class BookingRules {
     long ahead = Day.workingDaysBetween(d.plan, today, date);
     if (ahead < terms.daysLeast() || ahead > terms.daysMost())
       return Optional.of(Refusal.SLOT_OUT_OF_RANGE);
-    int week = date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
     boolean full =
-        made(c.visitor(), b -> date(b.slot()).equals(date)) >= terms.perDay()
-            || made(
-                    c.visitor(),
-                    b ->
-                        date(b.slot()).get(IsoFields.WEEK_OF_WEEK_BASED_YEAR) == week
-                            && Math.abs(date(b.slot()).toEpochDay() - date.toEpochDay()) < 7)
-                >= terms.perWeek()
-            || made(
-                    c.visitor(),
-                    b ->
-                        date(b.slot()).getMonth() == date.getMonth()
-                            && date(b.slot()).getYear() == date.getYear())
-                >= terms.perMonth();
+        made(c, date, day -> day) >= terms.perDay()
+            || made(c, date, day -> day.with(ChronoField.DAY_OF_WEEK, 1)) >= terms.perWeek()
+            || made(c, date, YearMonth::from) >= terms.perMonth();
     return full ? Optional.of(Refusal.BOOKING_LIMIT) : Optional.empty();
+  }
+
+  /** Appointments of the same visitor in the same day, week or month as {@code date}. */
+  private long made(Command.BookAppointment c, LocalDate date, Function<LocalDate, Temporal> span) {
+    return made(c.visitor(), b -> span.apply(date(b.slot())).equals(span.apply(date)));
   }
 
   private LocalDate date(Instant slot) {

@@ -14,7 +14,8 @@ import org.xuhao.hall.value.WindowId;
  * A matter that outlives a visit (办件). Ended ones are kept as long as their notice may be shown, so
  * that whoever shows it is told.
  *
- * @param before the state that a resumed case goes back to when the visit brings nothing new
+ * @param before the state that a resumed case goes back to when the visit brings nothing new; of
+ *     any other open case the state itself
  * @param window where it was last worked on, with the clerk
  * @param firstClerk who took it up first (首问负责)
  * @param missing materials still to be brought
@@ -107,13 +108,12 @@ public record CaseFile(
   }
 
   CaseFile resumed(WindowId at, @Nullable ClerkId by) {
-    State was = state == State.RESUMED ? before : state;
     return new CaseFile(
         id,
         service,
         visitor,
         State.RESUMED,
-        was,
+        before,
         at,
         by,
         firstClerk,

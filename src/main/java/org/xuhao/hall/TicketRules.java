@@ -31,12 +31,12 @@ final class TicketRules {
 
   Optional<Refusal> take(Command.TakeTicket c) {
     ServiceCode code = c.service();
-    Optional<Refusal> refused = takingRefused(code);
+    Plan.ServicePlan service = d.plan.services().get(code);
+    if (service == null) return Optional.of(Refusal.NO_SUCH_SERVICE);
+    Optional<Refusal> refused = takingRefused(service);
     if (refused.isPresent()) return refused;
     if (c.priority() != null && !d.plan.classes().containsKey(c.priority()))
       return Optional.of(Refusal.NO_SUCH_CLASS);
-    Plan.ServicePlan service = d.plan.services().get(code);
-    if (service == null) return Optional.of(Refusal.NO_SUCH_SERVICE);
     Matter matter = c.matter() == null ? Matter.NONE : c.matter();
     refused = cannotHave(code, matter);
     if (refused.isPresent()) return refused;
@@ -201,7 +201,11 @@ final class TicketRules {
   /** Why no number of this service is given out now; empty: it is. */
   Optional<Refusal> takingRefused(ServiceCode code) {
     Plan.ServicePlan service = d.plan.services().get(code);
-    if (service == null) return Optional.of(Refusal.NO_SUCH_SERVICE);
+    return service == null ? Optional.of(Refusal.NO_SUCH_SERVICE) : takingRefused(service);
+  }
+
+  private Optional<Refusal> takingRefused(Plan.ServicePlan service) {
+    ServiceCode code = service.code();
     Day day = d.day;
     if (day == null || day.phase() != Day.Phase.OPEN) return Optional.of(Refusal.TAKING_OVER);
     TakingStop stopped = day.stopped().get(code);
@@ -213,17 +217,16 @@ final class TicketRules {
     TakingHours hours = day.taking(code);
     Instant wall = d.at.plusMillis(d.skewMs);
     boolean early = hours != null && hours.fromWall() != null && wall.isBefore(hours.fromWall());
-    if (!early && periodIsFull(code)) return Optional.of(Refusal.QUOTA_FULL);
+    if (!early && periodIsFull(service)) return Optional.of(Refusal.QUOTA_FULL);
     return early ? Optional.of(Refusal.TAKING_OVER) : Optional.empty();
   }
 
   /** The first period that is not over counts all numbers of the day so far. */
-  private boolean periodIsFull(ServiceCode code) {
-    Plan.ServicePlan service = d.plan.services().get(code);
-    if (service == null) return false;
+  private boolean periodIsFull(Plan.ServicePlan service) {
     LocalTime time = d.wall().atZone(d.plan.zone()).toLocalTime();
     for (Plan.PeriodQuota period : service.periods())
-      if (time.isBefore(period.until())) return d.theDay().issuedOf(code) >= period.quota();
+      if (time.isBefore(period.until()))
+        return d.theDay().issuedOf(service.code()) >= period.quota();
     return false;
   }
 

@@ -6,6 +6,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -17,7 +21,6 @@ import org.xuhao.wire.Bytes;
  * that can be pulled out, slowed down to a baud rate and spoilt. Used on one context.
  */
 final class LoopbackPort {
-
   /** Runs of bytes that may be under way one way; more are lost, as in a server's full buffer. */
   private static final int UNDER_WAY_MAX = 4096;
 
@@ -34,6 +37,10 @@ final class LoopbackPort {
   private Consumer<Bytes> devices = bytes -> {};
   private @Nullable NetServer server;
   private @Nullable NetSocket host;
+
+  /** Bound and never listening: keeps the number from everybody else while the cable is out. */
+  private @Nullable Socket address;
+
   private int port;
   private long busFreeAt;
   private long bytesIn;
@@ -56,18 +63,45 @@ final class LoopbackPort {
     this.devices = devices;
   }
 
-  /** Listens; gives the port's number, the same one after each unplugging. */
+  /** Listens; gives the port's number, the same one after each unplugging until its release. */
   Future<Integer> plugIn() {
     if (server != null) return Future.succeededFuture(port);
+    try {
+      keepAddress();
+    } catch (IOException e) {
+      return Future.failedFuture(e);
+    }
     NetServer opening =
         vertx.createNetServer(new NetServerOptions().setTcpNoDelay(true).setReuseAddress(true));
     server = opening;
     opening.connectHandler(this::connected);
-    return opening
-        .listen(port, "127.0.0.1")
-        .map(listening -> {
-          port = listening.actualPort();
-          return port;
+    return opening.listen(port, "127.0.0.1").map(listening -> port);
+  }
+
+  /**
+   * Two sockets that both allow it may have one number while only one of them listens, and Linux
+   * gives it to no third that asks for any free one, nor to a connection going out.
+   */
+  private void keepAddress() throws IOException {
+    if (address != null) return;
+    var kept = new Socket();
+    kept.setReuseAddress(true);
+    kept.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    address = kept;
+    port = kept.getLocalPort();
+  }
+
+  /** Pulls the cable and gives the number back; the next plugging in has another. */
+  Future<Void> release() {
+    return unplug()
+        .andThen(unplugged -> {
+          Socket kept = address;
+          address = null;
+          try {
+            if (kept != null) kept.close();
+          } catch (IOException e) {
+            // Nothing was ever sent on it: there is nothing to lose.
+          }
         });
   }
 

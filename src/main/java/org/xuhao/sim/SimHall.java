@@ -107,14 +107,14 @@ public final class SimHall {
     });
   }
 
-  /** Sends everybody home and pulls all cables; the devices can be started again. */
+  /** Sends everybody home and pulls all cables; the devices can be started again, elsewhere. */
   public Future<Void> stop() {
     Promise<Void> stopped = Promise.promise();
     context.runOnContext(ignored -> {
       People there = people;
       if (there != null) there.goHome();
       people = null;
-      Future.all(lines.values().stream().map(line -> line.port().unplug()).toList())
+      Future.all(lines.values().stream().map(line -> line.port().release()).toList())
           .<Void>mapEmpty()
           .onComplete(stopped);
     });

@@ -25,16 +25,23 @@ import org.xuhao.hall.value.WindowKind;
  *
  * <pre>
  * let window 1 serves A B       each service's letter is its prefix
+ * let window 1 is equal         also: sign-in, ends-visit
  * let no-show after 90          seconds; without: only the clerk says so
  * let tide 3 A over 20 lasts 30 minutes; window 3 then serves A besides
  * let open 09:00 17:30          without: day and night
  * let clerk c2 can A            without: every clerk can do all
  * let rule RECHECKIN            what follows a no-show
+ * let A rule VOID               the same, for one service
+ * let A hours 09:00 12:00       when A is offered
+ * let A quota 3                 numbers of A a day
  * let A collects at X           where what A makes is collected
  * let A slots 30 2              bookable: minutes of a slot, appointments in it
  * let A until 10:00 2           numbers until a time of day
  * let A visitor 1               tickets a day of one known visitor
  * let ratio 1 2                 booked and walk-ins called in a row
+ * let hold anywhere             held tickets are called back at any window
+ * let printer                   tickets are printed
+ * let ratings                   ratings are told
  * let lunch 12:00 13:30 clear   without clear: who waits keeps the place
  * let 2026-03-03 closed         or: let SATURDAY 09:00 12:00 EXTENDED
  * </pre>
@@ -53,12 +60,12 @@ final class DayFile {
             .toList();
   }
 
+  /** A hall on which its day is played. */
+  HallScript hall() {
+    return new HallScript(plan(), lets("ratings").findAny().isPresent());
+  }
+
   Plan plan() {
-    Duration patience =
-        lets("no-show")
-            .map(words -> Duration.ofSeconds(Long.parseLong(words[2])))
-            .findAny()
-            .orElse(null);
     var windows = new TreeMap<WindowId, Plan.WindowPlan>();
     var services = new TreeMap<ServiceCode, Plan.ServicePlan>();
     NoShowRule rule =
@@ -67,17 +74,14 @@ final class DayFile {
             .findAny()
             .orElse(NoShowRule.DELAY_N);
     lets("window")
+        .filter(words -> words[2].equals("serves"))
         .forEach(words -> {
           var id = new WindowId(Integer.parseInt(words[1]));
           List<ServiceCode> codes = codes(words, 3);
-          windows.put(id, window(id, codes, patience));
+          windows.put(id, window(id, codes));
           for (ServiceCode code : codes) services.put(code, service(code, rule));
         });
-    Plan.Hours hours =
-        lets("open")
-            .map(words -> new Plan.Hours(LocalTime.parse(words[1]), LocalTime.parse(words[2])))
-            .findAny()
-            .orElse(null);
+    Plan.Hours hours = lets("open").map(words -> hours(words, 1)).findAny().orElse(null);
     return new Plan(
         "test",
         ZoneOffset.UTC,
@@ -85,38 +89,50 @@ final class DayFile {
         services,
         windows,
         rules(),
-        false,
+        lets("printer").findAny().isPresent(),
         Plan.ClassPlan.usual(),
         clerks(),
         calendar());
   }
 
-  private Plan.WindowPlan window(
-      WindowId id, List<ServiceCode> codes, @Nullable Duration patience) {
-    Tide tide =
-        of(id.toString())
-            .map(words ->
-                new Tide(
-                    List.of(new ServiceCode(words[2])),
-                    Duration.ofMinutes(Long.parseLong(words[4])),
-                    Duration.ofMinutes(Long.parseLong(words[6]))))
+  private Plan.WindowPlan window(WindowId id, List<ServiceCode> services) {
+    Duration patience =
+        lets("no-show")
+            .map(words -> Duration.ofSeconds(Long.parseLong(words[2])))
             .findAny()
             .orElse(null);
+    List<String> is =
+        lets("window")
+            .filter(words -> words[1].equals(id.toString()) && words[2].equals("is"))
+            .flatMap(words -> Stream.of(words).skip(3))
+            .toList();
     return new Plan.WindowPlan(
         id,
         "窗口",
-        codes,
-        false,
-        false,
-        false,
+        services,
+        is.contains("equal"),
+        is.contains("sign-in"),
+        is.contains("ends-visit"),
         patience,
         WindowKind.INTEGRATED,
-        tide,
+        tide(id),
         Collections.emptySortedMap());
   }
 
-  private Stream<String[]> of(String window) {
-    return lets("tide").filter(words -> words[1].equals(window));
+  private @Nullable Tide tide(WindowId id) {
+    return lets("tide")
+        .filter(words -> words[1].equals(id.toString()))
+        .map(words ->
+            new Tide(
+                List.of(new ServiceCode(words[2])),
+                Duration.ofMinutes(Long.parseLong(words[4])),
+                Duration.ofMinutes(Long.parseLong(words[6]))))
+        .findAny()
+        .orElse(null);
+  }
+
+  private static Plan.Hours hours(String[] words, int from) {
+    return new Plan.Hours(LocalTime.parse(words[from]), LocalTime.parse(words[from + 1]));
   }
 
   private SortedMap<ClerkId, Plan.ClerkPlan> clerks() {
@@ -145,7 +161,7 @@ final class DayFile {
         r.recallLimit(),
         r.recallSpacing(),
         r.holdLimit(),
-        r.holdAnyWindow(),
+        lets("hold").findAny().isPresent(),
         r.defaultOutcome(),
         r.takeBefore(),
         r.cutOff(),
@@ -183,8 +199,7 @@ final class DayFile {
         boolean date = Character.isDigit(words[0].charAt(0));
         LocalDate on = date ? LocalDate.parse(words[0]) : null;
         boolean closed = words[1].equals("closed");
-        Plan.Hours hours =
-            closed ? null : new Plan.Hours(LocalTime.parse(words[1]), LocalTime.parse(words[2]));
+        Plan.Hours hours = closed ? null : hours(words, 1);
         days.add(
             new Plan.SpecialDay(
                 on,
@@ -195,8 +210,7 @@ final class DayFile {
       }
     String[] lunch = lets("lunch").findAny().orElse(null);
     if (lunch == null) return new Plan.Calendar(days, null, false);
-    var at = new Plan.Hours(LocalTime.parse(lunch[1]), LocalTime.parse(lunch[2]));
-    return new Plan.Calendar(days, at, lunch.length > 3);
+    return new Plan.Calendar(days, hours(lunch, 1), lunch.length > 3);
   }
 
   private Plan.ServicePlan service(ServiceCode code, NoShowRule rule) {
@@ -206,9 +220,9 @@ final class DayFile {
         "业务" + code,
         "",
         "部门" + code,
-        null,
-        null,
-        rule,
+        of(code, "hours").map(words -> hours(words, 2)).findAny().orElse(null),
+        of(code, "quota").map(words -> Integer.valueOf(words[2])).findAny().orElse(null),
+        of(code, "rule").map(words -> NoShowRule.valueOf(words[2])).findAny().orElse(rule),
         of(code, "collects").map(words -> new ServiceCode(words[3])).findAny().orElse(null),
         of(code, "slots").map(DayFile::slots).findAny().orElse(null),
         of(code, "visitor").map(words -> Integer.valueOf(words[2])).findAny().orElse(null),

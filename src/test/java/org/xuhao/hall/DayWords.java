@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.WindowId;
+import org.xuhao.hall.value.Words;
 
 /** Events in the words of a day's script. */
 final class DayWords {
@@ -20,6 +21,16 @@ final class DayWords {
   private final Set<TicketNumber> several = new HashSet<>();
 
   private String wanted = "";
+
+  /** Why the latest one was called. */
+  private @Nullable Words reason;
+
+  /** Whether ratings are told: most days are about something else. */
+  private final boolean ratings;
+
+  DayWords(boolean ratings) {
+    this.ratings = ratings;
+  }
 
   /** The words behind a command: pairs, and words that stand for themselves. */
   record Options(List<String> words) {
@@ -71,7 +82,13 @@ final class DayWords {
     return e.ticket() + " issued" + ofClass(e.standing()) + from;
   }
 
-  private static String called(Event.TicketCalled e, Hall hall) {
+  /** What screens and people ask of the hall. */
+  String answer(String[] words, Hall hall) {
+    return DayQuestions.answer(words, hall, reason);
+  }
+
+  private String called(Event.TicketCalled e, Hall hall) {
+    reason = e.reason();
     String past = e.passed() == null ? "" : " past " + e.passed();
     String said = "%s to window %s: %s".formatted(e.ticket(), e.window(), e.why()) + past;
     Ticket kept = e.heldBack() == null ? null : hall.ticket(e.heldBack()).orElseThrow();
@@ -96,8 +113,10 @@ final class DayWords {
       case Event.TicketExpedited e ->
           "%s expedited by %s: %s".formatted(e.ticket(), e.who(), e.reason());
       case Event.TicketCalled e -> called(e, hall);
-      case Event.TicketCalledBack e ->
-          "%s to window %s: CALLED_BACK".formatted(e.ticket(), e.window());
+      case Event.TicketCalledBack e -> {
+        reason = e.reason();
+        yield "%s to window %s: CALLED_BACK".formatted(e.ticket(), e.window());
+      }
       case Event.TicketRecalled e ->
           "%s to window %s, call %d".formatted(e.ticket(), e.window(), e.call());
       case Event.VisitStarted e -> e.ticket() + " started";
@@ -133,7 +152,13 @@ final class DayWords {
       }
       case Event.ItemFinished e ->
           several.contains(e.ticket())
-              ? "%s item %s %s".formatted(e.ticket(), e.service(), e.outcome())
+              ? "%s item %s %s%s for %s"
+                  .formatted(
+                      e.ticket(),
+                      e.service(),
+                      e.outcome(),
+                      e.outcomeBy() == Event.OutcomeBy.DEFAULT ? " by default" : "",
+                      e.department())
               : "";
       case Event.ItemStarted e ->
           "%s goes on with item %s at window %s".formatted(e.ticket(), e.service(), e.window());
@@ -151,14 +176,14 @@ final class DayWords {
           "window %s closing after %s".formatted(e.window(), ticketAt(hall, e.window()));
       case Event.WindowClosed e -> "window %s closed".formatted(e.window());
       case Event.WindowPaused e ->
-          "window %s pauses%s".formatted(e.window(), e.afterVisit() ? " after the visit" : "");
+          "window %s pauses%s%s"
+              .formatted(
+                  e.window(),
+                  e.afterVisit() ? " after the visit" : "",
+                  e.reason().isEmpty() ? "" : ": " + e.reason());
       case Event.WindowReopened e -> "window %s reopened".formatted(e.window());
       case Event.ClerkSignedIn e -> "%s in at window %s".formatted(e.clerk(), e.window());
       case Event.ClerkSignedOut e -> "%s out at window %s".formatted(e.clerk(), e.window());
-      case Event.LunchBegan e -> "lunch, %d waiting".formatted(e.waiting());
-      case Event.LunchEnded e -> "lunch over";
-      case Event.DayClosing e -> "day closing, %d waiting".formatted(e.waiting());
-      case Event.DayClosed e -> "day closed";
       case Event.ClockStepped e -> "clock stepped";
       case Event.WindowServicesChanged e ->
           "window %s serves %s%s"
@@ -166,6 +191,28 @@ final class DayWords {
                   e.window(),
                   e.services().isEmpty() ? "as planned" : e.services(),
                   e.tide() == null ? "" : ", for many wait for " + e.tide());
+      case Event.OfDay e -> dayText(e);
+      case CaseEvent e when e.file().id().startsWith("old-") -> "";
+      case CaseEvent e -> caseText(e);
+      case BookingEvent e when e.booking().id().startsWith("old-") -> "";
+      case BookingEvent e -> bookingText(e);
+      case Event.OfPrint e -> printText(e);
+      case Event.OfRating e when ratings -> ratingText(e);
+      default -> "";
+    };
+  }
+
+  private static String dayText(Event.OfDay event) {
+    return switch (event) {
+      case Event.DayOpened e -> "";
+      case Event.DayCleared e -> "";
+      case Event.LunchBegan e -> "lunch, %d waiting".formatted(e.waiting());
+      case Event.LunchEnded e -> "lunch over";
+      case Event.DayClosing e -> "day closing, %d waiting".formatted(e.waiting());
+      case Event.DayClosed e ->
+          e.issued() == 0
+              ? "day closed"
+              : "day closed: %d issued, %d done, %d gone".formatted(e.issued(), e.done(), e.gone());
       case Event.TakingAllowed e -> e.service() + " taken again";
       case Event.TakingStopped e ->
           switch (e.why()) {
@@ -173,11 +220,32 @@ final class DayWords {
             case MANAGER -> e.service() + " stopped";
             case CUT_OFF -> "";
           };
-      case CaseEvent e when e.file().id().startsWith("old-") -> "";
-      case CaseEvent e -> caseText(e);
-      case BookingEvent e when e.booking().id().startsWith("old-") -> "";
-      case BookingEvent e -> bookingText(e);
-      default -> "";
+    };
+  }
+
+  private static String printText(Event.OfPrint event) {
+    return switch (event) {
+      case Event.PrintAsked e ->
+          e.copy() == 1 ? "" : "%s printed again, copy %d".formatted(e.ticket(), e.copy());
+      case Event.PrintConfirmed e -> "%s is on paper".formatted(e.ticket());
+      case Event.PrintFailed e ->
+          "%s is not on paper%s".formatted(e.ticket(), e.fault().isEmpty() ? "" : ": " + e.fault());
+      case Event.PrintUnknown e -> "nobody knows of the paper of %s".formatted(e.ticket());
+    };
+  }
+
+  private static String ratingText(Event.OfRating event) {
+    return switch (event) {
+      case Event.RatingOpened e -> "visit %s may be rated".formatted(e.visit());
+      case Event.RatingGiven e ->
+          "visit %s rated %d%s%s"
+              .formatted(
+                  e.visit(),
+                  e.level(),
+                  e.reasons().isEmpty() ? "" : " for " + e.reasons(),
+                  e.reasonsPending() ? ", reasons to follow" : "");
+      case Event.RatingLapsed e -> "visit %s by phone only".formatted(e.visit());
+      case Event.RatingClosed e -> "visit %s unrated".formatted(e.visit());
     };
   }
 

@@ -81,6 +81,7 @@ class HallPropertyTest {
 
   private static void assertOnePlaceEach(Hall hall) {
     var places = new HashMap<TicketNumber, Integer>();
+    assertTidy(hall.queues);
     for (Lanes lanes : hall.queues.lanes().values()) lanes.forEach(t -> count(places, List.of(t)));
     for (var window : hall.queues.own().entrySet())
       for (Lanes lanes : window.getValue().values())
@@ -100,6 +101,19 @@ class HallPropertyTest {
       assertEquals(wanted, places.getOrDefault(ticket.number(), 0), ticket::toString);
     }
     for (TicketNumber number : places.keySet()) assertTrue(hall.ticket(number).isPresent());
+  }
+
+  /** What is kept is bounded: no empty lane, no more passes than the limit, oldest first. */
+  private static void assertTidy(Queues queues) {
+    for (Lanes lanes : queues.lanes().values()) assertFalse(lanes.heads().isEmpty());
+    for (var window : queues.own().values()) {
+      assertFalse(window.isEmpty());
+      for (Lanes lanes : window.values()) assertFalse(lanes.heads().isEmpty());
+    }
+    for (List<Place> passes : queues.passes().values()) {
+      assertTrue(passes.size() <= Plan.Rules.DEFAULT.overtakeLimit());
+      assertEquals(passes.stream().sorted().toList(), passes);
+    }
   }
 
   /** Who waits for everybody stands once more where the case is known, and nowhere else. */

@@ -28,7 +28,7 @@ class RuleDaysTest {
   @MethodSource("days")
   void theHallDoesWhatTheDaySays(Path day) throws IOException {
     String text = Files.readString(day);
-    new HallScript(new DayFile(text).plan()).check(text);
+    new DayFile(text).hall().check(text);
   }
 
   @Test

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Vertx;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -207,6 +211,20 @@ class PeersTest {
     Appliance.await("up again", () -> host.ups() == 2 && host.isUp());
     Appliance.get(hall.press(5, SimPads.CALL_NEXT));
     Appliance.await("a press", () -> host.all().size() >= 10);
+  }
+
+  @Test
+  void nobodyElseGetsTheAddressOfAnUnpluggedLine() throws Exception {
+    Appliance.plug(hall, "pads");
+    int port =
+        view().lines().stream().filter(l -> l.name().equals("pads")).findAny().orElseThrow().port();
+    Appliance.get(hall.unplug("pads", true));
+    try (var somebody = new Socket()) {
+      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+      assertThrows(BindException.class, () -> somebody.bind(address));
+      Appliance.get(hall.stop());
+      somebody.bind(address);
+    }
   }
 
   @Test

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Tries a property on many drawn lists of steps. A list that fails is made as short as it can be
  * while it still fails, and the failure names the seed that draws it.
  *
- * <p>{@code -Dtrial.seed=N} tries that one seed only; {@code -Dtrial.count=N} tries seeds 0 to N-1.
+ * <p>{@code -Dtrial.seed=N} tries that one seed only; {@code -Dtrial.count=N} tries seeds 0 to N-1;
+ * {@code -Dtrial.shrink=N} shortens a failure with at most N tries.
  */
 @NullMarked
 public final class Trials {
@@ -76,7 +77,7 @@ public final class Trials {
    */
   public static <S> List<S> shortest(List<S> steps, Predicate<List<S>> fails) {
     List<S> best = steps;
-    int left = SHRINK_TRIES_MAX;
+    int left = Integer.getInteger("trial.shrink", SHRINK_TRIES_MAX);
     int size = Math.max(1, steps.size() / 2);
     while (left > 0 && !best.isEmpty()) {
       int before = best.size();
