@@ -102,9 +102,10 @@ final class OsdpPad {
     if (command.sequence() == 0) restart();
     else if (before == null || command.sequence() != following(before.sequence()))
       return inClear(command, Bytes.of(0x41, 4));
-    // The next number confirms what was said. A session begun anew does not, but a key that is
-    // pressed again is better than one that counts twice.
-    if (eventIsOut) events.poll();
+    // The next number confirms what was said. A session begun anew confirms nothing: a key is given
+    // up, for one pressed again is better than one that counts twice; a rating names its session.
+    Bytes said = eventIsOut ? events.peek() : null;
+    if (said != null && (command.sequence() != 0 || said.at(0) == KEYS)) events.poll();
     eventIsOut = false;
     Bytes reply = reply(command);
     last = command;
