@@ -46,6 +46,21 @@ class OsdpSecureTest {
         "the text was not in the clear");
   }
 
+  /** The pad has its key and we do not know it: its own key is tried first again. */
+  @Test
+  void aKeyWhoseReceiptWasLostIsFoundToBeSet() {
+    peer.onTheWay =
+        reply ->
+            peer.told.getLast().size() > 7 && isKeySet(peer.told.getLast()) ? Bytes.NONE : reply;
+    var line = pad("install" + KEY).until(10_000);
+    assertTrue(pads.isSecure(5));
+    assertEquals(List.of(), line.faults());
+  }
+
+  private static boolean isKeySet(Bytes frame) {
+    return (frame.at(5) & 8) != 0 && frame.at(8) == 0x75;
+  }
+
   @Test
   void theKeyIsNeverSaidInTheClear() {
     install();

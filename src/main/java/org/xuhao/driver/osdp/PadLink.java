@@ -111,6 +111,7 @@ final class PadLink {
   /** The line was lost or is open anew: whatever the pad knew may be gone. */
   void reset(Instant at) {
     failures = 0;
+    installing = false;
     silence = silence.askedAnew();
     begin(at);
   }
@@ -365,6 +366,7 @@ final class PadLink {
 
   /** The session is over; the pad is asked anew after a pause that grows. */
   private void failed(Instant at) {
+    installing = false;
     failures++;
     Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, DOUBLINGS_MAX));
     begin(at.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE));
