@@ -6,6 +6,7 @@ const KINDS = {
   escpos: ['号票打印机', 'Ticket printer'],
   'onbon-bx': ['条屏', 'LED display'],
   'ff68-pad': ['呼叫器', 'Pad'],
+  'osdp-pad': ['呼叫器', 'Pad'],
 };
 const STATES = {
   ILL: ['fault', '故障'],

@@ -65,6 +65,7 @@ class ArchitectureTest {
   /** Libraries a package may use beside java.*, JSpecify and SLF4J. */
   private static final Map<String, List<String>> LIBRARIES =
       Map.of(
+          "driver", List.of("javax.crypto.."),
           "line", List.of("io.vertx..", "io.netty..", "com.fazecast.jSerialComm.."),
           "forecast", List.of("org.pcollections.."),
           "journal", List.of("com.fasterxml.jackson..", "org.pcollections.."),
@@ -80,7 +81,7 @@ class ArchitectureTest {
                   "org.snakeyaml..",
                   "javax.crypto.."),
           "meter", List.of("io.micrometer.."),
-          "sim", List.of("io.vertx..", "io.netty.."));
+          "sim", List.of("io.vertx..", "io.netty..", "javax.crypto.."));
 
   @TestFactory
   List<DynamicTest> eachPackageImportsOnlyWhatTheTableAllows() {

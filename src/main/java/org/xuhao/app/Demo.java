@@ -65,6 +65,12 @@ final class Demo {
               pad.address(),
               pad.window().number(),
               pad.role() == DeviceConfig.Pad.Role.RATING);
+      case DeviceConfig.OsdpPad pad ->
+          SimDevice.osdpPad(
+              pad.line(),
+              pad.address(),
+              pad.window().number(),
+              pad.role() == DeviceConfig.Pad.Role.RATING);
     };
   }
 

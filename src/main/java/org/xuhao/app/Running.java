@@ -122,11 +122,10 @@ final class Running {
 
   private DeviceLine line(Settings.LineSettings line, Map<String, String> simulated)
       throws NotStarted {
-    List<DeviceConfig> devices =
-        settings.devices().stream()
-            .filter(device -> device.line().equals(line.name()))
-            .map(DeviceConfigs::of)
-            .toList();
+    var secrets = new PadSecrets(data);
+    var devices = new ArrayList<DeviceConfig>();
+    for (Settings.DeviceSettings device : settings.devices())
+      if (device.line().equals(line.name())) devices.add(secrets.with(DeviceConfigs.of(device)));
     String uri = simulated.getOrDefault(line.name(), line.uri());
     try {
       Line port = Lines.of(vertx, uri);

@@ -159,6 +159,61 @@ public sealed interface DeviceConfig {
     }
   }
 
+  /**
+   * A call pad or rating pad of type {@code osdp-pad}.
+   *
+   * @param address 0..126; 127 is any pad and never one's own
+   * @param replyWithin how long an answer may take to begin, beside the time of the bytes
+   * @param secret its key, and what its numbers are drawn with
+   */
+  record OsdpPad(
+      String line,
+      int address,
+      WindowId window,
+      Pad.Role role,
+      Security security,
+      Duration replyWithin,
+      PadSecret secret)
+      implements DeviceConfig {
+
+    /** How a pad proves that it is one of ours. */
+    public enum Security {
+      /** Only with its own key. */
+      REQUIRED,
+      /** Where it has none yet, it is given one under the key that everybody knows. */
+      INSTALL,
+      /** Not at all; all is in the clear. */
+      OFF
+    }
+
+    /**
+     * 30 ms that the profile allows on a port of this machine, and twice the 16 ms that a USB
+     * adapter keeps bytes back. Source: protocol.md of osdp-pad, "Timing".
+     */
+    public static final Duration USUAL_REPLY = Duration.ofMillis(60);
+
+    public OsdpPad {
+      within("address", address, 0, 0x7E);
+      within("replyWithin in ms", (int) replyWithin.toMillis(), 5, 2_000);
+    }
+
+    /** A call pad in the clear. */
+    public static OsdpPad of(String line, int address, WindowId window) {
+      return new OsdpPad(
+          line, address, window, Pad.Role.CALL, Security.OFF, USUAL_REPLY, PadSecret.NONE);
+    }
+
+    /** The same pad with another role and security. */
+    public OsdpPad as(Pad.Role role, Security security, PadSecret secret) {
+      return new OsdpPad(line, address, window, role, security, replyWithin, secret);
+    }
+
+    @Override
+    public String name() {
+      return line + "/" + address;
+    }
+  }
+
   private static void within(String what, int value, int least, int most) {
     if (value < least || value > most)
       throw new IllegalArgumentException(

@@ -3,6 +3,7 @@ package org.xuhao.driver;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.xuhao.driver.escpos.PrinterCodec;
@@ -11,7 +12,10 @@ import org.xuhao.driver.ff68pad.PadCodec;
 import org.xuhao.driver.ff68pad.PadDriver;
 import org.xuhao.driver.onbonbx.CardCodec;
 import org.xuhao.driver.onbonbx.CardDriver;
+import org.xuhao.driver.osdp.OsdpCodec;
+import org.xuhao.driver.osdp.OsdpDriver;
 import org.xuhao.hall.value.WindowId;
+import org.xuhao.wire.Bytes;
 
 /** The list of all device types. A new device is one line here; the order means nothing. */
 public final class Drivers {
@@ -25,7 +29,8 @@ public final class Drivers {
               "escpos",
               PrinterCodec::heard,
               PrinterCodec::sent,
-              (line, words) -> DeviceConfig.Printer.of(line)));
+              (line, words) -> DeviceConfig.Printer.of(line)),
+          new DeviceType("osdp-pad", OsdpCodec::decode, OsdpCodec::decode, Drivers::usualOsdpPad));
 
   private Drivers() {}
 
@@ -57,6 +62,7 @@ public final class Drivers {
       case DeviceConfig.Pad pad -> new PadDriver(pad, ears);
       case DeviceConfig.Card card -> new CardDriver(card, ears);
       case DeviceConfig.Printer printer -> new PrinterDriver(printer, ears);
+      case DeviceConfig.OsdpPad pad -> new OsdpDriver(pad, ears);
     };
   }
 
@@ -67,6 +73,21 @@ public final class Drivers {
     var pad = DeviceConfig.Pad.of(line, address, window);
     if (word.size() < 2 || !word.get(1).equals("rating")) return pad;
     return new DeviceConfig.Pad(line, address, window, DeviceConfig.Pad.Role.RATING, pad.levels());
+  }
+
+  /** {@code 5 call 5 required <key> <number>}: with its key and the panel's first number. */
+  private static DeviceConfig usualOsdpPad(String line, String words) {
+    List<String> word = List.of(words.split(" ", -1));
+    int address = Integer.parseInt(word.get(0));
+    var window = new WindowId(word.size() > 2 ? Integer.parseInt(word.get(2)) : clamped(address));
+    var pad = DeviceConfig.OsdpPad.of(line, address, window);
+    boolean rating = word.size() > 1 && word.get(1).equals("rating");
+    var role = rating ? DeviceConfig.Pad.Role.RATING : DeviceConfig.Pad.Role.CALL;
+    if (word.size() < 6) return pad.as(role, pad.security(), pad.secret());
+    var security = DeviceConfig.OsdpPad.Security.valueOf(word.get(3).toUpperCase(Locale.ROOT));
+    Bytes chance = PadSecret.NONE.key().then(Bytes.hex(word.get(5)));
+    chance = chance.then(PadSecret.NONE.chance()).slice(0, PadSecret.NONE.chance().size());
+    return pad.as(role, security, new PadSecret(Bytes.hex(word.get(4)), chance));
   }
 
   private static DeviceConfig usualCard(String line, String words) {

@@ -25,6 +25,11 @@ public enum FaultCode {
       "The device answered with an error.",
       "按设备手册核对型号和设置；字库缺失时请重新下载字库。",
       "Compare model and settings with its manual; load the font library if it is missing."),
+  PAD_KEY(
+      "呼叫器或评价器密钥不符",
+      "The pad does not prove that it has its key, so nothing it says is believed.",
+      "新设备：在 hall.yaml 中将 secure 设为 install，接通安装跳线后重启；装好后改回 required。",
+      "New pad: set secure: install, set its jumper, restart; when it works, set required again."),
   PAPER_OUT(
       "打印机缺纸",
       "The printer is out of paper.",

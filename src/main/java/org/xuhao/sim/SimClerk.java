@@ -29,7 +29,7 @@ final class SimClerk {
   private static final double LUNCH = 40;
   private static final double LUNCH_FIRST = 170;
 
-  private final SimPads pads;
+  private final SimPadBus pads;
   private final int pad;
   private final int ratingPad;
   private final Pace pace;
@@ -43,7 +43,7 @@ final class SimClerk {
    *
    * @param ratingPad address of the visitor's pad; the call pad's own where it has the rating keys
    */
-  SimClerk(SimPads pads, SimDevice pad, int ratingPad, Pace pace, RandomGenerator chance) {
+  SimClerk(SimPadBus pads, SimDevice pad, int ratingPad, Pace pace, RandomGenerator chance) {
     this.pads = pads;
     this.pad = pad.address();
     this.ratingPad = ratingPad;

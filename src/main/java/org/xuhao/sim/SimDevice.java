@@ -16,7 +16,8 @@ public record SimDevice(
   public enum Kind {
     ESCPOS,
     ONBON_BX,
-    FF68_PAD
+    FF68_PAD,
+    OSDP_PAD
   }
 
   /** A ticket printer, alone on its line. */
@@ -32,6 +33,11 @@ public record SimDevice(
   /** A call pad, or with {@code rating} a rating pad. */
   public static SimDevice pad(String line, int address, int window, boolean rating) {
     return new SimDevice(Kind.FF68_PAD, line, address, window, rating, 0, 0);
+  }
+
+  /** A pad of the open profile, without a key of its own and with its jumper set. */
+  public static SimDevice osdpPad(String line, int address, int window, boolean rating) {
+    return new SimDevice(Kind.OSDP_PAD, line, address, window, rating, 0, 0);
   }
 
   /** Its name on pages and in {@link SimHall}'s verbs: the line and, on a bus, the address. */

@@ -90,7 +90,7 @@ public final class SimHall {
   private List<SimClerk> clerks(Pace pace) {
     var clerks = new ArrayList<SimClerk>();
     for (SimLine line : lines.values())
-      if (line.peer() instanceof SimPads pads)
+      if (line.peer() instanceof SimPadBus pads)
         for (SimDevice pad : line.devices())
           if (!pad.rating() && pad.window() > 0)
             clerks.add(
@@ -137,7 +137,7 @@ public final class SimHall {
       switch (line.peer()) {
         case SimLedCards cards -> leds.addAll(cards.views());
         case SimPrinter printer -> printers.add(printer.view());
-        case SimPads bus -> pads.addAll(bus.views());
+        case SimPadBus bus -> pads.addAll(bus.views());
       }
       cables.add(line.port().view(name));
     });
@@ -157,7 +157,7 @@ public final class SimHall {
     int[] copy = keys.clone();
     return onContext(() -> {
       for (SimLine line : lines.values())
-        if (line.peer() instanceof SimPads pads)
+        if (line.peer() instanceof SimPadBus pads)
           for (SimDevice pad : line.devices())
             if (pad.window() == window && !pad.rating()) {
               pads.press(pad.address(), copy);
@@ -171,7 +171,7 @@ public final class SimHall {
   public Future<Void> rate(int window, int key) {
     return onContext(() -> {
       for (SimLine line : lines.values())
-        if (line.peer() instanceof SimPads pads)
+        if (line.peer() instanceof SimPadBus pads)
           for (SimDevice pad : line.devices())
             if (pad.window() == window) pads.rate(pad.address(), key);
     });

@@ -13,12 +13,13 @@ import org.xuhao.sim.PadFrames.PadFrame;
 import org.xuhao.wire.Bytes;
 
 /** A bus of FF-68 call pads and rating pads. Used on one context. */
-final class SimPads implements SimPeer {
+final class SimPads implements SimPadBus {
   static final int EVALUATE = 0x0B;
   static final int CALL_NEXT = 0x0C;
   static final int RECALL = 0x0D;
   static final int OK = 0x0F;
   static final int PAUSE = 0x12;
+  static final int TRANSFER = 0x13;
 
   /**
    * How long a pad waits for the echo before it sends again. The document does not give a time; a
@@ -67,13 +68,13 @@ final class SimPads implements SimPeer {
     }
   }
 
-  /** Presses digits and a key; the last is the key. Nothing happens on a pad without power. */
-  void press(int address, int... keys) {
+  @Override
+  public void press(int address, int... keys) {
     at(address).ifPresent(pad -> pad.say(new PadFrame(address, FN_KEY, Bytes.of(keys))));
   }
 
-  /** Presses a rating key, if the keys are lit. */
-  void rate(int address, int result) {
+  @Override
+  public void rate(int address, int result) {
     at(address)
         .filter(pad -> pad.evaluating)
         .ifPresent(pad -> {
@@ -98,21 +99,23 @@ final class SimPads implements SimPeer {
     return Optional.ofNullable(pads.get(address)).filter(Pad::lives);
   }
 
-  /** People waiting, as the pad shows it; empty when it shows none or is dark. */
-  Optional<Integer> waiting(int address) {
+  @Override
+  public Optional<Integer> waiting(int address) {
     return at(address).flatMap(pad -> pad.number(0));
   }
 
-  /** The ticket's digits, as the pad shows them; empty when it shows none or is dark. */
-  Optional<Integer> ticket(int address) {
+  @Override
+  public Optional<Integer> ticket(int address) {
     return at(address).flatMap(pad -> pad.number(3));
   }
 
-  boolean lives(int address) {
+  @Override
+  public boolean lives(int address) {
     return at(address).isPresent();
   }
 
-  List<SimView.PadView> views() {
+  @Override
+  public List<SimView.PadView> views() {
     return pads.values().stream().map(Pad::view).toList();
   }
 

@@ -8,6 +8,11 @@ public final class Checksum {
 
   private static final int[] ARC = arcTable();
 
+  private static final int CCITT_POLYNOMIAL = 0x1021;
+  private static final int SPI_FUJITSU_START = 0x1D0F;
+
+  private static final int[] CCITT = ccittTable();
+
   private Checksum() {}
 
   /**
@@ -29,6 +34,30 @@ public final class Checksum {
     int sum = 0;
     for (int i = 0; i < bytes.size(); i++) sum += bytes.at(i);
     return sum & 0xFF;
+  }
+
+  /**
+   * CRC-16/SPI-FUJITSU of {@code bytes}, 0..65535: polynomial 0x1021, not reflected, start 0x1D0F,
+   * no final inversion. The check value, over the ASCII digits 123456789, is 0xE5CC.
+   *
+   * <p>Source: the catalogue of parametrised CRC algorithms, "CRC-16/SPI-FUJITSU".
+   */
+  public static int crc16SpiFujitsu(Bytes bytes) {
+    int crc = SPI_FUJITSU_START;
+    for (int i = 0; i < bytes.size(); i++)
+      crc = (crc << 8 ^ CCITT[(crc >>> 8 ^ bytes.at(i)) & 0xFF]) & 0xFFFF;
+    return crc;
+  }
+
+  private static int[] ccittTable() {
+    int[] table = new int[256];
+    for (int i = 0; i < table.length; i++) {
+      int crc = i << 8;
+      for (int bit = 0; bit < 8; bit++)
+        crc = (crc & 0x8000) == 0 ? crc << 1 : crc << 1 ^ CCITT_POLYNOMIAL;
+      table[i] = crc & 0xFFFF;
+    }
+    return table;
   }
 
   private static int[] arcTable() {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.xuhao.hall.Refusal;
+import org.xuhao.sim.HandOsdpPads;
 
 /**
  * The simulated captures come from these conversations; -Dcapture.write=true writes them anew.
@@ -26,6 +27,7 @@ class CaptureMakerTest {
     pads(all);
     cards(all);
     printers(all);
+    osdpPads(all);
     return all.entrySet().stream().map(e -> Arguments.of(e.getKey(), e.getValue()));
   }
 
@@ -80,6 +82,38 @@ class CaptureMakerTest {
         "ff68-pad/captures/rating.cap",
         "a rating, and one with no visit open",
         "6 rating 5",
+        rating.says("wait"));
+  }
+
+  private static void osdpPads(Map<String, List<String>> all) {
+    var hands = new HandOsdpPads(false, 5);
+    var call = SimulatedLine.of("osdp-pad", List.of("5"), new OsdpPadPeer(hands));
+    call.says("window 5 IDLE - 0 a").says("pad 5 3 -").until(200);
+    hands.press(5, "A");
+    call.until(300).answers(null).says("window 5 CALLING A023 1 a").says("pad 5 2 A023").until(500);
+    hands.press(5, "12F");
+    call.until(600).answers(Refusal.NOBODY_AT_WINDOW).until(700);
+    hands.power(5, false);
+    call.until(3000);
+    hands.power(5, true);
+    add(
+        all,
+        "osdp-pad/captures/call.cap",
+        "a pad of the profile: call, a refused transfer, a power loss",
+        "5",
+        call.until(5000).says("wait"));
+
+    String visitors = "6 rating 5 install 00112233445566778899AABBCCDDEEFF 0102030405060708";
+    var keys = new HandOsdpPads(true, 6);
+    var rating = SimulatedLine.of("osdp-pad", List.of(visitors), new OsdpPadPeer(keys));
+    rating.says("rating 5 41").until(400);
+    keys.rate(6, 4);
+    rating.until(500).answers(null).says("rating 5 -").until(600);
+    add(
+        all,
+        "osdp-pad/captures/install-and-rate.cap",
+        "a new pad is given its key, then asked to rate a visit",
+        visitors,
         rating.says("wait"));
   }
 

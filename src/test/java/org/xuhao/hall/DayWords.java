@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.value.OutcomeBy;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.WindowId;
 import org.xuhao.hall.value.Words;
@@ -157,7 +158,7 @@ final class DayWords {
                       e.ticket(),
                       e.service(),
                       e.outcome(),
-                      e.outcomeBy() == Event.OutcomeBy.DEFAULT ? " by default" : "",
+                      e.outcomeBy() == OutcomeBy.DEFAULT ? " by default" : "",
                       e.department())
               : "";
       case Event.ItemStarted e ->

@@ -221,7 +221,7 @@ class HallTest {
     ask(DISPENSER, new Command.TakeTicket(A));
     ask(CLERK, new Command.CallNext(ONE));
     var notice = new Notice(List.of("照片"), List.of(), null, false);
-    var end = new Command.EndVisit(ONE, Outcome.AWAITING_MATERIALS, notice);
+    var end = new Command.EndVisit(ONE, Outcome.AWAITING_MATERIALS, notice, List.of());
     at = at.plusSeconds(1);
     if (ask(CLERK, end) instanceof Decision.Accepted(var events))
       for (Event event : events) if (event instanceof CaseEvent.NoticeGiven e) return e.code();

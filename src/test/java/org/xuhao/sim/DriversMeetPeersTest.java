@@ -17,6 +17,7 @@ import org.xuhao.driver.DeviceConfig;
 import org.xuhao.driver.Drivers;
 import org.xuhao.driver.Input;
 import org.xuhao.driver.Output;
+import org.xuhao.driver.PadSecret;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.VisitId;
@@ -28,7 +29,12 @@ import org.xuhao.wire.Bytes;
 /** Two readings of each protocol document, the drivers' and the peers', understand each other. */
 class DriversMeetPeersTest {
   private static final WindowId WINDOW = new WindowId(5);
+  private static final WindowId OTHER = new WindowId(8);
   private static final TicketNumber A023 = new TicketNumber("A", 23);
+  private static final DeviceConfig.OsdpPad.Security INSTALL =
+      DeviceConfig.OsdpPad.Security.INSTALL;
+  private static final PadSecret SECRET =
+      new PadSecret(Bytes.hex("00112233445566778899AABBCCDDEEFF"), PadSecret.NONE.chance());
 
   private final Vertx vertx = Vertx.vertx();
   private final SimHall hall =
@@ -37,7 +43,9 @@ class DriversMeetPeersTest {
           List.of(
               SimDevice.printer("printer"),
               SimDevice.card("leds", 5, 5, 192, 16),
-              SimDevice.pad("pads", 5, 5, false)),
+              SimDevice.pad("pads", 5, 5, false),
+              SimDevice.osdpPad("osdp", 6, 8, false),
+              SimDevice.osdpPad("visitors", 7, 8, true)),
           0,
           3);
 
@@ -83,6 +91,33 @@ class DriversMeetPeersTest {
   }
 
   @Test
+  void anOsdpPadIsGivenItsKeyShowsWhatIsStatedAndItsKeysAskOnce() throws Exception {
+    var pad = DeviceConfig.OsdpPad.of("osdp", 6, OTHER);
+    var host = new Host("osdp", pad.as(pad.role(), INSTALL, SECRET));
+    host.state(new Statement.ShowPad(OTHER, 16, A023));
+    Appliance.await("the ticket", () -> padAt(6).digits().equals("016023"));
+    Appliance.get(hall.press(8, 7, SimPads.TRANSFER));
+    Appliance.get(hall.press(8, SimPads.CALL_NEXT));
+    Appliance.await("asked", () -> host.asked().contains(new Command.CallNext(OTHER)));
+    assertEquals(0, host.raised());
+  }
+
+  @Test
+  void anOsdpPadIsAskedToRateAndItsFiveKeysAreTheLevels() throws Exception {
+    var pad = DeviceConfig.OsdpPad.of("visitors", 7, OTHER);
+    var host = new Host("visitors", pad.as(DeviceConfig.Pad.Role.RATING, INSTALL, SECRET));
+    host.state(new Statement.AskRating(OTHER, new VisitId(9)));
+    Appliance.await("the keys are lit", () -> padAt(7).evaluating());
+    Appliance.get(hall.rate(8, 4));
+    var worst = new Command.Rate(new VisitId(9), 1, List.of(), Command.Channel.PAD);
+    Appliance.await("a rating", () -> host.asked().equals(List.of(worst)));
+  }
+
+  private SimView.PadView padAt(int address) {
+    return view().pads().stream().filter(pad -> pad.address() == address).findFirst().orElseThrow();
+  }
+
+  @Test
   void aTicketIsReportedPrintedOnceThePrinterSaysSo() throws Exception {
     var host = new Host("printer", DeviceConfig.Printer.of("printer"));
     Appliance.get(hall.paperOut(true));
@@ -123,7 +158,7 @@ class DriversMeetPeersTest {
   }
 
   private SimView.PadView pad() {
-    return view().pads().getFirst();
+    return padAt(5);
   }
 
   private String text() {

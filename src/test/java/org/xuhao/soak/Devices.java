@@ -149,6 +149,7 @@ final class Devices {
         switch (configs.get(device % configs.size())) {
           case DeviceConfig.Pad pad -> pad.address();
           case DeviceConfig.Card card -> card.address();
+          case DeviceConfig.OsdpPad pad -> pad.address();
           case DeviceConfig.Printer p -> 0;
         };
     Objects.requireNonNull(peers.get(wire)).power(address, on);

@@ -97,6 +97,11 @@ final class LineEnd {
           card.window() == null
               ? List.of(new Concern(Statement.ShowHall.class, null))
               : List.of(new Concern(Statement.ShowWindow.class, card.window()));
+      case DeviceConfig.OsdpPad pad ->
+          List.of(
+              new Concern(Statement.ShowWindow.class, pad.window()),
+              new Concern(Statement.ShowPad.class, pad.window()),
+              new Concern(Statement.AskRating.class, pad.window()));
       case DeviceConfig.Printer p -> List.of(new Concern(Statement.Print.class, null));
     };
   }

@@ -1,13 +1,16 @@
 package org.xuhao.app.settings;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.xuhao.app.settings.Settings.DeviceSettings;
 import org.xuhao.driver.DeviceConfig;
 import org.xuhao.driver.DeviceConfig.Card;
+import org.xuhao.driver.DeviceConfig.OsdpPad;
 import org.xuhao.driver.DeviceConfig.Pad;
 import org.xuhao.driver.DeviceConfig.Printer;
+import org.xuhao.driver.PadSecret;
 import org.xuhao.hall.value.WindowId;
 
 /** Turns the devices of the hall's file into those of the drivers. */
@@ -24,7 +27,26 @@ public final class DeviceConfigs {
       case FF68_PAD -> pad(device);
       case ONBON_BX -> card(device);
       case ESCPOS -> printer(device);
+      case OSDP_PAD -> osdpPad(device);
     };
+  }
+
+  /** Without its key, which is no setting. */
+  private static OsdpPad osdpPad(DeviceSettings device) {
+    Map<String, String> options = device.options();
+    WindowId window = device.window();
+    if (window == null) throw new IllegalStateException(device.name() + " has no window");
+    boolean rating = device.role() == Settings.Role.RATING;
+    String secure = options.getOrDefault("secure", "required");
+    int usual = (int) OsdpPad.USUAL_REPLY.toMillis();
+    return new OsdpPad(
+        device.line(),
+        address(device),
+        window,
+        rating ? Pad.Role.RATING : Pad.Role.CALL,
+        OsdpPad.Security.valueOf(secure.toUpperCase(Locale.ROOT)),
+        Duration.ofMillis(number(options, "replyWithin", usual)),
+        PadSecret.NONE);
   }
 
   /** A pad that is both call and rating pad is a call pad with rating keys. */

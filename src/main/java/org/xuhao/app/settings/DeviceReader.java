@@ -67,7 +67,11 @@ final class DeviceReader {
           return type.map(word -> List.of("devices[]", "devices[" + word + "]"))
               .orElse(
                   List.of(
-                      "devices[]", "devices[ff68-pad]", "devices[onbon-bx]", "devices[escpos]"));
+                      "devices[]",
+                      "devices[ff68-pad]",
+                      "devices[onbon-bx]",
+                      "devices[escpos]",
+                      "devices[osdp-pad]"));
         });
   }
 
@@ -125,13 +129,15 @@ final class DeviceReader {
             "window: and its number");
       Optional<Integer> address = address(entry, type.get());
       Optional<Role> role =
-          type.get() == DeviceType.FF68_PAD
+          type.get() == DeviceType.FF68_PAD || type.get() == DeviceType.OSDP_PAD
               ? entry.choice("role").map(word -> Role.valueOf(word.toUpperCase(Locale.ROOT)))
               : Optional.empty();
       var options = options(entry, type.get());
       if (line.isEmpty()) continue;
       String name = address.map(a -> line.get() + "/" + a).orElse(line.get());
-      if (!claim(taken.computeIfAbsent(name, n -> new TreeSet<>()), role))
+      // Only an FF-68 pad may be two halves at one address.
+      Optional<Role> half = type.get() == DeviceType.FF68_PAD ? role : Optional.empty();
+      if (!claim(taken.computeIfAbsent(name, n -> new TreeSet<>()), half))
         entry.wrong(
             Code.DUPLICATE, "address", "two devices at " + name, "an address of its own for each");
       devices.add(

@@ -4,7 +4,8 @@ package org.xuhao.app.settings;
 public enum DeviceType {
   FF68_PAD("ff68-pad", 0, 255, true),
   ONBON_BX("onbon-bx", 1, 0x7FFF, false),
-  ESCPOS("escpos", 0, 0, false);
+  ESCPOS("escpos", 0, 0, false),
+  OSDP_PAD("osdp-pad", 0, 126, true);
 
   private final String word;
   private final int addressLeast;

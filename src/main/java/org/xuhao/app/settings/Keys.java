@@ -192,6 +192,7 @@ final class Keys {
   private static List<Key> deviceOptions() {
     String led = "devices[onbon-bx]";
     String printer = "devices[escpos]";
+    String osdp = "devices[osdp-pad]";
     return List.of(
         number(led, "lines", 1, 5, "1 at a window, else 4", "Rows of text."),
         number(led, "width", 8, 8_191, "192", "The screen's width in dots."),
@@ -200,7 +201,22 @@ final class Keys {
         text(led, "font", 5, 30, "the card's own", "Markup before every text, such as \\FO001."),
         one(led, "replyWithin", Kind.DURATION, 20, 10 * SECOND, "2s", "Time for an answer."),
         choice(printer, "paper", List.of("80", "58"), "80", "The paper's width in mm."),
-        flag(printer, "qr", "true", "Its firmware prints QR codes."));
+        flag(printer, "qr", "true", "Its firmware prints QR codes."),
+        choice(osdp, "role", List.of("call", "rating"), "call", "Whose hand is on the pad."),
+        choice(
+            osdp,
+            "secure",
+            List.of("required", "install", "off"),
+            "required",
+            "Only with the pad's key; install: give a new pad its key; off: in the clear."),
+        one(
+            osdp,
+            "replyWithin",
+            Kind.DURATION,
+            5,
+            2 * SECOND,
+            "60ms",
+            "Time until an answer begins; 30ms and the round trip behind a serial server."));
   }
 
   private static Key map(String section, String name, String fallback, String meaning) {

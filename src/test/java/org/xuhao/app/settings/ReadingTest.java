@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xuhao.driver.DeviceConfig;
 import org.xuhao.hall.Plan.Rules;
 import org.xuhao.hall.value.NoShowRule;
 import org.xuhao.hall.value.Outcome;
@@ -321,6 +322,27 @@ class ReadingTest {
         good(GOOD.replace(pad + "}", pad + ", role: call}\n  - " + pad + ", role: rating}"));
     assertEquals(4, settings.devices().size());
     assertEquals(Settings.Role.RATING, settings.devices().get(1).role());
+  }
+
+  @Test
+  void anOsdpPadIsOnePadAtItsAddressAndSecureUnlessItSaysOtherwise() throws IOException {
+    String fits = GOOD.replace("type: ff68-pad", "type: osdp-pad");
+    var usual = (DeviceConfig.OsdpPad) DeviceConfigs.of(good(fits).devices().getFirst());
+    assertEquals(DeviceConfig.OsdpPad.Security.REQUIRED, usual.security());
+    assertEquals(DeviceConfig.Pad.Role.CALL, usual.role());
+    assertEquals(60, usual.replyWithin().toMillis());
+    String more = "address: 5, role: rating, secure: install, replyWithin: 120ms";
+    Settings told = good(fits.replace("address: 5", more));
+    var other = (DeviceConfig.OsdpPad) DeviceConfigs.of(told.devices().getFirst());
+    assertEquals(DeviceConfig.OsdpPad.Security.INSTALL, other.security());
+    assertEquals(DeviceConfig.Pad.Role.RATING, other.role());
+    assertEquals(120, other.replyWithin().toMillis());
+    String pad = "{type: osdp-pad, line: pads, address: 5, window: 3";
+    assertEquals(1, bad(fits.replace("address: 5", "address: 127")).size());
+    assertEquals(1, bad(fits.replace("address: 5", "address: 5, secure: maybe")).size());
+    assertEquals(1, bad(fits.replace("address: 5", "address: 5, ratings: {0: 5}")).size());
+    String twice = pad + ", role: call}\n  - " + pad + ", role: rating}";
+    assertEquals(1, bad(fits.replace(pad + "}", twice)).size(), "one address, one pad");
   }
 
   @Test

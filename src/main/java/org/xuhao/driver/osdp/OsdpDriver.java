@@ -1,0 +1,296 @@
+package org.xuhao.driver.osdp;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.xuhao.driver.Device;
+import org.xuhao.driver.DeviceConfig;
+import org.xuhao.driver.Driver;
+import org.xuhao.driver.Input;
+import org.xuhao.driver.Noise;
+import org.xuhao.driver.Output;
+import org.xuhao.driver.Output.Figure;
+import org.xuhao.fault.Fault;
+import org.xuhao.fault.FaultCode;
+import org.xuhao.hall.Ask;
+import org.xuhao.hall.Command;
+import org.xuhao.hall.value.By;
+import org.xuhao.hall.value.VisitId;
+import org.xuhao.wire.Bytes;
+
+/**
+ * One OSDP pad as the control panel drives it: polls it, asks the hall what its keys mean, and
+ * keeps lamp, text and rating keys true. Commands go before polls.
+ *
+ * <p>Only a fresh copy is ever changed, inside {@link #on}; what was handed out stays as it is.
+ */
+public final class OsdpDriver implements Driver {
+
+  /** An unfinished frame is dropped after this silence. Source: protocol.md, "Timing". */
+  static final Duration TORN_AFTER = Duration.ofMillis(50);
+
+  /** A reply that has begun may take so much longer: the longest frame at 9600 baud, rounded up. */
+  static final Duration REPLY_MOST = Duration.ofMillis(600);
+
+  /** Between the last byte heard and ours, so that the pad has let go of the pair. */
+  static final Duration GAP = Duration.ofMillis(1);
+
+  /** A pad that rests is polled this often. Source: libosdp's usual interval. */
+  static final Duration POLL_EVERY = Duration.ofMillis(50);
+
+  /** One whose keys are in use; a visitor who is asked is always one. Own choice. */
+  static final Duration POLL_OFTEN = Duration.ofMillis(20);
+
+  /** Keys count as in use so long after the last one. Own choice. */
+  static final Duration IN_USE = Duration.ofSeconds(10);
+
+  /** Digits without a key behind them are forgotten after this. Own choice. */
+  static final Duration TYPED_FOR = Duration.ofSeconds(10);
+
+  /** Windows have at most three digits. */
+  private static final int TYPED_MAX = 3;
+
+  private static final int LEVEL_MOST = 5;
+
+  private final DeviceConfig.OsdpPad pad;
+  private final PadLink link;
+  private final PadFace face;
+  private Noise noise;
+  private Instant latest = Instant.EPOCH;
+  private boolean up;
+  private boolean ready;
+  private boolean refuses;
+  private Bytes tail = Bytes.NONE;
+  private Instant bytesAt = Instant.EPOCH;
+  private @Nullable Instant heardAt;
+  private boolean heard;
+  private Instant polledAt = Instant.EPOCH;
+  private Instant keyAt = Instant.EPOCH;
+  private String typed = "";
+
+  /** A pad of which nothing was heard; {@code ears}: it counts its line's noise. */
+  public OsdpDriver(DeviceConfig.OsdpPad pad, boolean ears) {
+    this.pad = pad;
+    link = new PadLink(pad);
+    face = new PadFace(pad);
+    noise = Noise.none(pad.line(), ears);
+  }
+
+  private OsdpDriver(OsdpDriver other) {
+    pad = other.pad;
+    link = new PadLink(other.link);
+    face = new PadFace(other.face);
+    noise = other.noise;
+    latest = other.latest;
+    up = other.up;
+    ready = other.ready;
+    refuses = other.refuses;
+    tail = other.tail;
+    bytesAt = other.bytesAt;
+    heardAt = other.heardAt;
+    heard = other.heard;
+    polledAt = other.polledAt;
+    keyAt = other.keyAt;
+    typed = other.typed;
+  }
+
+  @Override
+  public Step on(Input input) {
+    var next = new OsdpDriver(this);
+    var out = new ArrayList<Output>();
+    next.latest = input.at();
+    next.timeOut(out);
+    next.noise = next.noise.quiet(input.at(), out);
+    switch (input) {
+      case Input.Opened opened -> next.opened();
+      case Input.Lost lost -> next.lost();
+      case Input.Received received -> next.received(received.bytes(), out);
+      case Input.Stated stated -> next.face.stated(stated.statement());
+      case Input.YourTurn turn -> next.takeTurn(out);
+      case Input.Answered answered -> next.answered(answered);
+      case Input.Tick tick -> {}
+    }
+    next.followLink(out);
+    return new Step(next, out);
+  }
+
+  @Override
+  public Wish wish() {
+    Instant owes = owesUntil();
+    if (up && owes != null) return new Wish.Hold(owes);
+    Instant rest = noise.quietAt();
+    if (!up) return new Wish.Rest(rest);
+    boolean urgent = ready && !link.hasToSay() && face.next(link).isPresent();
+    Instant from = link.hasToSay() ? link.since() : urgent ? polledAt : pollAt();
+    Instant due = later(from, later(link.notBefore(), bytesAt.plus(GAP)));
+    if (due.isAfter(latest)) return new Wish.Rest(due.isBefore(rest) ? due : rest);
+    return new Wish.Turn(from, urgent);
+  }
+
+  @Override
+  public Device device() {
+    var standing =
+        link.isSilent()
+            ? Device.Standing.SILENT
+            : heard ? Device.Standing.HEARD : Device.Standing.UNHEARD;
+    return new Device(pad.name(), "osdp-pad", pad.window(), standing, heardAt, face.text());
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private Instant pollAt() {
+    boolean often = face.isAsking() || latest.isBefore(keyAt.plus(IN_USE));
+    return polledAt.plus(often ? POLL_OFTEN : POLL_EVERY);
+  }
+
+  /** Until when the pad may answer; longer while bytes come in. */
+  private @Nullable Instant owesUntil() {
+    Instant owes = link.owesUntil();
+    if (owes == null || tail.isEmpty()) return owes;
+    Instant bytes = bytesAt.plus(TORN_AFTER);
+    Instant most = owes.plus(REPLY_MOST);
+    return later(owes, bytes.isBefore(most) ? bytes : most);
+  }
+
+  private void opened() {
+    lost();
+    up = true;
+    heard = false;
+  }
+
+  private void lost() {
+    up = false;
+    tail = Bytes.NONE;
+    link.reset(latest);
+  }
+
+  /** What a session brought or took away, whatever input it came from. */
+  private void followLink(List<Output> out) {
+    if (ready == link.isReady()) return;
+    ready = link.isReady();
+    typed = "";
+    face.forget();
+    boolean useless = ready && pad.role() != DeviceConfig.Pad.Role.CALL && !link.isOfProfile();
+    if (useless) refuses("it is no pad of the open profile and cannot be asked to rate", out);
+  }
+
+  private void timeOut(List<Output> out) {
+    Instant owes = owesUntil();
+    boolean late = owes != null && !owes.isAfter(latest);
+    boolean torn = !tail.isEmpty() && !latest.isBefore(bytesAt.plus(TORN_AFTER));
+    if (late || torn) {
+      noise = noise.heard(tail.size(), tail.isEmpty() ? 0 : 1, latest, out);
+      tail = Bytes.NONE;
+    }
+    if (late) link.timeOut(latest, out);
+  }
+
+  private void takeTurn(List<Output> out) {
+    if (!up || bytesAt.plus(GAP).isAfter(latest)) return;
+    Order order = face.next(link).orElse(Order.poll());
+    boolean poll = order.code() == Order.POLL;
+    if (ready && !link.hasToSay() && poll && pollAt().isAfter(latest)) return;
+    if (ready && !link.hasToSay()) face.said(order);
+    link.say(order, latest, out);
+    polledAt = latest;
+  }
+
+  private void received(Bytes bytes, List<Output> out) {
+    bytesAt = latest;
+    var decoded = OsdpCodec.decode(tail.then(bytes));
+    tail = decoded.tail();
+    noise = noise.heard(decoded.noiseBytes(), decoded.badFrames(), latest, out);
+    for (OsdpFrame frame : decoded.frames())
+      if (frame.reply() && frame.address() == pad.address()) {
+        heard = true;
+        heardAt = latest;
+        link.hear(frame, latest, out).ifPresent(answer -> answered(answer, out));
+        followLink(out);
+      }
+  }
+
+  private void answered(PadLink.Answer answer, List<Output> out) {
+    boolean poll = answer.order().code() == Order.POLL;
+    switch (answer.reply()) {
+      case Reply.Nak(int error) -> {
+        face.done(answer.order());
+        if (!poll)
+          refuses(
+              "the pad answers NAK %d to command %02X".formatted(error, answer.order().code()),
+              out);
+      }
+      case Reply.Keys(var keys) -> pressed(keys, out);
+      case Reply.Rated rated -> rated(rated, out);
+      case Reply.Other other -> ignored(out);
+      default -> {
+        face.done(answer.order());
+        if (!poll && refuses) {
+          refuses = false;
+          out.add(new Output.Clear(FaultCode.DEVICE_REFUSES, subject()));
+        }
+      }
+    }
+  }
+
+  private void refuses(String why, List<Output> out) {
+    if (!refuses)
+      out.add(new Output.Raise(new Fault(FaultCode.DEVICE_REFUSES, subject(), why, latest)));
+    refuses = true;
+  }
+
+  private void pressed(Bytes keys, List<Output> out) {
+    if (pad.role() != DeviceConfig.Pad.Role.CALL) {
+      ignored(out);
+      return;
+    }
+    if (!latest.isBefore(keyAt.plus(TYPED_FOR))) typed = "";
+    keyAt = latest;
+    for (int i = 0; i < keys.size(); i++) pressed(keys.at(i), i, out);
+  }
+
+  private void pressed(int key, int place, List<Output> out) {
+    if (PadKeys.isDigit(key)) {
+      typed = typed.length() < TYPED_MAX ? typed + (char) key : "";
+      return;
+    }
+    Optional<Command> command = PadKeys.command(pad.window(), typed, key, face.face());
+    String request = "%d.%d/%s%02X".formatted(latest.toEpochMilli(), place, typed, key);
+    typed = "";
+    if (command.isPresent()) ask(request, command.get(), out);
+    else if (key != PadKeys.CLEAR) ignored(out);
+  }
+
+  /** A rating names its session, so it counts for the visit it was asked for or for none. */
+  private void rated(Reply.Rated rated, List<Output> out) {
+    Optional<VisitId> visit = face.visitOf(rated.session());
+    boolean known = visit.isPresent() && rated.level() >= 1 && rated.level() <= LEVEL_MOST;
+    if (!known || pad.role() == DeviceConfig.Pad.Role.CALL) {
+      ignored(out);
+      return;
+    }
+    String request = "rating " + visit.get() + "/" + rated.level();
+    ask(request, new Command.Rate(visit.get(), rated.level(), List.of(), Command.Channel.PAD), out);
+  }
+
+  private void ask(String request, Command command, List<Output> out) {
+    var by = new By(By.Role.PAD, pad.name(), "window " + pad.window());
+    out.add(new Output.Asked(new Ask(pad.name() + "/" + request, by, command)));
+  }
+
+  private void ignored(List<Output> out) {
+    out.add(new Output.Count(pad.name(), Figure.IGNORED_FRAMES, 1));
+  }
+
+  private void answered(Input.Answered answered) {
+    if (answered.refusal() != null && answered.ask().by().who().equals(pad.name())) face.refused();
+  }
+
+  private String subject() {
+    return "device " + pad.name();
+  }
+}
