@@ -48,7 +48,7 @@ final class DayReplay {
    * One call.
    *
    * @param event null when it was a call back
-   * @param before the hall just before it
+   * @param before the hall just before it; null where nobody asks why this ticket was called
    */
   record Call(
       Instant wall,
@@ -56,7 +56,7 @@ final class DayReplay {
       WindowId window,
       Event.@Nullable TicketCalled event,
       Words reason,
-      Hall before) {}
+      @Nullable Hall before) {}
 
   /** When a ticket was issued. */
   record Issued(Instant wall, Event.TicketIssued event) {}
@@ -121,7 +121,7 @@ final class DayReplay {
     begun = true;
     List<Event> events = entry.events().subList(from, entry.events().size());
     for (Event event : events) note(event, entry.wall());
-    hall = hall.apply(with(entry, events));
+    hall = hall.relive(with(entry, events));
   }
 
   private static int opening(List<Event> events) {
@@ -146,9 +146,14 @@ final class DayReplay {
   private void note(Event event, Instant wall) {
     if (event instanceof Event.TicketIssued e) issued.put(e.ticket(), new Issued(wall, e));
     if (event instanceof Event.TicketCalled e)
-      calls.add(new Call(wall, e.ticket(), e.window(), e, e.reason(), hall));
+      calls.add(new Call(wall, e.ticket(), e.window(), e, e.reason(), before(e.ticket())));
     if (event instanceof Event.TicketCalledBack e)
-      calls.add(new Call(wall, e.ticket(), e.window(), null, e.reason(), hall));
+      calls.add(new Call(wall, e.ticket(), e.window(), null, e.reason(), before(e.ticket())));
+  }
+
+  /** A hall for every call of a large day would need more memory than the appliance has. */
+  private @Nullable Hall before(TicketNumber ticket) {
+    return asked.why().contains(ticket) ? hall : null;
   }
 
   private int tell(PrintWriter out) {
