@@ -99,6 +99,10 @@ final class Care implements LoopWatch, StoreWatch, DeviceFigures.Meters {
     return new HallMeters(registry, memory.hall(), time::elapsedNanos);
   }
 
+  void measure(VisitorKeys keys) {
+    meters.visitorMonths(keys::months);
+  }
+
   HallTime time() {
     return time;
   }
@@ -225,6 +229,16 @@ final class Care implements LoopWatch, StoreWatch, DeviceFigures.Meters {
   /** Every closed day has its seal. From any thread. */
   void sealed() {
     faults.clear(FaultCode.DAY_UNSEALED, "seals");
+  }
+
+  /** A visitors' key whose time is over could not be destroyed. From any thread. */
+  void unforgotten(String why) {
+    raise(FaultCode.VISITORS_KEPT, "keys", why);
+  }
+
+  /** No visitors' key is left whose time is over. From any thread. */
+  void forgotten() {
+    faults.clear(FaultCode.VISITORS_KEPT, "keys");
   }
 
   @Override

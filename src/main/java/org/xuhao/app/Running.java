@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +52,7 @@ final class Running {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final WebServer web;
   private final Publisher publisher;
+  private final VisitorKeeper visitors;
   private final Optional<Demo> demo;
   private final int port;
 
@@ -82,6 +82,7 @@ final class Running {
               printers(),
               figures(),
               this::showPages);
+      visitors = VisitorKeeper.open(data, settings, care);
       web = new WebServer(vertx, ahead.pages(), parts(links), settings.http().host(), wanted);
       memory.loop().subscribe(this::published);
       memory.loop().start();
@@ -90,8 +91,7 @@ final class Running {
         Waiting.on(opening.get(i), "line " + lines.get(i).name());
       publisher.stateAll();
       port = Waiting.on(web.start(), "port " + wanted);
-      memory.follow();
-      care.watch(vertx, memory);
+      follow();
       if (demo.isPresent()) demo.get().open(port);
     } catch (NotStarted e) {
       memory.abandon();
@@ -148,9 +148,11 @@ final class Running {
     return TicketLinks.keyed(key, origin);
   }
 
-  private UnaryOperator<String> visitors() throws NotStarted {
-    byte[] key = Waiting.file(() -> SecretFile.key(data.resolve("keys").resolve("identity.key")));
-    return new VisitorHash(key)::of;
+  /** What nobody waits for at a start. */
+  private void follow() {
+    memory.follow();
+    visitors.begin();
+    care.watch(vertx, memory);
   }
 
   private WebParts parts(TicketLinks links) throws NotStarted {
@@ -165,7 +167,7 @@ final class Running {
         care::metrics,
         () -> care.health(memory),
         links,
-        visitors(),
+        visitors::hashes,
         demo.map(Demo::hooks),
         care.time()::wall,
         () -> UUID.randomUUID().toString());
@@ -176,6 +178,7 @@ final class Running {
     publisher.published(news);
     care.published(news);
     memory.published(news);
+    visitors.published(news);
   }
 
   private void showPages(Board board) {
@@ -198,6 +201,7 @@ final class Running {
     demo.ifPresent(Demo::sendHome);
     sayFarewell();
     for (DeviceLine line : lines) Waiting.quietly(undeploy(line), "line " + line.name());
+    visitors.close();
     memory.close();
     demo.ifPresent(Demo::unplug);
     Waiting.quietly(vertx.close(), "event loops");

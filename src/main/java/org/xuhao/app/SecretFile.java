@@ -9,12 +9,17 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** A key in a small file of its own, drawn at the first start and read at every other. */
 final class SecretFile {
 
   /** 256 bits, the block of the keyed hash it is used with. */
   private static final int KEY_BYTES = 32;
+
+  /** What a key's name ends with once it is to be destroyed; nobody reads it any more. */
+  private static final String GONE = ".gone";
 
   private SecretFile() {}
 
@@ -53,8 +58,40 @@ final class SecretFile {
       channel.force(true);
     }
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+    Copied.force(folder);
+  }
+
+  /**
+   * Takes a key its name, overwrites and deletes it. Killed on the way, it is no key any more, and
+   * {@link #finishDestroying} goes on. A disk that writes elsewhere what is overwritten (flash, a
+   * file system with copies) may keep the old bytes until it needs their place.
+   */
+  static void destroy(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null) throw new IOException(file + " has no folder");
+    Path gone = folder.resolve(file.getFileName() + GONE);
+    Files.move(file, gone, StandardCopyOption.ATOMIC_MOVE);
+    Copied.force(folder);
+    erase(gone);
+    Copied.force(folder);
+  }
+
+  /** Goes on where {@link #destroy} was interrupted. */
+  static void finishDestroying(Path folder) throws IOException {
+    List<Path> gone;
+    try (Stream<Path> all = Files.list(folder)) {
+      gone = all.filter(file -> file.getFileName().toString().endsWith(GONE)).toList();
+    }
+    for (Path file : gone) erase(file);
+    Copied.force(folder);
+  }
+
+  private static void erase(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      ByteBuffer zeros = ByteBuffer.allocate((int) channel.size());
+      while (zeros.hasRemaining()) channel.write(zeros);
       channel.force(true);
     }
+    Files.delete(file);
   }
 }

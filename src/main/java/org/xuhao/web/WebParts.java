@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.xuhao.board.Board;
 import org.xuhao.fault.OpenFaults;
 import org.xuhao.hall.Ask;
@@ -22,7 +21,7 @@ import org.xuhao.loop.Answer;
  * @param board the board as last published
  * @param metrics the Prometheus text
  * @param sim the simulated devices; empty in a real hall
- * @param visitors the keyed hash of an identity number, which nobody keeps
+ * @param visitors the keyed hashes of an identity number, which nobody keeps, newest first
  * @param clock for the time that pages show, and for nothing that is decided
  * @param freshId a request id for those who send none; never the same twice
  */
@@ -36,7 +35,7 @@ public record WebParts(
     Supplier<String> metrics,
     Supplier<Health> health,
     TicketLinks links,
-    UnaryOperator<String> visitors,
+    Function<String, List<String>> visitors,
     Optional<SimHooks> sim,
     InstantSource clock,
     Supplier<String> freshId) {}
