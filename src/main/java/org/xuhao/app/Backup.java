@@ -6,12 +6,15 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.app.keys.SecretFile;
+import org.xuhao.app.keys.VisitorKeys;
 import org.xuhao.journal.FileDisk;
 import org.xuhao.journal.Journal;
 import org.xuhao.journal.JournalInUse;
@@ -97,15 +100,38 @@ final class Backup {
     for (var segment : segments.entrySet())
       copy("journal", segment.getKey(), segment.getValue(), earlier);
     for (String name : earlier.keySet())
-      if (!files.containsKey(name))
+      if (!files.containsKey(name) && !isForgotten(name))
         throw new BackupDamaged(name + " is in the backup and no longer in " + data);
     for (String folder : new String[] {"seals", "keys", "journal"})
-      if (Files.isDirectory(to.resolve(folder))) Copied.force(to.resolve(folder));
+      if (Files.isDirectory(to.resolve(folder))) SecretFile.force(to.resolve(folder));
     var manifest = new Manifest(hall, files);
     SecretFile.write(to.resolve(Manifest.FILE), manifest.text().getBytes(StandardCharsets.UTF_8));
+    forget();
     out.printf(
         "Backed up: %d files, %d bytes, of which %d are new. 备份完成：%d 个文件，新增 %d 字节。%n",
         files.size(), manifest.bytes(), newBytes, files.size(), newBytes);
+  }
+
+  /** A visitors' key that the hall has destroyed. */
+  private static boolean isForgotten(String path) {
+    return path.startsWith("keys/") && VisitorKeys.isOne(path.substring("keys/".length()));
+  }
+
+  /**
+   * After the manifest, which no longer names them: killed before this, the next backup does it.
+   */
+  private void forget() throws IOException {
+    Path keys = to.resolve("keys");
+    if (!Files.isDirectory(keys)) return;
+    SecretFile.finishDestroying(keys);
+    List<Path> there;
+    try (Stream<Path> all = Files.list(keys)) {
+      there = all.toList();
+    }
+    for (Path key : there) {
+      String path = "keys/" + key.getFileName();
+      if (isForgotten(path) && !files.containsKey(path)) SecretFile.destroy(key);
+    }
   }
 
   private String[] names(String folder, String... endings) throws IOException {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xuhao.app.keys.VisitorKeys;
 import org.xuhao.driver.Output.Figure;
 import org.xuhao.fault.Fault;
 import org.xuhao.fault.FaultCode;
@@ -97,6 +98,10 @@ final class Care implements LoopWatch, StoreWatch, DeviceFigures.Meters {
           () -> port.figures().openings());
     }
     return new HallMeters(registry, memory.hall(), time::elapsedNanos);
+  }
+
+  void measure(VisitorKeys keys) {
+    meters.visitorMonths(keys::months);
   }
 
   HallTime time() {
@@ -225,6 +230,16 @@ final class Care implements LoopWatch, StoreWatch, DeviceFigures.Meters {
   /** Every closed day has its seal. From any thread. */
   void sealed() {
     faults.clear(FaultCode.DAY_UNSEALED, "seals");
+  }
+
+  /** A visitors' key whose time is over could not be destroyed. From any thread. */
+  void unforgotten(String why) {
+    raise(FaultCode.VISITORS_KEPT, "keys", why);
+  }
+
+  /** No visitors' key is left whose time is over. From any thread. */
+  void forgotten() {
+    faults.clear(FaultCode.VISITORS_KEPT, "keys");
   }
 
   @Override

@@ -34,6 +34,10 @@ import org.xuhao.journal.JournalTrouble;
  */
 final class DayReplay {
   private static final int AT_ONCE = 256;
+
+  /** So much is printed at once: a write for each line took as long as the reading. */
+  private static final int LINES_CHARS = 16 << 10;
+
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
   /**
@@ -47,8 +51,8 @@ final class DayReplay {
   /**
    * One call.
    *
-   * @param event null when it was a call back
-   * @param before the hall just before it
+   * @param event null when it was a call back, or nobody asks why this ticket was called
+   * @param before the hall just before it; null where nobody asks
    */
   record Call(
       Instant wall,
@@ -56,13 +60,14 @@ final class DayReplay {
       WindowId window,
       Event.@Nullable TicketCalled event,
       Words reason,
-      Hall before) {}
+      @Nullable Hall before) {}
 
   /** When a ticket was issued. */
   record Issued(Instant wall, Event.TicketIssued event) {}
 
   private final Asked asked;
   private final TreeMap<TicketNumber, Issued> issued = new TreeMap<>();
+  private int tickets;
   private final List<Call> calls = new ArrayList<>();
   private Hall hall;
   private boolean begun;
@@ -121,7 +126,8 @@ final class DayReplay {
     begun = true;
     List<Event> events = entry.events().subList(from, entry.events().size());
     for (Event event : events) note(event, entry.wall());
-    hall = hall.apply(with(entry, events));
+    // The calls stand in the entries; only why one came before another needs the halls between.
+    if (!asked.why().isEmpty()) hall = hall.relive(with(entry, events));
   }
 
   private static int opening(List<Event> events) {
@@ -143,12 +149,30 @@ final class DayReplay {
         events);
   }
 
+  /** Of a ticket that nobody asks about as little is kept as is told: there may be many. */
   private void note(Event event, Instant wall) {
-    if (event instanceof Event.TicketIssued e) issued.put(e.ticket(), new Issued(wall, e));
-    if (event instanceof Event.TicketCalled e)
-      calls.add(new Call(wall, e.ticket(), e.window(), e, e.reason(), hall));
-    if (event instanceof Event.TicketCalledBack e)
-      calls.add(new Call(wall, e.ticket(), e.window(), null, e.reason(), hall));
+    switch (event) {
+      case Event.TicketIssued e -> {
+        tickets++;
+        if (asked.why().contains(e.ticket())) issued.put(e.ticket(), new Issued(wall, e));
+      }
+      case Event.TicketCalled e -> {
+        boolean why = asked.why().contains(e.ticket());
+        note(wall, e.ticket(), e.window(), why ? e : null, e.reason());
+      }
+      case Event.TicketCalledBack e -> note(wall, e.ticket(), e.window(), null, e.reason());
+      default -> {}
+    }
+  }
+
+  private void note(
+      Instant wall,
+      TicketNumber ticket,
+      WindowId window,
+      Event.@Nullable TicketCalled event,
+      Words reason) {
+    Hall before = asked.why().contains(ticket) ? hall : null;
+    calls.add(new Call(wall, ticket, window, event, reason, before));
   }
 
   private int tell(PrintWriter out) {
@@ -157,21 +181,29 @@ final class DayReplay {
         "%s · %s · 取号 %d，叫号 %d · %d tickets, %d calls · %s%n",
         asked.day(),
         hall.plan().hall(),
-        issued.size(),
+        tickets,
         calls.size(),
-        issued.size(),
+        tickets,
         calls.size(),
         asked.zone());
-    for (Call call : calls)
-      out.printf(
-          "%s  %s → %s号窗口 window %s  %s | %s%n",
-          clock(call.wall()),
-          call.ticket(),
-          call.window(),
-          call.window(),
-          call.reason().zh(),
-          call.reason().en());
+    var lines = new StringBuilder();
+    for (Call call : calls) {
+      tell(call, lines);
+      if (lines.length() < LINES_CHARS) continue;
+      out.print(lines);
+      lines.setLength(0);
+    }
+    out.print(lines);
+    out.flush();
     return Exit.DONE;
+  }
+
+  /** Put together by hand: there may be many, and a pattern is read anew for each. */
+  private void tell(Call call, StringBuilder to) {
+    to.append(clock(call.wall())).append("  ").append(call.ticket());
+    to.append(" → ").append(call.window()).append("号窗口 window ").append(call.window());
+    to.append("  ").append(call.reason().zh()).append(" | ").append(call.reason().en());
+    to.append(System.lineSeparator());
   }
 
   /** A time as people of the hall read it. */

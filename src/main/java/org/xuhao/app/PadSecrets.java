@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.xuhao.app.keys.SecretFile;
 import org.xuhao.driver.DeviceConfig;
 import org.xuhao.driver.DeviceConfig.OsdpPad;
 import org.xuhao.driver.PadSecret;

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.xuhao.app.keys.SecretFile;
 
 /**
  * Makes a data folder of a backup. What does not fit the manifest is not copied; the journal gets
@@ -80,7 +81,7 @@ final class Restore {
         Files.createDirectories(folder);
         if (!Copied.copy(path, target, bytes, 0, "").equals(file.getValue().sha()))
           throw new BackupDamaged(path + " changed while it was copied");
-        Copied.force(folder);
+        SecretFile.force(folder);
       }
     }
     int proved =
@@ -90,7 +91,7 @@ final class Restore {
       return proved;
     }
     Files.move(data.resolve(UNFINISHED), data.resolve("journal"), StandardCopyOption.ATOMIC_MOVE);
-    Copied.force(data);
+    SecretFile.force(data);
     out.printf(
         "Restored: %d files. Start the hall with this data folder. 已恢复 %d 个文件。%n",
         manifest.files().size(), manifest.files().size());

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xuhao.app.keys.SecretFile;
 import org.xuhao.app.settings.DeviceConfigs;
 import org.xuhao.app.settings.Settings;
 import org.xuhao.board.Board;
@@ -54,6 +54,7 @@ final class Running {
   private final WebServer web;
   private final Publisher publisher;
   private final PaceKeeper pace = new PaceKeeper();
+  private final VisitorKeeper visitors;
   private final Optional<Demo> demo;
   private final int port;
 
@@ -83,6 +84,7 @@ final class Running {
               printers(),
               figures(),
               this::showPages);
+      visitors = VisitorKeeper.open(data, settings, care);
       web = new WebServer(vertx, ahead.pages(), parts(links), settings.http().host(), wanted);
       memory.loop().subscribe(this::published);
       memory.loop().start();
@@ -91,9 +93,7 @@ final class Running {
         Waiting.on(opening.get(i), "line " + lines.get(i).name());
       publisher.stateAll();
       port = Waiting.on(web.start(), "port " + wanted);
-      memory.follow();
-      publisher.onItsLoop(() -> pace.begin(vertx, memory));
-      care.watch(vertx, memory);
+      follow();
       if (demo.isPresent()) demo.get().open(port);
     } catch (NotStarted e) {
       memory.abandon();
@@ -152,9 +152,12 @@ final class Running {
     return TicketLinks.keyed(key, origin);
   }
 
-  private UnaryOperator<String> visitors() throws NotStarted {
-    byte[] key = Waiting.file(() -> SecretFile.key(data.resolve("keys").resolve("identity.key")));
-    return new VisitorHash(key)::of;
+  /** What nobody waits for at a start. */
+  private void follow() {
+    memory.follow();
+    publisher.onItsLoop(() -> pace.begin(vertx, memory));
+    visitors.begin();
+    care.watch(vertx, memory);
   }
 
   private WebParts parts(TicketLinks links) throws NotStarted {
@@ -170,7 +173,7 @@ final class Running {
         care::metrics,
         () -> care.health(memory),
         links,
-        visitors(),
+        visitors::hashes,
         demo.map(Demo::hooks),
         care.time()::wall,
         care.time()::elapsedNanos,
@@ -182,6 +185,7 @@ final class Running {
     publisher.published(news);
     care.published(news);
     memory.published(news);
+    visitors.published(news);
   }
 
   private void showPages(Board board) {
@@ -204,6 +208,7 @@ final class Running {
     demo.ifPresent(Demo::sendHome);
     sayFarewell();
     for (DeviceLine line : lines) Waiting.quietly(undeploy(line), "line " + line.name());
+    visitors.close();
     memory.close();
     demo.ifPresent(Demo::unplug);
     Waiting.quietly(vertx.close(), "event loops");

@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xuhao.app.keys.SecretFile;
 import org.xuhao.hall.Event;
 import org.xuhao.journal.Journal;
 import org.xuhao.journal.JournalTrouble;

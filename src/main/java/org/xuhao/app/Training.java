@@ -1,6 +1,8 @@
 package org.xuhao.app;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,6 +32,17 @@ final class Training {
         send(client, HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE).build());
     } catch (InterruptedException e) {
       throw new IOException("interrupted while training", e);
+    }
+  }
+
+  /** Tells the day that was just lived, so that {@code xuhao replay} starts quickly too. */
+  static void tellDay(Path data) {
+    var nowhere = new PrintWriter(Writer.nullWriter());
+    LocalDate today = LocalDate.ofInstant(new HallTime().wall(), ZoneOffset.UTC);
+    // Which date the business day has depends on the zone of the hall and where its days begin.
+    for (int days = -1; days <= 1; days++) {
+      var asked = new DayReplay.Asked(data, today.plusDays(days), ZoneOffset.UTC, List.of());
+      DayReplay.tell(asked, nowhere);
     }
   }
 

@@ -2,11 +2,13 @@ package org.xuhao.app;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.app.DayReplay.Call;
 import org.xuhao.app.DayReplay.Issued;
 import org.xuhao.hall.Event;
+import org.xuhao.hall.Hall;
 import org.xuhao.hall.Ticket;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.WindowId;
@@ -86,8 +88,9 @@ final class WhyBefore {
 
   /** Which rule put the called ticket before the other. */
   private Words rule(Call call, TicketNumber other) {
-    Ticket waited = call.before().ticket(other).orElse(null);
-    Ticket taken = call.before().ticket(call.ticket()).orElse(null);
+    Hall before = Objects.requireNonNull(call.before(), "of a ticket that is asked about");
+    Ticket waited = before.ticket(other).orElse(null);
+    Ticket taken = before.ticket(call.ticket()).orElse(null);
     if (waited == null)
       return words(
           "叫 %s 时 %s 还没有取号。", "%2$s had not been issued when %1$s was called.", call, other);

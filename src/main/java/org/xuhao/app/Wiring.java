@@ -164,6 +164,7 @@ final class Wiring implements Appliance {
       Running running = open(start, out);
       Training.useOnce(running.port());
       running.stop();
+      Training.tellDay(folder);
       Training.remove(folder);
       return Exit.DONE;
     } catch (NotStarted | IOException e) {

@@ -62,6 +62,11 @@ public enum FaultCode {
       "A closed day could not be sealed; the queue goes on, and it is tried again.",
       "查看日志；检查磁盘和 keys/seal.key；运行 xuhao verify。",
       "See the log; check the disk and keys/seal.key; run: xuhao verify."),
+  VISITORS_KEPT(
+      "到期的个人信息密钥未销毁",
+      "The key that visitors of a past month are known by could not be destroyed on time.",
+      "查看日志；检查磁盘和 keys 目录的权限；系统会自动重试。",
+      "See the log; check the disk and who may write the folder keys; it is tried again."),
   STORE_REBUILDING(
       "报表数据正在重建",
       "The history tables were damaged or missing and are being rebuilt from the journal.",

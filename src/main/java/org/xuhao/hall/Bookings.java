@@ -44,6 +44,11 @@ public record Bookings(
     return ids == null ? List.of() : ids.stream().map(byId::get).toList();
   }
 
+  /** Whether an appointment, also a past one, or a bar stands under this visitor. */
+  public boolean knows(String visitor) {
+    return byVisitor.containsKey(visitor) || barred.containsKey(visitor);
+  }
+
   /** How many are booked or have come in the slot that begins then. */
   public int taken(ServiceCode service, Instant slot) {
     var slots = taken.get(service);

@@ -231,10 +231,20 @@ public final class Hall {
 
   /** Folds one entry in. Total: an entry that was journaled always applies. */
   public Hall apply(Entry entry) {
-    var draft = new Draft(this, entry.at().isBefore(at) ? at : entry.at());
-    entry.events().forEach(draft::fold);
+    Draft draft = fold(entry);
     if (Roles.isAnswered(entry.by())) draft.requests = requests.remember(entry);
     return new Hall(draft);
+  }
+
+  /** {@link #apply} for a hall that is only looked at: no request is kept to be answered again. */
+  public Hall relive(Entry entry) {
+    return new Hall(fold(entry));
+  }
+
+  private Draft fold(Entry entry) {
+    var draft = new Draft(this, entry.at().isBefore(at) ? at : entry.at());
+    entry.events().forEach(draft::fold);
+    return draft;
   }
 
   /** When the clock next matters, in hall time, so that the loop can wake then and not before. */

@@ -2,7 +2,6 @@ package org.xuhao.journal;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -46,10 +45,10 @@ public final class EntryText {
 
   /** Reads what {@link #write} wrote; throws where this release does not understand it. */
   public static Entry read(byte[] text) throws IOException {
-    try (JsonParser in = JSON.createParser(text)) {
-      in.nextToken();
-      return (Entry) TEXT.read(in);
-    }
+    var in = new TextReader(text);
+    var entry = (Entry) TEXT.read(in);
+    in.end();
+    return entry;
   }
 
   /** The small values of the hall, each as one word or number. */

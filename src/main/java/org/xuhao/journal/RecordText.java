@@ -1,8 +1,6 @@
 package org.xuhao.journal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -23,20 +21,29 @@ final class RecordText implements Text<Object> {
   private final Constructor<?> constructor;
   private final Part[] parts;
 
-  /** One component; {@code absent} stands for it where the text has none. */
-  private record Part(String name, Method value, Text<Object> text, @Nullable Object absent) {}
+  /** The components' names as they stand in a text. */
+  private final byte[][] quoted;
+
+  /** What stands for each component where the text has none. */
+  private final @Nullable Object[] absent;
+
+  /** One component. */
+  private record Part(String name, Method value, Text<Object> text) {}
 
   RecordText(Class<?> type, Texts texts) {
     RecordComponent[] components = type.getRecordComponents();
     if (components == null) throw new IllegalArgumentException(type + " is no record");
     this.type = type;
     parts = new Part[components.length];
+    quoted = new byte[components.length][];
+    absent = new Object[components.length];
     for (int i = 0; i < parts.length; i++) {
       RecordComponent part = components[i];
       Method value = part.getAccessor();
       value.setAccessible(true);
-      parts[i] =
-          new Part(part.getName(), value, texts.of(part.getGenericType()), absent(part.getType()));
+      parts[i] = new Part(part.getName(), value, texts.of(part.getGenericType()));
+      quoted[i] = TextReader.quoted(part.getName());
+      absent[i] = absent(part.getType());
     }
     try {
       constructor =
@@ -82,31 +89,35 @@ final class RecordText implements Text<Object> {
   }
 
   @Override
-  public Object read(JsonParser in) throws IOException {
-    Text.expect(in, JsonToken.START_OBJECT);
+  public Object read(TextReader in) throws IOException {
+    in.take('{');
     return readParts(in);
   }
 
   /** From behind the opening brace, or behind a value, to the closing brace. */
-  Object readParts(JsonParser in) throws IOException {
-    @Nullable Object[] values = new Object[parts.length];
-    for (int i = 0; i < parts.length; i++) values[i] = parts[i].absent;
+  Object readParts(TextReader in) throws IOException {
+    @Nullable Object[] values = absent.clone();
     int due = 0;
-    while (in.nextToken() == JsonToken.FIELD_NAME) {
-      int at = find(in.currentName(), due);
-      in.nextToken();
-      if (at < 0) in.skipChildren();
-      else if (in.currentToken() != JsonToken.VALUE_NULL) values[at] = parts[at].text.read(in);
-      if (at >= 0) due = at + 1;
+    while (in.more('}')) {
+      int part = find(in, due);
+      if (part < 0) {
+        in.name();
+        in.skip();
+      } else {
+        if (!in.takesNull()) values[part] = parts[part].text.read(in);
+        due = part + 1;
+      }
     }
-    Text.expect(in, JsonToken.END_OBJECT);
     return make(values);
   }
 
-  /** The components mostly stand in their order, so the one that is {@code due} is tried first. */
-  private int find(String name, int due) {
-    if (due < parts.length && parts[due].name.equals(name)) return due;
-    for (int i = 0; i < parts.length; i++) if (parts[i].name.equals(name)) return i;
+  /**
+   * Goes past the name of a component; -1, staying in front of it, where it is not known. They
+   * mostly stand in their order, so the one that is {@code due} is tried first.
+   */
+  private int find(TextReader in, int due) {
+    for (int i = due; i < parts.length; i++) if (in.takes(quoted[i])) return i;
+    for (int i = 0; i < due; i++) if (in.takes(quoted[i])) return i;
     return -1;
   }
 

@@ -2,7 +2,6 @@ package org.xuhao.journal;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -37,10 +36,10 @@ record SnapshotHead(String hall, String release, String shape, JournalPoint poin
 
   /** Reads what {@link #write} wrote, from a part of {@code bytes}. */
   static <T> T read(Class<T> type, byte[] bytes, int from, int length) throws IOException {
-    try (JsonParser in = JSON.createParser(bytes, from, length)) {
-      in.nextToken();
-      return type.cast(TEXTS.of(type).read(in));
-    }
+    var in = new TextReader(bytes, from, length);
+    T part = type.cast(TEXTS.of(type).read(in));
+    in.end();
+    return part;
   }
 
   /** Instants as nanoseconds since 1970 (good until 2262): a state holds tens of thousands. */

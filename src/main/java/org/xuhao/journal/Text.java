@@ -1,12 +1,9 @@
 package org.xuhao.journal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePVector;
@@ -16,8 +13,8 @@ interface Text<T> {
 
   void write(JsonGenerator out, T value) throws IOException;
 
-  /** Reads the value that {@code in} stands at and stops at its last token. */
-  T read(JsonParser in) throws IOException;
+  /** Reads the value that {@code in} stands at and stops behind it. */
+  T read(TextReader in) throws IOException;
 
   /** Several values in brackets. */
   static <T> Text<List<T>> list(Text<T> one) {
@@ -30,10 +27,15 @@ interface Text<T> {
       }
 
       @Override
-      public List<T> read(JsonParser in) throws IOException {
-        expect(in, JsonToken.START_ARRAY);
+      public List<T> read(TextReader in) throws IOException {
+        in.take('[');
+        if (!in.more(']')) return List.of();
+        T first = one.read(in);
+        if (!in.more(']')) return List.of(first);
         List<T> values = new ArrayList<>();
-        while (in.nextToken() != JsonToken.END_ARRAY) values.add(one.read(in));
+        values.add(first);
+        do values.add(one.read(in));
+        while (in.more(']'));
         return values;
       }
     };
@@ -49,7 +51,7 @@ interface Text<T> {
       }
 
       @Override
-      public TreePVector<Object> read(JsonParser in) throws IOException {
+      public TreePVector<Object> read(TextReader in) throws IOException {
         return TreePVector.from(list.read(in));
       }
     };
@@ -69,12 +71,12 @@ interface Text<T> {
       }
 
       @Override
-      public TreePMap<Object, Object> read(JsonParser in) throws IOException {
-        expect(in, JsonToken.START_ARRAY);
+      public TreePMap<Object, Object> read(TextReader in) throws IOException {
+        in.take('[');
         var sorted = new TreeMap<Object, Object>();
-        while (in.nextToken() != JsonToken.END_ARRAY) {
+        while (in.more(']')) {
           Object of = key.read(in);
-          in.nextToken();
+          in.take(',');
           sorted.put(of, value.read(in));
         }
         return TreePMap.fromSortedMap(sorted);
@@ -84,7 +86,7 @@ interface Text<T> {
 
   /** One of {@code type}'s constants, by name. */
   static Text<Object> constant(Class<?> type) {
-    var constants = List.of(type.getEnumConstants());
+    var words = new TextReader.Words<Object>(name -> constant(type, name));
     return new Text<>() {
       @Override
       public void write(JsonGenerator out, Object value) throws IOException {
@@ -92,23 +94,15 @@ interface Text<T> {
       }
 
       @Override
-      public Object read(JsonParser in) throws IOException {
-        expect(in, JsonToken.VALUE_STRING);
-        String name = in.getText();
-        for (Object constant : constants)
-          if (((Enum<?>) constant).name().equals(name)) return constant;
-        throw new IOException("no " + type.getSimpleName() + " " + name);
+      public Object read(TextReader in) throws IOException {
+        return in.word(words);
       }
     };
   }
 
-  static void expect(JsonParser in, JsonToken token) throws IOException {
-    if (in.currentToken() != token)
-      throw new IOException(
-          Objects.toString(in.currentToken(), "the end")
-              + " where "
-              + token
-              + " should stand, byte "
-              + in.currentTokenLocation().getByteOffset());
+  private static Object constant(Class<?> type, String name) throws IOException {
+    for (Object constant : type.getEnumConstants())
+      if (((Enum<?>) constant).name().equals(name)) return constant;
+    throw new IOException("no " + type.getSimpleName() + " " + name);
   }
 }

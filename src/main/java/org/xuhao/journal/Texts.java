@@ -1,8 +1,6 @@
 package org.xuhao.journal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -25,6 +23,7 @@ import org.pcollections.TreePVector;
  */
 final class Texts {
   private static final String TYPE = "type";
+  private static final byte[] QUOTED_TYPE = TextReader.quoted(TYPE);
 
   private final Map<Class<?>, Text<?>> known = new ConcurrentHashMap<>();
 
@@ -39,6 +38,7 @@ final class Texts {
 
   /** A value that is one word. */
   <T> void word(Class<T> type, Function<T, String> write, Function<String, T> read) {
+    var words = new TextReader.Words<T>(word -> understood(type, read, word));
     known.put(
         type,
         new Text<T>() {
@@ -48,15 +48,19 @@ final class Texts {
           }
 
           @Override
-          public T read(JsonParser in) throws IOException {
-            Text.expect(in, JsonToken.VALUE_STRING);
-            try {
-              return read.apply(in.getText());
-            } catch (IllegalArgumentException | DateTimeException e) {
-              throw new IOException(type.getSimpleName() + " " + in.getText(), e);
-            }
+          public T read(TextReader in) throws IOException {
+            return in.word(words);
           }
         });
+  }
+
+  private static <T> T understood(Class<T> type, Function<String, T> read, String word)
+      throws IOException {
+    try {
+      return read.apply(word);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new IOException(type.getSimpleName() + " " + word, e);
+    }
   }
 
   /** A value that is one whole number. */
@@ -70,12 +74,12 @@ final class Texts {
           }
 
           @Override
-          public T read(JsonParser in) throws IOException {
-            Text.expect(in, JsonToken.VALUE_NUMBER_INT);
+          public T read(TextReader in) throws IOException {
+            long number = in.number();
             try {
-              return read.apply(in.getLongValue());
+              return read.apply(number);
             } catch (IllegalArgumentException | ArithmeticException e) {
-              throw new IOException(type.getSimpleName() + " " + in.getText(), e);
+              throw new IOException(type.getSimpleName() + " " + number, e);
             }
           }
         });
@@ -116,8 +120,8 @@ final class Texts {
       }
 
       @Override
-      public Boolean read(JsonParser in) throws IOException {
-        return in.getBooleanValue();
+      public Boolean read(TextReader in) throws IOException {
+        return in.truth();
       }
     };
   }
@@ -126,6 +130,7 @@ final class Texts {
   private final class OneOf implements Text<Object> {
     private final Class<?> type;
     private final Map<String, Class<?>> byName = new HashMap<>();
+    private final TextReader.Words<RecordText> names = new TextReader.Words<>(this::named);
 
     OneOf(Class<?> type) {
       this.type = type;
@@ -148,14 +153,17 @@ final class Texts {
     }
 
     @Override
-    public Object read(JsonParser in) throws IOException {
-      Text.expect(in, JsonToken.START_OBJECT);
-      if (!TYPE.equals(in.nextFieldName()))
-        throw new IOException("no " + TYPE + " in front of a " + type.getSimpleName());
-      String name = in.nextTextValue();
+    public Object read(TextReader in) throws IOException {
+      in.take('{');
+      if (!in.takes(QUOTED_TYPE))
+        throw in.error("no " + TYPE + " in front of a " + type.getSimpleName());
+      return in.word(names).readParts(in);
+    }
+
+    private RecordText named(String name) throws IOException {
       Class<?> named = byName.get(name);
       if (named == null) throw new IOException("no " + type.getSimpleName() + " " + name);
-      return record(named).readParts(in);
+      return record(named);
     }
 
     private RecordText record(Class<?> named) {

@@ -147,6 +147,14 @@ public final class PartMeters {
     force.record(forced);
   }
 
+  /** For how many months visitors are still known by their identity numbers. */
+  public void visitorMonths(IntSupplier months) {
+    Gauge.builder("xuhao.visitors.months", months, IntSupplier::getAsInt)
+        .description("Months whose visitors are still known by their identity numbers")
+        .strongReference(true)
+        .register(registry);
+  }
+
   /** How many asks wait for the hall's writer. */
   public void queue(IntSupplier queued) {
     Gauge.builder("xuhao.journal.queue", queued, IntSupplier::getAsInt)

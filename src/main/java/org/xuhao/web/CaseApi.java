@@ -30,10 +30,12 @@ final class CaseApi {
 
   private final WebParts parts;
   private final Asking asking;
+  private final Visitors visitors;
 
   CaseApi(WebParts parts, Asking asking) {
     this.parts = parts;
     this.asking = asking;
+    this.visitors = new Visitors(parts.visitors(), parts.hall());
   }
 
   void bind(RouterBuilder routes) {
@@ -59,10 +61,10 @@ final class CaseApi {
 
   /** The open cases of whoever has this identity number, which is hashed here and forgotten. */
   private void find(RoutingContext ctx) {
-    String visitor = parts.visitors().apply(Reading.body(ctx).getString("identity"));
     var found = new JsonArray();
     Hall hall = parts.hall().get();
-    for (CaseFile file : hall.cases().ofVisitor(visitor)) found.add(Views.file(file, hall));
+    for (CaseFile file : visitors.cases(Reading.body(ctx).getString("identity")))
+      found.add(Views.file(file, hall));
     Asking.json(ctx, found);
   }
 
@@ -133,8 +135,9 @@ final class CaseApi {
 
   private void book(RoutingContext ctx, By by) {
     JsonObject body = Reading.body(ctx).copy();
-    String identity = body.getString("identity");
-    if (identity != null) body.put("visitor", parts.visitors().apply(identity));
+    // What an outside system calls its visitor may be a name or a number: hashed as well.
+    String identity = body.getString("identity", body.getString("visitor"));
+    body.put("visitor", visitors.of(identity));
     if (!body.getString("service").matches("[A-Z0-9-]{1,16}")) {
       Problem.of(Refusal.NO_SUCH_SERVICE).send(ctx.request());
       return;
@@ -200,7 +203,7 @@ final class CaseApi {
   Optional<Command> take(RoutingContext ctx) {
     JsonObject body = Reading.body(ctx).copy();
     String identity = body.getString("identity");
-    if (identity != null) body.put("visitor", parts.visitors().apply(identity));
+    if (identity != null) body.put("visitor", visitors.of(identity));
     for (Object item : body.getJsonArray("items", new JsonArray()))
       if (!String.valueOf(item).matches("[A-Z0-9-]{1,16}")) {
         Problem.of(Refusal.NO_SUCH_SERVICE).send(ctx.request());

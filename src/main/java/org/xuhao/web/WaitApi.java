@@ -24,9 +24,11 @@ final class WaitApi {
 
   private final WebParts parts;
   private final Waits waits;
+  private final Visitors visitors;
 
   WaitApi(WebParts parts, Waits waits) {
     this.parts = parts;
+    this.visitors = new Visitors(parts.visitors(), parts.hall());
     this.waits = waits;
   }
 
@@ -55,7 +57,7 @@ final class WaitApi {
     String identity = body.getString("identity");
     Hall hall = parts.hall().get();
     if (named != null) hall.cases().named(named).ifPresent(files::add);
-    if (identity != null) files.addAll(hall.cases().ofVisitor(parts.visitors().apply(identity)));
+    if (identity != null) files.addAll(visitors.cases(identity));
     if (files.isEmpty() && named != null) {
       Problem.of(Refusal.NO_SUCH_CASE).send(ctx.request());
       return;

@@ -7,7 +7,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.xuhao.board.Board;
 import org.xuhao.fault.OpenFaults;
 import org.xuhao.forecast.Pace;
@@ -25,7 +24,7 @@ import org.xuhao.loop.Answer;
  * @param pace how fast the hall works, as far as it was seen
  * @param metrics the Prometheus text
  * @param sim the simulated devices; empty in a real hall
- * @param visitors the keyed hash of an identity number, which nobody keeps
+ * @param visitors the keyed hashes of an identity number, which nobody keeps, newest first
  * @param clock for the time that pages show, and for nothing that is decided
  * @param elapsedNanos for how long an answer is kept, whatever the clock says
  * @param freshId a request id for those who send none; never the same twice
@@ -41,7 +40,7 @@ public record WebParts(
     Supplier<String> metrics,
     Supplier<Health> health,
     TicketLinks links,
-    UnaryOperator<String> visitors,
+    Function<String, List<String>> visitors,
     Optional<SimHooks> sim,
     InstantSource clock,
     LongSupplier elapsedNanos,

@@ -50,12 +50,20 @@ public record Http(int port) {
 
   /** Takes a ticket; the same {@code key} gives the same ticket. */
   public Told take(String service, String key) throws IOException {
-    var body = new JsonObject().put("service", service).encode();
+    return take(new JsonObject().put("service", service), key);
+  }
+
+  /** The same for whoever has this identity number. */
+  public Told take(String service, String key, String identity) throws IOException {
+    return take(new JsonObject().put("service", service).put("identity", identity), key);
+  }
+
+  private Told take(JsonObject body, String key) throws IOException {
     return send(
         request("/api/tickets")
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", key)
-            .POST(HttpRequest.BodyPublishers.ofString(body)));
+            .POST(HttpRequest.BodyPublishers.ofString(body.encode())));
   }
 
   /** The open faults, each as its code and subject. */

@@ -1,14 +1,19 @@
 package org.xuhao.bench;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Ask;
@@ -23,8 +28,9 @@ import org.xuhao.journal.JournalUnwritable;
 import org.xuhao.trial.BusyHour;
 
 /**
- * Prints how long a day of 12,000 events and one of 100,000 take to be read and folded, cold and
- * warm. With a number only a day of so many events.
+ * Prints how long a day of 12,000 events and one of 100,000 take: read and folded here, cold and
+ * warm, and told by {@code bin/xuhao replay} in a process with the appliance's flags. With a number
+ * only a day of so many events.
  */
 @NullMarked
 public final class ReplayBench {
@@ -34,6 +40,12 @@ public final class ReplayBench {
   private static final int LARGE_EVENTS = 100_000;
 
   private static final int BATCH = 50;
+
+  private static final int RUNS = 5;
+
+  /** What {@code times} says in its second line: user and system time of the children. */
+  private static final Pattern TIMES =
+      Pattern.compile(".*\\n([0-9]+)m([0-9.]+)s ([0-9]+)m([0-9.]+)s\\s*", Pattern.DOTALL);
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -49,7 +61,8 @@ public final class ReplayBench {
   }
 
   private static void replay(int events) throws Exception {
-    Path folder = Files.createTempDirectory("replay");
+    Path data = Files.createTempDirectory("replay");
+    Path folder = data.resolve("journal");
     String incarnation = "0000000000000001";
     long made = System.nanoTime();
     try (var journal =
@@ -76,6 +89,33 @@ public final class ReplayBench {
           (THREADS.getCurrentThreadCpuTime() - cpu) / 1_000_000);
       journal.close();
     }
+    told(data);
+  }
+
+  /** The first run builds what is run, and does not count. */
+  private static void told(Path data) throws IOException {
+    appliance(data);
+    double[] seconds = new double[RUNS];
+    for (int i = 0; i < RUNS; i++) seconds[i] = appliance(data);
+    Arrays.sort(seconds);
+    System.out.printf(
+        "bin/xuhao replay, processor time of %d runs: best %.2f, median %.2f, worst %.2f s%n",
+        RUNS, seconds[0], seconds[RUNS / 2], seconds[RUNS - 1]);
+  }
+
+  private static double appliance(Path data) throws IOException {
+    String day = BusyHour.TEN.atZone(BusyHour.ZONE).toLocalDate().toString();
+    var replay = List.of("bin/xuhao", "replay", "--data", data.toString(), "--day", day);
+    List<String> timed = new ArrayList<>(List.of("sh", "-c", "\"$@\" >/dev/null && times", "sh"));
+    timed.addAll(replay);
+    Process process =
+        new ProcessBuilder(timed).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    Matcher times = TIMES.matcher(said);
+    if (!times.matches()) throw new IOException("no times in: " + said);
+    return 60 * (Integer.parseInt(times.group(1)) + Integer.parseInt(times.group(3)))
+        + Double.parseDouble(times.group(2))
+        + Double.parseDouble(times.group(4));
   }
 
   /** Writes a day of {@link #EVENTS} events, the first at {@code from}. */

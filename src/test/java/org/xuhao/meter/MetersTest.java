@@ -153,6 +153,7 @@ class MetersTest {
     parts.line("pads", () -> true, () -> 10, () -> 20, () -> 0, () -> 1);
     parts.journal(8, Duration.ofMillis(3));
     parts.queue(() -> 4);
+    parts.visitorMonths(() -> 7);
     parts.lag(Duration.ofMillis(1));
     parts.jvm();
   }
@@ -171,6 +172,7 @@ class MetersTest {
     assertEquals(20, value("xuhao_line_sent_bytes_total{line=\"pads\"}"));
     assertEquals(8, value("xuhao_journal_batch_entries_sum"));
     assertEquals(4, value("xuhao_journal_queue"));
+    assertEquals(7, value("xuhao_visitors_months"));
   }
 
   @Test

@@ -126,7 +126,7 @@ final class LiveHall implements AutoCloseable {
             () -> "# HELP xuhao_test a figure\nxuhao_test 1\n",
             () -> Health.of(true, Map.of("journal", "ok")),
             links,
-            identity -> "v" + identity.length(),
+            identity -> List.of("v" + identity.length()),
             sim.get(),
             InstantSource.system(),
             System::nanoTime,

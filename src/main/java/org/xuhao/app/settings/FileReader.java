@@ -30,6 +30,8 @@ final class FileReader {
     Http http =
         root.map("http", "http").map(this::http).orElse(new Http(HOST, PORT, Optional.empty()));
     Path data = file.resolveSibling(root.text("data").orElse("./data")).normalize();
+    int visitorDays =
+        root.map("privacy", "privacy").flatMap(p -> p.number("visitorDays")).orElse(VISITOR_DAYS);
     var rules = new RulesReader(root.map("rules", "rules"));
     var devices = new DeviceReader(root, errors);
     var windows = new WindowReader(root, errors, rules, devices.padWindows());
@@ -54,13 +56,17 @@ final class FileReader {
             clerks,
             calendar);
     return Optional.of(
-        new Settings(file, card.get(), http, data, plan, devices.lines(), devices.devices()));
+        new Settings(
+            file, card.get(), http, data, visitorDays, plan, devices.lines(), devices.devices()));
   }
 
   /** Only this machine can reach it, until someone decides otherwise. */
   private static final String HOST = "127.0.0.1";
 
   private static final int PORT = 8080;
+
+  /** Twice as long as a case waits for its materials, unless the hall says otherwise. */
+  private static final int VISITOR_DAYS = 180;
 
   private Optional<Card> card(Section hall) {
     Optional<String> id = hall.text("id");

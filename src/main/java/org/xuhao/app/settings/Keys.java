@@ -48,6 +48,7 @@ final class Keys {
     return List.of(
         map("", "hall", NEEDED, "The hall itself."),
         map("", "http", "", "Where the pages are served."),
+        map("", "privacy", "", "How long visitors are known."),
         text("", "data", 1, 1_000, "./data", "Folder of journal, tables and keys; from the file."),
         list("", "services", 1, 200, NEEDED, "What tickets are taken for."),
         list("", "windows", 1, 999, NEEDED, "Where people are served."),
@@ -59,7 +60,14 @@ final class Keys {
         list("", "devices", 0, 1_000, "", "What hangs on the lines."),
         text("http", "host", 1, 255, "127.0.0.1", "Address to listen on; 0.0.0.0: all."),
         number("http", "port", 0, 65_535, "8080", "Port to listen on; 0: any free one."),
-        text("http", "url", 1, 200, "", "How a visitor's phone reaches the pages, for QR codes."));
+        text("http", "url", 1, 200, "", "How a visitor's phone reaches the pages, for QR codes."),
+        number(
+            "privacy",
+            "visitorDays",
+            30,
+            3_650,
+            "180",
+            "Days after the month's end until a visitor is forgotten."));
   }
 
   private static List<Key> hall() {

@@ -15,12 +15,14 @@ import org.xuhao.hall.value.WindowId;
  * All that the hall's file says, checked. What each key means: docs/configuration.md.
  *
  * @param data the folder for journal, tables and keys; absolute
+ * @param visitorDays how long after its month a visitor is known by the identity number
  */
 public record Settings(
     Path file,
     Card hall,
     Http http,
     Path data,
+    int visitorDays,
     Plan plan,
     List<LineSettings> lines,
     List<DeviceSettings> devices) {

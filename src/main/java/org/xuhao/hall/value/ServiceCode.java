@@ -17,7 +17,8 @@ public record ServiceCode(String code) implements Comparable<ServiceCode> {
 
   @Override
   public int compareTo(ServiceCode other) {
-    return code.compareTo(other.code);
+    // Mostly it is the same one.
+    return this == other ? 0 : code.compareTo(other.code);
   }
 
   @Override

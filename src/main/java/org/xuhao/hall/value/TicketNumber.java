@@ -41,8 +41,15 @@ public record TicketNumber(String prefix, int number) implements Comparable<Tick
 
   @Override
   public int compareTo(TicketNumber other) {
-    int byPrefix = prefix.compareTo(other.prefix);
+    // Of the letters by hand: without the optimising compiler a fifth of a replay was String's.
+    int byPrefix = prefix.charAt(0) - other.prefix.charAt(0);
+    if (byPrefix == 0) byPrefix = secondLetter() - other.secondLetter();
     return byPrefix != 0 ? byPrefix : Integer.compare(number, other.number);
+  }
+
+  /** 0, before all letters, where there is none. */
+  private int secondLetter() {
+    return prefix.length() < 2 ? 0 : prefix.charAt(1);
   }
 
   @Override

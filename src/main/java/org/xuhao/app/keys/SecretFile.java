@@ -1,4 +1,4 @@
-package org.xuhao.app;
+package org.xuhao.app.keys;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,12 +9,17 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** A key in a small file of its own, drawn at the first start and read at every other. */
-final class SecretFile {
+public final class SecretFile {
 
   /** 256 bits, the block of the keyed hash it is used with. */
   private static final int KEY_BYTES = 32;
+
+  /** What a key's name ends with once it is to be destroyed; nobody reads it any more. */
+  private static final String GONE = ".gone";
 
   private SecretFile() {}
 
@@ -24,7 +29,7 @@ final class SecretFile {
    *
    * @throws IOException when it can be neither read nor written, or is no key
    */
-  static byte[] key(Path file) throws IOException {
+  public static byte[] key(Path file) throws IOException {
     if (Files.exists(file)) {
       byte[] key = Files.readAllBytes(file);
       if (key.length == KEY_BYTES) return key;
@@ -39,7 +44,7 @@ final class SecretFile {
   }
 
   /** Writes a file that only its owner may read, whole or not at all. */
-  static void write(Path file, byte[] content) throws IOException {
+  public static void write(Path file, byte[] content) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null) throw new IOException(file + " has no folder");
     Files.createDirectories(folder);
@@ -53,6 +58,45 @@ final class SecretFile {
       channel.force(true);
     }
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    force(folder);
+  }
+
+  /**
+   * Takes a key its name, overwrites and deletes it. Killed on the way, it is no key any more, and
+   * {@link #finishDestroying} goes on. A disk that writes elsewhere what is overwritten (flash, a
+   * file system with copies) may keep the old bytes until it needs their place.
+   */
+  public static void destroy(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null) throw new IOException(file + " has no folder");
+    Path gone = folder.resolve(file.getFileName() + GONE);
+    Files.move(file, gone, StandardCopyOption.ATOMIC_MOVE);
+    force(folder);
+    erase(gone);
+    force(folder);
+  }
+
+  /** Goes on where {@link #destroy} was interrupted. */
+  public static void finishDestroying(Path folder) throws IOException {
+    List<Path> gone;
+    try (Stream<Path> all = Files.list(folder)) {
+      gone = all.filter(file -> file.getFileName().toString().endsWith(GONE)).toList();
+    }
+    for (Path file : gone) erase(file);
+    force(folder);
+  }
+
+  private static void erase(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      ByteBuffer zeros = ByteBuffer.allocate((int) channel.size());
+      while (zeros.hasRemaining()) channel.write(zeros);
+      channel.force(true);
+    }
+    Files.delete(file);
+  }
+
+  /** Makes the names in a folder last. */
+  public static void force(Path folder) throws IOException {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     }

@@ -1,4 +1,4 @@
-package org.xuhao.app;
+package org.xuhao.app.keys;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -11,18 +11,18 @@ import javax.crypto.spec.SecretKeySpec;
  * Knows a visitor again without knowing who it is: the keyed hash of an identity number, which is
  * forgotten. The numbers are few, so the key is a secret.
  */
-final class VisitorHash {
+public final class VisitorHash {
   /** 128 bits: no two visitors of a district share one. */
   private static final int HASH_BYTES = 16;
 
   private final SecretKeySpec key;
 
-  VisitorHash(byte[] key) {
+  public VisitorHash(byte[] key) {
     this.key = new SecretKeySpec(key, "HmacSHA256");
   }
 
   /** Blanks and the case of a check letter do not matter: one person, one hash. */
-  String of(String identity) {
+  public String of(String identity) {
     String plain = identity.replaceAll("\\s", "").toUpperCase(Locale.ROOT);
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
