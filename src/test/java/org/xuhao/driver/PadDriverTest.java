@@ -32,7 +32,7 @@ class PadDriverTest {
       value = {
         "0C | CallNext[window=3]",
         "0D | Recall[window=3]",
-        "0B | EndVisit[window=3, outcome=null, notice=null]",
+        "0B | EndVisit[window=3, outcome=null, notice=null, modes=[]]",
         "06 0F | MarkNoShow[window=3]",
         "00 0F | Hold[window=3, reason=PAD]",
         "03 0F | CallBack[window=3, ticket=null]",

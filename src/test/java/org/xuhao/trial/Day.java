@@ -233,8 +233,10 @@ public final class Day {
   }
 
   private static Command end(Random random, WindowId window) {
-    var modes = random.nextInt(4) == 0 ? List.of("PROXY", "SIGN_LANGUAGE") : List.<String>of();
-    return new Command.EndVisit(window, outcome(random), notice(random), modes);
+    Outcome outcome = outcome(random);
+    Notice notice = notice(random);
+    List<String> modes = notice == null ? List.of("PROXY", "SIGN_LANGUAGE") : List.of();
+    return new Command.EndVisit(window, outcome, notice, modes);
   }
 
   private static Command atWindow(Random random, WindowId window) {
