@@ -64,6 +64,7 @@ function tellNotice(told) {
     said,
     make('b', {}, `告知单 ${told.notice}`),
     ` 办件 ${told.case} `,
+    make('a', { href: `/n/${told.notice}`, target: '_blank' }, '打开并打印 ', en('Open to print')),
     en('Notice code: next time, give it at the dispenser'),
   );
 }

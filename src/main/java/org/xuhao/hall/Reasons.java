@@ -2,6 +2,7 @@ package org.xuhao.hall;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.CallingRule.Choice;
@@ -25,8 +26,7 @@ final class Reasons {
           why.zh() + "；%s更早，保留给%s号窗口".formatted(kept.ticket(), kept.window()),
           why.en()
               + "; %s is older but is kept for window %s".formatted(kept.ticket(), kept.window()));
-    var clock = until.plusMillis(d.skewMs).atZone(d.plan.zone());
-    String time = "%02d:%02d".formatted(clock.getHour(), clock.getMinute());
+    String time = time(until.plusMillis(d.skewMs).atZone(d.plan.zone()));
     return new Words(
         why.zh() + "；%s更早，保留给%s号窗口至%s".formatted(kept.ticket(), kept.window(), time),
         why.en()
@@ -50,8 +50,7 @@ final class Reasons {
     return switch (choice.why()) {
       case LONGEST -> new Words(t + "：可办业务中等候最久", t + ": longest wait among your services");
       case CLASS -> ofClass(t, x, d);
-      case BOOKED ->
-          new Words("%s：预约，先于%s".formatted(t, x), "%s: booked, goes before %s".formatted(t, x));
+      case BOOKED -> booked(t, x, d);
       case OWN_WINDOW ->
           new Words(
               "%s：本窗口接续办理，先于%s".formatted(t, x),
@@ -71,6 +70,28 @@ final class Reasons {
       case NAMED -> throw new IllegalArgumentException("no rule names " + t);
       case EARLY_BACK -> new Words(t + "：过号后无他人等候", t + ": back early, nobody else waits");
     };
+  }
+
+  private static Words booked(TicketNumber number, String passed, Draft d) {
+    String slot = slotOf(d.ticket(number), d);
+    return new Words(
+        "%s：预约%s，先于%s".formatted(number, slot, passed),
+        "%s: booked%s, goes before %s"
+            .formatted(number, slot.isEmpty() ? "" : " for " + slot, passed));
+  }
+
+  /** When the slot of a ticket that came by appointment began; "" where that is not known. */
+  private static String slotOf(Ticket ticket, Draft d) {
+    String visitor = ticket.matter().visitor();
+    if (visitor == null) return "";
+    for (Booking booking : d.bookings.of(visitor).reversed())
+      if (ticket.number().equals(booking.ticket()))
+        return time(booking.slot().atZone(d.plan.zone()));
+    return "";
+  }
+
+  private static String time(ZonedDateTime clock) {
+    return "%02d:%02d".formatted(clock.getHour(), clock.getMinute());
   }
 
   private static Words ofClass(TicketNumber number, String passed, Draft d) {

@@ -174,12 +174,28 @@ final class Api {
     ofToken(ctx)
         .flatMap(number -> hall.day().map(day -> parts.links().address(number, day)))
         .ifPresentOrElse(
-            address ->
-                ctx.response()
-                    .putHeader(HttpHeaders.CONTENT_TYPE, "image/svg+xml")
-                    .putHeader(HttpHeaders.CACHE_CONTROL, "private, max-age=3600")
-                    .end(QrCode.svg(address)),
+            address -> picture(ctx, QrCode.svg(address)),
             () -> Problem.of(Refusal.NO_SUCH_TICKET).send(ctx.request()));
+  }
+
+  /** The QR code of the address of the notice in this address. */
+  void noticeQr(RoutingContext ctx) {
+    parts
+        .hall()
+        .get()
+        .cases()
+        .named(Reading.path(ctx, "case"))
+        .filter(file -> !file.codes().isEmpty())
+        .map(file -> QrCode.svg(parts.links().ofNotice(file.codes().getLast())))
+        .ifPresentOrElse(
+            svg -> picture(ctx, svg), () -> Problem.of(Refusal.NO_SUCH_CASE).send(ctx.request()));
+  }
+
+  private static void picture(RoutingContext ctx, String svg) {
+    ctx.response()
+        .putHeader(HttpHeaders.CONTENT_TYPE, "image/svg+xml")
+        .putHeader(HttpHeaders.CACHE_CONTROL, "private, max-age=3600")
+        .end(svg);
   }
 
   private void answerTicket(RoutingContext ctx, Optional<TicketNumber> number) {

@@ -215,7 +215,7 @@ final class CaseApi {
     }
     String named = body.getString("case");
     if (named == null) return Optional.of(Commands.take(body));
-    Optional<CaseFile> file = parts.hall().get().cases().named(named);
+    Optional<CaseFile> file = parts.hall().get().cases().named(TicketLinks.codeIn(named));
     if (file.isEmpty()) Problem.of(Refusal.NO_SUCH_CASE).send(ctx.request());
     return file.map(found -> Commands.take(body.put("case", found.id().id())));
   }

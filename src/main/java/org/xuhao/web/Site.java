@@ -115,6 +115,8 @@ final class Site {
     page(router, "/wall", "wall.html");
     router.get("/t/:token/qr.svg").handler(api::qr);
     page(router, "/t/:token", "phone.html");
+    router.get("/n/:case/qr.svg").handler(api::noticeQr);
+    page(router, "/n/:case", "notice.html");
     router.get("/assets/:release/:name").handler(assets::part);
   }
 

@@ -25,6 +25,18 @@ public interface TicketLinks {
   /** The whole address, for the QR code on the paper. */
   String address(TicketNumber ticket, LocalDate day);
 
+  /** The whole address of a notice, for the QR code on its paper. */
+  String ofNotice(String code);
+
+  /** Where the page of a notice stands; its code follows. */
+  String NOTICE = "/n/";
+
+  /** The code in what was typed or scanned: a whole address of a notice, or the code alone. */
+  static String codeIn(String typed) {
+    int at = typed.lastIndexOf(NOTICE);
+    return at < 0 ? typed : typed.substring(at + NOTICE.length());
+  }
+
   /** Longest token: a number of 7, a dash and 20 digits, with room. */
   int TOKEN_MAX = 40;
 
@@ -61,6 +73,11 @@ public interface TicketLinks {
     @Override
     public String address(TicketNumber ticket, LocalDate day) {
       return origin + "/t/" + token(ticket, day);
+    }
+
+    @Override
+    public String ofNotice(String code) {
+      return origin + NOTICE + code;
     }
 
     private static boolean same(String a, String b) {

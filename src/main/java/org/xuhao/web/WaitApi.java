@@ -56,7 +56,7 @@ final class WaitApi {
     String named = body.getString("case");
     String identity = body.getString("identity");
     Hall hall = parts.hall().get();
-    if (named != null) hall.cases().named(named).ifPresent(files::add);
+    if (named != null) hall.cases().named(TicketLinks.codeIn(named)).ifPresent(files::add);
     if (identity != null) files.addAll(visitors.cases(identity));
     if (files.isEmpty() && named != null) {
       Problem.of(Refusal.NO_SUCH_CASE).send(ctx.request());

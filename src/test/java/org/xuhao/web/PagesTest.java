@@ -161,6 +161,32 @@ class PagesTest {
   }
 
   @Test
+  void aNoticeCanBePrintedAndScanned() throws IOException {
+    var api = new Client(hall);
+    api.post("/api/tickets", Map.of("service", "RS")).is(201);
+    api.post("/api/windows/3/open").is(200);
+    api.post("/api/windows/3/call").is(200);
+    var lacks = List.of("营业场所使用证明", "公司章程");
+    String code =
+        api.post(
+                "/api/windows/3/finish",
+                Map.of(
+                    "outcome", "AWAITING_MATERIALS", "missing", lacks, "checked", List.of("身份证")))
+            .is(200)
+            .json()
+            .getString("notice");
+    look("/n/" + code, "notice", 800, 1000, "document.querySelector('#qr').naturalWidth > 0");
+    assertEquals("营业场所使用证明\n公司章程", browser.text("#missing"));
+    assertEquals("身份证", browser.text("#checked"));
+    assertEquals(code, browser.text("#code"));
+    String scanned = "http://hall.test/n/" + code;
+    api.post("/api/tickets", Map.of("service", "RS", "case", scanned)).is(201);
+    api.get("/n/nothing/qr.svg").refused(404, "NO-SUCH-CASE");
+    look("/n/nothing", "notice-none", 800, 600, "!document.querySelector('#none').hidden");
+    browser.log(); // the browser notes the 404 that was asked for
+  }
+
+  @Test
   void everyOtherPageShowsTheHall() throws IOException {
     var api = new Client(hall);
     String link =
