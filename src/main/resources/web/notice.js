@@ -33,7 +33,11 @@ function draw(file, board) {
   if (over) fill($('#state'), over[0], ' ', en(over[1]));
   const last = file.due ?? file.expires;
   const until = dateOf(last, board.zone, 'zh-CN');
-  fill($('#until'), file.due ? `请在 ${until} 前补交 ` : `${until} 前有效 `, en(`Until ${dateOf(last, board.zone, 'en-GB')}`));
+  fill(
+    $('#until'),
+    file.due ? `请在 ${until} 前补交 ` : `${until} 前有效 `,
+    en(`Until ${dateOf(last, board.zone, 'en-GB')}`),
+  );
   $('#qr').src = `/n/${encodeURIComponent(notice)}/qr.svg`;
   $('#lost').hidden = true;
   $('#notice').hidden = false;

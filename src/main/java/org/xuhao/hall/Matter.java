@@ -27,6 +27,9 @@ public record Matter(
   /** Items of one ticket at most. Source: rules of the hall, section 2, TakeTicket. */
   public static final int ITEMS_MAX = 5;
 
+  /** The service mode of a ticket for a bundle (一件事). */
+  private static final String BUNDLE = "ONE_MATTER";
+
   static final Matter NONE = new Matter(List.of(), Order.IN_ORDER, null, null, null, List.of());
 
   public Matter {
@@ -54,6 +57,15 @@ public record Matter(
     var all = new ArrayList<ServiceCode>(next);
     all.add(item);
     return new Matter(all, order, file, offer, visitor, modes);
+  }
+
+  /** What one number of a bundle is for, beyond its first service; counted as such. */
+  Matter bundled(List<ServiceCode> bundle) {
+    var all = new ArrayList<>(bundle.subList(1, bundle.size()));
+    all.addAll(next);
+    var counted = new ArrayList<>(modes);
+    if (!counted.contains(BUNDLE)) counted.add(BUNDLE);
+    return new Matter(all, order, file, offer, visitor, counted);
   }
 
   /** With {@code item} being served: the case belonged to the one before. */

@@ -144,6 +144,7 @@ public record Plan(
    * @param visitorQuota tickets a day for one known visitor; null: without a limit
    * @param periods how many numbers are given out until a time of day, each count from the start
    * @param collection where what was made is collected once this is done (出件); null: nothing is
+   * @param bundle what one number of it is for (一件事), in order; empty: for itself
    */
   public record ServicePlan(
       ServiceCode code,
@@ -157,9 +158,11 @@ public record Plan(
       @Nullable ServiceCode collection,
       @Nullable Slots slots,
       @Nullable Integer visitorQuota,
-      List<PeriodQuota> periods) {
+      List<PeriodQuota> periods,
+      List<ServiceCode> bundle) {
     public ServicePlan {
       periods = List.copyOf(periods);
+      bundle = List.copyOf(bundle);
     }
 
     public ServicePlan(
@@ -183,6 +186,7 @@ public record Plan(
           null,
           null,
           null,
+          List.of(),
           List.of());
     }
   }

@@ -37,13 +37,17 @@ final class TicketRules {
     if (refused.isPresent()) return refused;
     if (c.priority() != null && !d.plan.classes().containsKey(c.priority()))
       return Optional.of(Refusal.NO_SUCH_CLASS);
-    Matter matter = c.matter() == null ? Matter.NONE : c.matter();
-    refused = cannotHave(code, matter);
+    Matter asked = c.matter() == null ? Matter.NONE : c.matter();
+    boolean bundled = !service.bundle().isEmpty();
+    Matter matter = bundled ? asked.bundled(service.bundle()) : asked;
+    ServiceCode first = bundled ? service.bundle().getFirst() : code;
+    refused = bundled ? takingRefused(first) : Optional.empty();
+    if (refused.isEmpty()) refused = cannotHave(first, matter);
     if (refused.isPresent()) return refused;
     Optional<TicketNumber> ticket = nextNumber(service);
     if (ticket.isEmpty()) return Optional.of(Refusal.NUMBERS_SPENT);
     Standing standing = c.priority() == null ? null : ofClass(c.priority(), Standing.NORMAL);
-    issue(ticket.get(), code, standing, matter, d.at, null);
+    issue(ticket.get(), first, standing, matter, d.at, null);
     return Optional.empty();
   }
 

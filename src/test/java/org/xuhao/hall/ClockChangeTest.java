@@ -84,6 +84,7 @@ class ClockChangeTest {
             null,
             new Plan.Slots(Duration.ofMinutes(30), 1),
             null,
+            List.of(),
             List.of()));
     var hours = new Plan.Hours(LocalTime.parse(opens), LocalTime.parse(closes));
     return new Plan("test", BERLIN, hours, services, new TreeMap<>(), Plan.Rules.DEFAULT, false);

@@ -34,6 +34,7 @@ import org.xuhao.hall.value.WindowKind;
  * let A rule VOID               the same, for one service
  * let A hours 09:00 12:00       when A is offered
  * let A quota 3                 numbers of A a day
+ * let K bundle A C B            one number of K is for all three
  * let A collects at X           where what A makes is collected
  * let A slots 30 2              bookable: minutes of a slot, appointments in it
  * let A until 10:00 2           numbers until a time of day
@@ -81,6 +82,11 @@ final class DayFile {
           windows.put(id, window(id, codes));
           for (ServiceCode code : codes) services.put(code, service(code, rule));
         });
+    for (String[] words : lets)
+      if (words.length > 1 && words[1].equals("bundle")) {
+        var code = new ServiceCode(words[0]);
+        services.put(code, service(code, rule));
+      }
     Plan.Hours hours = lets("open").map(words -> hours(words, 1)).findAny().orElse(null);
     return new Plan(
         "test",
@@ -228,7 +234,8 @@ final class DayFile {
         of(code, "visitor").map(words -> Integer.valueOf(words[2])).findAny().orElse(null),
         of(code, "until")
             .map(w -> new Plan.PeriodQuota(LocalTime.parse(w[2]), Integer.parseInt(w[3])))
-            .toList());
+            .toList(),
+        of(code, "bundle").flatMap(words -> codes(words, 2).stream()).toList());
   }
 
   private static Plan.Slots slots(String[] words) {

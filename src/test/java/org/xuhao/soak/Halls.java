@@ -106,7 +106,8 @@ final class Halls {
         chance(6) ? new ServiceCode("S0") : null,
         chance(2) ? new Plan.Slots(Duration.ofMinutes(20), 1 + random.nextInt(4)) : null,
         chance(6) ? Integer.valueOf(1 + random.nextInt(3)) : null,
-        chance(8) ? List.of(new Plan.PeriodQuota(LocalTime.NOON, random.nextInt(30))) : List.of());
+        chance(8) ? List.of(new Plan.PeriodQuota(LocalTime.NOON, random.nextInt(30))) : List.of(),
+        List.of());
   }
 
   private Plan.WindowPlan window(int number, List<ServiceCode> all) {

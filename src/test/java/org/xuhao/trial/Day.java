@@ -71,6 +71,7 @@ public final class Day {
               null,
               letter.equals("A") ? new Plan.Slots(Duration.ofMinutes(30), 2) : null,
               null,
+              List.of(),
               List.of()));
     }
     var hours = new Plan.Hours(LocalTime.of(9, 0), LocalTime.of(11, 0));

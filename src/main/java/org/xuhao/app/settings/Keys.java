@@ -103,6 +103,7 @@ final class Keys {
             Choices.words(NoShowRule.values()),
             "rules: noShow.rule",
             "What follows a no-show."),
+        list(in, "bundle", 2, 5, "", "Codes of what one number of it is for, in order (一件事)."),
         text(in, "collection", 1, 16, "", "Service at which what it makes is collected (出件)."),
         number(in, "visitorQuota", 1, 100, "", "Tickets a day for one known visitor."),
         list(in, "quotaUntil", 0, 24, "", "How many numbers are given out until a time of day."),

@@ -5,6 +5,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.xuhao.app.settings.ConfigError.Code;
 import org.xuhao.hall.Plan.PeriodQuota;
 import org.xuhao.hall.Plan.ServicePlan;
@@ -27,6 +29,7 @@ final class ServiceReader {
   private final RulesReader rules;
   private final Set<String> codes;
   private final Map<String, String> prefixes = new HashMap<>();
+  private final Map<Section, List<ServiceCode>> bundles = new LinkedHashMap<>();
 
   /** {@code codes}: gets every service's code, also of those with mistakes. */
   ServiceReader(Section root, RulesReader rules, Set<String> codes) {
@@ -50,7 +53,34 @@ final class ServiceReader {
                   "collection",
                   "there is no service '" + code + "'",
                   Choices.instead(code, List.copyOf(codes))));
+    bundles.forEach((entry, parts) -> checkBundle(entry, parts, services));
     return services;
+  }
+
+  /** Every part is a service that is no bundle itself. */
+  private void checkBundle(
+      Section entry, List<ServiceCode> parts, SortedMap<ServiceCode, ServicePlan> services) {
+    for (ServiceCode part : parts) {
+      ServicePlan service = services.get(part);
+      if (!codes.contains(part.code()))
+        entry.wrong(
+            Code.UNKNOWN_NAME,
+            "bundle",
+            "there is no service '" + part + "'",
+            Choices.instead(part.code(), List.copyOf(codes)));
+      else if (service != null && !service.bundle().isEmpty())
+        entry.wrong(
+            Code.BAD_VALUE, "bundle", part + " is a bundle itself", "the services it stands for");
+    }
+  }
+
+  private static List<ServiceCode> bundle(Section entry) {
+    return entry.words("bundle").stream()
+        .map(ScalarNode::getValue)
+        .filter(code -> code.matches("[A-Z0-9-]{1,16}"))
+        .map(ServiceCode::new)
+        .distinct()
+        .toList();
   }
 
   private Optional<ServicePlan> service(Section entry) {
@@ -66,6 +96,8 @@ final class ServiceReader {
     var visitorQuota = entry.number("visitorQuota");
     List<PeriodQuota> periods = periods(entry);
     Slots slots = slots(entry);
+    List<ServiceCode> bundle = bundle(entry);
+    bundles.put(entry, bundle);
     Optional<String> collection =
         WindowReader.matching(entry, "collection", "[A-Z0-9-]+", "a service's code");
     if (code.isPresent() && !codes.add(code.get()))
@@ -86,7 +118,8 @@ final class ServiceReader {
             collection.map(ServiceCode::new).orElse(null),
             slots,
             visitorQuota.orElse(null),
-            periods));
+            periods,
+            bundle));
   }
 
   private void checkPrefix(Section entry, String prefix, String code) {
