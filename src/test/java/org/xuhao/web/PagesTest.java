@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -15,9 +18,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xuhao.forecast.Pace;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Command.PrintResult;
 import org.xuhao.hall.value.ClassCode;
+import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.WindowId;
 import org.xuhao.journal.JournalTrouble;
@@ -27,6 +32,9 @@ class PagesTest {
   private static final Path PICTURES = Path.of("target", "screens");
   private static final String F2 = "\uE032";
   private static final String F9 = "\uE039";
+  private static final String ENTER = "\uE007";
+  private static final String ESCAPE = "\uE00C";
+  private static final String ID = "370214195001011234";
 
   @TempDir Path folder;
   private static Browser browser;
@@ -79,8 +87,7 @@ class PagesTest {
     hall.report("A001", PrintResult.CONFIRMED, null);
     browser.await("document.querySelector('#band').classList.contains('printed')");
     browser.picture(PICTURES.resolve("dispenser-ticket.png"));
-    assertEquals(
-        1, hall.hall().waiting(new org.xuhao.hall.value.ServiceCode("RS")), "two presses, one");
+    assertEquals(1, hall.hall().waiting(new ServiceCode("RS")), "two presses, one");
   }
 
   @Test
@@ -176,6 +183,128 @@ class PagesTest {
     look("/wall", "wall", 1440, 900, "!document.querySelector('#gone').hidden");
     look("/nowhere", "404", 800, 600, "document.body.innerText.includes('没有这个地址')");
     browser.log(); // the browser notes the 404 that was asked for
+  }
+
+  @Test
+  void whoHasANoticeChoosesWhereToGoOnAndTheWindowIsKept() throws IOException {
+    String code = noticeOfWindow3();
+    browser.size(1080, 1920);
+    browser.open(hall.at("/dispenser"));
+    browser.await("document.body.dataset.at === 'home'");
+    browser.click("#resume");
+    browser.await("document.body.dataset.at === 'entry'");
+    type(code.toLowerCase(Locale.ROOT));
+    browser.picture(PICTURES.resolve("dispenser-entry.png"));
+    assertEquals(code, browser.text("#typed"), "what a scanner types");
+    browser.press(ENTER);
+    browser.await("document.body.dataset.at === 'case'");
+    browser.picture(PICTURES.resolve("dispenser-case.png"));
+    assertTrue(browser.text("#materials").contains("照片、合同"), browser.text("#materials"));
+    assertTrue(browser.text("#materials").contains("身份证"), browser.text("#materials"));
+    String resume = browser.text("[data-offer=RESUME]");
+    assertTrue(resume.contains("回到 03 号窗口，留到"), resume);
+    assertTrue(resume.contains("不超过 1 分钟") && !resume.contains("前面"), resume);
+    String matched = browser.text("[data-offer=MATCHED]");
+    assertTrue(matched.contains("01、03 号窗口") && matched.contains("前面 2 人"), matched);
+    assertTrue(matched.contains("约 10 分钟"), matched);
+    browser.script(
+        "setTimeout(() => {const k = document.querySelector('[data-offer=RESUME]');"
+            + " k.click(); k.click();}, 900)");
+    browser.await("document.body.dataset.at === 'ticket'");
+    assertEquals("A004", browser.text("#number"));
+    assertTrue(browser.text("#windows").startsWith("03"), browser.text("#windows"));
+    browser.picture(PICTURES.resolve("dispenser-kept.png"));
+    assertTrue(hall.hall().ticket(new TicketNumber("A", 5)).isEmpty(), "two presses, one number");
+  }
+
+  @Test
+  void theKeysOnTheScreenTypeAndAnIdentityNumberIsNotShown() throws IOException {
+    noticeOfWindow3();
+    browser.size(1080, 1920);
+    openEntry();
+    browser.click("[data-way=identity]");
+    browser.await("document.querySelector('#entry-send').disabled");
+    for (int i = 0; i < ID.length(); i++) {
+      browser.script("await new Promise((done) => setTimeout(done, 140))");
+      browser.click("[data-key=\"" + ID.charAt(i) + "\"]");
+    }
+    browser.picture(PICTURES.resolve("dispenser-identity.png"));
+    assertEquals("*".repeat(ID.length() - 2) + ID.substring(ID.length() - 2), typed());
+    browser.script("setTimeout(() => document.querySelector('#entry-send').click(), 900)");
+    browser.await("document.body.dataset.at === 'case'");
+    assertEquals("", typed(), "nothing stays of it");
+    browser.size(1920, 1080);
+    browser.picture(PICTURES.resolve("dispenser-case-wide.png"));
+    browser.press(ESCAPE);
+    browser.await("document.body.dataset.at === 'home'");
+    browser.open(hall.at("/dispenser"));
+    browser.await("document.body.dataset.at === 'home'");
+    browser.picture(PICTURES.resolve("dispenser-wide.png"));
+    browser.click("#resume");
+    browser.picture(PICTURES.resolve("dispenser-entry-wide.png"));
+  }
+
+  @Test
+  void whoCannotGoOnIsToldWhatToDo() throws IOException {
+    var api = new Client(hall);
+    String code = noticeOfWindow3();
+    browser.size(1080, 1920);
+    openEntry();
+    type("0000ZZZZ");
+    browser.press(ENTER);
+    browser.await("document.body.dataset.at === 'refused'");
+    assertEquals("没有找到这件事", browser.text("#refused-zh"));
+    assertTrue(browser.text("#advice-zh").contains("再输一次"), browser.text("#advice-zh"));
+    browser.picture(PICTURES.resolve("dispenser-no-such-case.png"));
+    api.post("/api/tickets", Map.of("service", "RS", "case", code)).is(201);
+    api.post("/api/windows/3/call").is(200);
+    api.post("/api/windows/3/finish", Map.of("outcome", "COMPLETED")).is(200);
+    browser.script("setTimeout(() => document.querySelector('#again').click(), 900)");
+    browser.await("document.body.dataset.at === 'entry'");
+    type(code);
+    browser.press(ENTER);
+    browser.await("document.body.dataset.at === 'refused'");
+    assertEquals("这件事已经办结或过期了", browser.text("#refused-zh"));
+    assertEquals(true, browser.script("return document.querySelector('#again').hidden"));
+    browser.log(); // the browser notes the 404 that was asked for
+  }
+
+  private void openEntry() {
+    browser.open(hall.at("/dispenser"));
+    browser.await("document.body.dataset.at === 'home'");
+    browser.click("#resume");
+    browser.await("document.body.dataset.at === 'entry'");
+  }
+
+  /** As a scanner does. */
+  private static void type(String code) {
+    code.chars().forEach(sign -> browser.press(Character.toString(sign)));
+  }
+
+  private static String typed() {
+    return String.valueOf(browser.script("return document.querySelector('#typed').textContent"));
+  }
+
+  /** A matter that window 3 knows and that lacks something; two more wait, each for ten minutes. */
+  private String noticeOfWindow3() {
+    var served = new Pace.Served(new ServiceCode("RS"), Duration.ofMinutes(10));
+    hall.pace.set(hall.pace.get().remembering(Collections.nCopies(10, served)));
+    var api = new Client(hall);
+    api.post("/api/windows/1/open").is(200);
+    api.post("/api/windows/3/open").is(200);
+    api.post("/api/tickets", Map.of("service", "RS", "identity", ID)).is(201);
+    api.post("/api/windows/3/call").is(200);
+    var notice =
+        Map.<String, Object>of(
+            "outcome",
+            "AWAITING_MATERIALS",
+            "missing",
+            List.of("照片", "合同"),
+            "checked",
+            List.of("身份证"));
+    String code = api.post("/api/windows/3/finish", notice).is(200).json().getString("notice");
+    for (int n = 0; n < 2; n++) api.post("/api/tickets", Map.of("service", "RS")).is(201);
+    return code;
   }
 
   private void look(String path, String name, int width, int height, String ready)
