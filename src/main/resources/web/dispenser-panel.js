@@ -57,13 +57,15 @@ export function touched() {
  * Takes a number with one key, however often it has to be asked for; {@code path} gives a ticket.
  *
  * @param then is told the answer once the number is given out
+ * @param advice what to do instead, by the code of the refusal
  */
-export async function takeNumber(path, body, then, home) {
+export async function takeNumber(path, body, then, home, advice = {}) {
   go('asking');
   const claim = panel.priority ? { class: panel.priority } : {};
   const answer = await ask(path, { ...body, ...claim });
   if (answer.status === 201) then(answer.body);
   else if (answer.status === 0) home();
+  else if (advice[answer.body?.code]) advise(advice[answer.body.code]);
   else refuse(answer);
 }
 

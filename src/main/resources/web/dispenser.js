@@ -1,10 +1,20 @@
+import {
+  bindCart,
+  forgetCart,
+  hasRoom,
+  isChoosing,
+  placeOf,
+  toggleChosen,
+} from './dispenser-cart.js';
 import { bindCases } from './dispenser-case.js';
+import { bindCheckIn } from './dispenser-check-in.js';
 import { forgetEntry } from './dispenser-entry.js';
 import { at, go, key, panel, takeNumber, touched, words } from './dispenser-panel.js';
 import { forgetTicket, showTicket } from './dispenser-ticket.js';
 import { icon, iconOf } from './icons.js';
 import { follow, now } from './live.js';
-import { $, en, fill, hourOf, make, say } from './page.js';
+import { $, en, fill, hourOf, make, read, say } from './page.js';
+import { minutesOf, rangeWords, rangeZh } from './waits.js';
 
 /** Services on one page, beside the other doors; in large type fewer fit. */
 const PAGE_SIZE = matchMedia('(orientation: landscape)').matches ? 12 : 8;
@@ -18,6 +28,10 @@ const NEEDS_LINE = ['wait', 'home', 'closed', 'refused', 'entry', 'finding', 'ca
 
 const LEFT_BY_ESCAPE = ['ticket', 'refused', 'entry', 'cases', 'case'];
 
+/** How often the expected waits are asked for; they are the same for some seconds. */
+const WAITS_MS = 15000;
+
+let waits = new Map(); // expected wait by service; nothing where nothing is known
 let touchedAt = performance.now();
 let page = 0;
 let drawnKeys = ''; // what the keys on the page say
@@ -27,6 +41,7 @@ const isLarge = () => document.body.classList.contains('large');
 function home() {
   forgetTicket();
   forgetEntry();
+  forgetCart();
   panel.priority = '';
   if (panel.lost) {
     go('offline');
@@ -79,8 +94,19 @@ function drawServices() {
     fill($('#services'), ...rows.map((service) => make('li', {}, serviceKey(service))));
     if (focused) $(`[data-code="${CSS.escape(focused)}"]`)?.focus();
   }
-  for (const service of rows)
-    fill($(`[data-code="${CSS.escape(service.code)}"] .wait`), ...waitOf(service));
+  for (const service of rows) drawService(service);
+}
+
+/** What changes on a key while it stays: the wait, and whether it is among the chosen. */
+function drawService(service) {
+  const button = $(`[data-code="${CSS.escape(service.code)}"]`);
+  fill($('.wait', button), ...waitOf(service));
+  const place = placeOf(service.code);
+  button.disabled = !service.taking || (isChoosing() && !place && !hasRoom());
+  button.classList.toggle('chosen', place > 0);
+  if (isChoosing()) button.setAttribute('aria-pressed', String(place > 0));
+  else button.removeAttribute('aria-pressed');
+  say($('.letter', button), place ? `${place}` : service.prefix);
 }
 
 /** One tap says "I am elderly", another takes it back; the number is taken as ever. */
@@ -130,20 +156,46 @@ function serviceKey(service) {
     ),
     make('span', { class: 'wait' }),
   );
-  key(button, () => take(service));
+  key(button, () => {
+    if (isChoosing()) toggleChosen(service.code);
+    else take(service);
+  });
   return button;
 }
 
 function waitOf(service) {
   if (!service.taking) return [service.closedWhy?.zh ?? '未开放', ' ', en(service.closedWhy?.en)];
   if (service.waiting === 0) return [make('b', { class: 'none' }, '不用等'), ' ', en('no wait')];
-  return ['等 ', make('b', {}, String(service.waiting)), ' 人 ', en(`${service.waiting} waiting`)];
+  const range = minutesOf(waits.get(service.code));
+  const waiting = ['等 ', make('b', {}, String(service.waiting)), ' 人 '];
+  if (!range) return [...waiting, en(`${service.waiting} waiting`)];
+  const [, english] = rangeWords(range);
+  return [
+    make(
+      'span',
+      { class: 'ranged' },
+      ...waiting,
+      make('span', { class: 'sep' }),
+      ...rangeZh(range),
+    ),
+    en(`${service.waiting} waiting, ${english}`),
+  ];
 }
 
 function take(service) {
   if (at() !== 'home') return;
   const body = { service: service.code };
   takeNumber('/api/tickets', body, (taken) => showTicket(taken, [service]), home);
+}
+
+/** Asks for the expected waits while the services stand on the panel. */
+async function lookWaits() {
+  if (at() === 'home' || waits.size === 0) {
+    const told = await read('/api/waits');
+    waits = new Map((told ?? []).map((one) => [one.service, one.wait]));
+    if (at() === 'home') draw();
+  }
+  setTimeout(lookWaits, WAITS_MS);
 }
 
 function toggle(id, name) {
@@ -166,6 +218,7 @@ function reset() {
   }
   page = 0;
   panel.priority = '';
+  forgetCart();
   draw();
 }
 
@@ -181,7 +234,7 @@ function tick() {
     say($('#auto-zh'), `${left} 秒后自动返回，号码不会作废。`);
     say($('#auto-en'), `Closes in ${left} s. The number stays valid.`);
   }
-  const left = document.body.classList.length > 0 || panel.priority;
+  const left = document.body.classList.length > 0 || panel.priority || isChoosing();
   if (at() === 'home' && time - touchedAt > IDLE_MS && left) reset();
 }
 
@@ -216,6 +269,8 @@ addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && LEFT_BY_ESCAPE.includes(at())) home();
 });
 bindCases(home);
+bindCheckIn(home);
+bindCart(draw, home);
 home();
 follow({
   board: (next) => {
@@ -234,3 +289,4 @@ follow({
   busy: () => !['wait', 'home', 'closed', 'offline'].includes(at()),
 });
 setInterval(tick, 250);
+lookWaits();

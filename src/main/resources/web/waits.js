@@ -19,6 +19,11 @@ export function rangeWords({ from, to }) {
 /** A range with its figures large; screen readers say "12 到 20". */
 export function rangeParts(range) {
   const [, english] = rangeWords(range);
+  return [...rangeZh(range), en(english)];
+}
+
+/** The Chinese alone. */
+export function rangeZh(range) {
   const before = range.from === 0 ? '不超过 ' : '约 ';
   const spans = range.from > 0 && range.from < range.to;
   const figures = spans
@@ -29,5 +34,5 @@ export function rangeParts(range) {
         make('span', {}, `${range.to}`),
       ]
     : [`${range.to}`];
-  return [before, make('b', { class: 'num' }, ...figures), ' 分钟 ', en(english)];
+  return [before, make('b', { class: 'num' }, ...figures), ' 分钟 '];
 }
