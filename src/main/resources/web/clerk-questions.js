@@ -10,6 +10,14 @@ const OUTCOMES = [
   ['DECLINED', '不予受理', 'Declined'],
 ];
 
+/** What a visit took besides, to be counted: code, letter of its key, words. */
+const MODES = [
+  ['PROXY', 'd', '帮代办', 'Proxy'],
+  ['DOOR_TO_DOOR', 's', '上门', 'At home'],
+  ['ESCORT', 'p', '陪同', 'Escort'],
+  ['SIGN_LANGUAGE', 'y', '手语', 'Sign language'],
+];
+
 /** Outcomes that say what is still to be brought. */
 const NOTICED = ['ACCEPTED_TOLERANT', 'AWAITING_MATERIALS'];
 const MATERIALS_MAX = 30;
@@ -26,9 +34,11 @@ const PAUSES = [
  * board, the window's row and the command to send. One question is open at a time.
  */
 export function questions(desk) {
-  let panel = null; // the open question: {digits: [act], enter: act}
+  let panel = null; // the open question: {digits: [act], letters: {letter: act}, enter: act}
+  let modes = new Set(); // what is counted with the outcome that is chosen next
 
   function outcome() {
+    modes = new Set();
     choose(
       '办理结果',
       'Outcome: press a digit',
@@ -38,10 +48,41 @@ export function questions(desk) {
         act: () =>
           NOTICED.includes(code)
             ? notice(code, zh, english)
-            : desk.command('办结', 'finish', { outcome: code }),
+            : finish({ outcome: code }),
       })),
       '选好后评价器自动亮起，由群众自己按。',
     );
+    askModes();
+  }
+
+  const finish = (body) =>
+    desk.command('办结', 'finish', modes.size ? { ...body, modes: [...modes] } : body);
+
+  /** Marked before the digit where it applies; whoever marks nothing presses one key as ever. */
+  function askModes() {
+    const toggle = ([code, letter, zh, english]) => {
+      const button = make(
+        'button',
+        { type: 'button', 'aria-pressed': 'false', 'data-mode': code },
+        make('kbd', {}, letter.toUpperCase()),
+        zh,
+        en(english),
+      );
+      const act = () => {
+        if (!modes.delete(code)) modes.add(code);
+        button.setAttribute('aria-pressed', String(modes.has(code)));
+      };
+      button.addEventListener('click', act);
+      panel.letters[letter] = act;
+      return button;
+    };
+    const row = make(
+      'div',
+      { class: 'modes', role: 'group', 'aria-label': '服务模式 Service modes' },
+      make('span', {}, '有的先按 ', en('Mark first, if any')),
+      ...MODES.map(toggle),
+    );
+    $('#panel ol').after(row);
   }
 
   /** What is missing is said once (一次性告知): a line each, and what was there already. */
@@ -63,7 +104,7 @@ export function questions(desk) {
       const body = { outcome: code, missing: lines(missing), checked: lines(checked) };
       if (code === 'ACCEPTED_TOLERANT' && due.value) body.due = due.value;
       if (promise.checked) body.commitment = true;
-      desk.command('办结', 'finish', body);
+      finish(body);
     };
     $('#panel').append(
       make(
@@ -227,7 +268,7 @@ export function questions(desk) {
 
   function choose(zh, english, choices, hint = '', enter = null) {
     openPanel(zh, english);
-    panel = { digits: choices.map((choice) => choice.act), enter };
+    panel = { digits: choices.map((choice) => choice.act), letters: {}, enter };
     $('#panel').append(
       make(
         'ol',
@@ -254,7 +295,7 @@ export function questions(desk) {
 
   function openPanel(zh, english) {
     if (!panel) $('#keys').hidden = true;
-    panel = { digits: [], enter: null };
+    panel = { digits: [], letters: {}, enter: null };
     const box = $('#panel');
     box.setAttribute('aria-label', `${zh} ${english}`);
     fill(box, make('h2', {}, zh, ' ', en(english)));

@@ -332,6 +332,7 @@ addEventListener('keydown', (event) => {
     event.preventDefault();
     panel.enter();
   }
+  if (event.target.tagName !== 'TEXTAREA') panel.letters[event.key.toLowerCase()]?.();
   if (/^[1-9]$/.test(event.key)) panel.digits[Number(event.key) - 1]?.();
 });
 

@@ -34,6 +34,16 @@ function called(fresh) {
     : [make('p', {}, '正在办理 ', en('Now serving')), strong];
 }
 
+/** What kind of window this is and who of the roster sits here today; while nobody is served. */
+function duty(busy) {
+  if (busy) return [];
+  const kind = row.kindName && row.kindName.zh !== row.name ? row.kindName : null;
+  return [
+    kind ? make('span', {}, kind.zh, en(kind.en)) : null,
+    row.onDuty ? make('span', {}, `今天值守 ${row.onDuty}`, en('On duty today')) : null,
+  ];
+}
+
 function others() {
   const same = board.windows.filter(
     (w) =>
@@ -69,6 +79,7 @@ function draw() {
     row?.waiting > 0,
     row?.pauseReason,
     row?.clerk,
+    row?.onDuty,
     row?.since,
   ]);
   if (look === drawn) return;
@@ -91,6 +102,7 @@ function draw() {
     fill($('#status'), make('i', { class: 'dot fault' }), '重新连接 ', en('Reconnecting'));
     fill($('#next'));
     fill($('#clerk'));
+    fill($('#duty'));
     return;
   }
   say($('#name'), row.name);
@@ -102,6 +114,7 @@ function draw() {
       .join(', ') || 'Window',
   );
   const busy = row.face === 'CALLING' || row.face === 'SERVING';
+  fill($('#duty'), ...duty(busy));
   who.className = fresh ? 'who now' : busy ? 'who calm' : 'who';
   if (again) {
     void who.offsetWidth;

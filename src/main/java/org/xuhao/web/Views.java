@@ -33,6 +33,7 @@ final class Views {
     var json =
         new JsonObject()
             .put("hall", board.hall())
+            .put("code", hall.plan().hall())
             .put("zone", hall.plan().zone().getId())
             .put("at", board.at().toString())
             .put("now", now.toString())

@@ -3,116 +3,23 @@ package org.xuhao.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.xuhao.hall.Command;
-import org.xuhao.hall.Command.PrintResult;
-import org.xuhao.hall.value.ClassCode;
-import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.Plan;
 import org.xuhao.hall.value.WindowId;
+import org.xuhao.hall.value.WindowKind;
 import org.xuhao.journal.JournalTrouble;
 
 /** The pages in a real Chromium, against a real hall. Pictures lie in target/screens. */
-class PagesTest {
-  private static final Path PICTURES = Path.of("target", "screens");
+class PagesTest extends BrowserTest {
   private static final String F2 = "\uE032";
   private static final String F9 = "\uE039";
-
-  @TempDir Path folder;
-  private static Browser browser;
-  private LiveHall hall;
-
-  @BeforeAll
-  static void start() throws IOException {
-    Assumptions.assumeTrue(Browser.isThere(), "needs chromium and chromium-driver");
-    browser = new Browser();
-  }
-
-  @AfterAll
-  static void end() throws IOException {
-    if (browser != null) browser.close();
-  }
-
-  @BeforeEach
-  void open() throws IOException, JournalTrouble {
-    hall = LiveHall.open(folder);
-    browser.log();
-  }
-
-  /** Whatever a page did, it kept to the policy and none of its scripts failed. */
-  @AfterEach
-  void close() {
-    var said =
-        browser.log().stream()
-            .map(JsonObject.class::cast)
-            .filter(line -> "SEVERE".equals(line.getString("level")))
-            .filter(line -> !line.getString("message").contains("ERR_CONNECTION_REFUSED"))
-            .filter(line -> !line.getString("message").contains("ERR_INCOMPLETE_CHUNKED"))
-            .filter(line -> !line.getString("message").contains("/api/sim"))
-            .toList();
-    hall.close();
-    assertEquals(List.of(), said);
-  }
-
-  @Test
-  void aPressGivesANumberAndSaysPrintedOnlyOncePrinted() throws IOException {
-    browser.size(1080, 1920);
-    browser.open(hall.at("/dispenser"));
-    browser.await("document.querySelector('[data-code=RS]')");
-    browser.picture(PICTURES.resolve("dispenser.png"));
-    browser.script("const k = document.querySelector('[data-code=RS]'); k.click(); k.click();");
-    browser.await("document.body.dataset.at === 'ticket'");
-    assertEquals("A001", browser.text("#number"));
-    assertEquals("0", browser.text("#ahead"));
-    assertTrue(browser.text("#band").contains("正在打印"), browser.text("#band"));
-    browser.await("document.querySelector('#qr').naturalWidth > 0");
-    hall.report("A001", PrintResult.CONFIRMED, null);
-    browser.await("document.querySelector('#band').classList.contains('printed')");
-    browser.picture(PICTURES.resolve("dispenser-ticket.png"));
-    assertEquals(
-        1, hall.hall().waiting(new org.xuhao.hall.value.ServiceCode("RS")), "two presses, one");
-  }
-
-  @Test
-  void whoSaysToBeElderlyGetsANumberOfThatClass() throws IOException {
-    browser.size(1080, 1920);
-    browser.open(hall.at("/dispenser"));
-    browser.await("document.querySelector('[data-class=ELDERLY]')");
-    browser.click("[data-class=ELDERLY]");
-    browser.await("document.querySelector('[data-class=ELDERLY][aria-pressed=true]')");
-    browser.picture(PICTURES.resolve("dispenser-class.png"));
-    browser.script("setTimeout(() => document.querySelector('[data-code=RS]').click(), 900)");
-    browser.await("document.body.dataset.at === 'ticket'");
-    var ticket = hall.hall().ticket(new TicketNumber("A", 1)).orElseThrow();
-    assertEquals(new ClassCode("ELDERLY"), ticket.standing().priority());
-    browser.script("setTimeout(() => document.querySelector('#done').click(), 900)");
-    browser.await("document.querySelector('[data-class=ELDERLY][aria-pressed=false]')");
-  }
-
-  @Test
-  void aTicketWithoutPaperIsStillANumber() throws IOException {
-    browser.size(1080, 1920);
-    browser.open(hall.at("/dispenser"));
-    browser.await("document.querySelector('[data-code=TX]')");
-    browser.click("[data-code=TX]");
-    browser.await("document.body.dataset.at === 'ticket'");
-    hall.report("F001", PrintResult.FAILED, "PAPER-OUT");
-    browser.await("document.querySelector('#band').classList.contains('trouble')");
-    browser.picture(PICTURES.resolve("dispenser-paper-out.png"));
-    browser.script("setTimeout(() => document.querySelector('#done').click(), 900)");
-    browser.await("document.querySelector('[data-code=TX]')?.disabled");
-    assertTrue(browser.text("[data-code=TX]").contains("今日号额已满"));
-  }
 
   @Test
   void theClerkCallsAndTheDisplayShowsItWithoutAReload() throws IOException {
@@ -194,7 +101,7 @@ class PagesTest {
     look("/", "index", 1280, 800, "document.querySelectorAll('#windows li').length === 5");
     look("/devices", "devices", 1440, 900, "document.querySelector('#n-faults').innerText === '0'");
     look("/window/3", "window", 1280, 800, "document.querySelector('#window').innerText === '03'");
-    String path = java.net.URI.create(link).getPath();
+    String path = URI.create(link).getPath();
     look(path, "phone", 390, 844, "document.querySelector('#number').innerText === 'A001'");
     hall.press(3, new Command.CallNext(new WindowId(3)));
     browser.await("!document.querySelector('#go').hidden");
@@ -202,6 +109,114 @@ class PagesTest {
     look("/wall", "wall", 1440, 900, "!document.querySelector('#gone').hidden");
     look("/nowhere", "404", 800, 600, "document.body.innerText.includes('没有这个地址')");
     browser.log(); // the browser notes the 404 that was asked for
+  }
+
+  @Test
+  void aPhoneTellsTheWaitWhatIsKeptAndWhatToBring() throws IOException {
+    String code = noticeOfWindow3();
+    var api = new Client(hall);
+    String kept = link(api, Map.of("service", "RS", "case", code));
+    String last = link(api, Map.of("service", "RS"));
+    look(kept, "phone-kept", 390, 844, "document.querySelector('#needed-list').children.length");
+    assertTrue(browser.text("#word").contains("03 号窗口给您留着"), browser.text("#word"));
+    assertTrue(browser.text("#needed-list").contains("合同"), browser.text("#needed-list"));
+    assertEquals(true, browser.script("return document.querySelector('#ahead-line').hidden"));
+    look(last, "phone-wait", 390, 844, "!document.querySelector('#wait-line').hidden");
+    assertTrue(browser.text("#wait").contains("分钟"), browser.text("#wait"));
+    assertEquals("2", browser.text("#ahead"));
+    api.post("/api/windows/1/call").is(200);
+    browser.await("document.querySelector('#progress').value === 1");
+    assertEquals("1", browser.text("#ahead"));
+    look(last, "phone-narrow", 320, 640, "!document.querySelector('#wait-line').hidden");
+  }
+
+  @Test
+  void aPhoneSaysPlainlyThatACallWasMissed() throws IOException {
+    var api = new Client(hall);
+    String path = link(api, Map.of("service", "RS"));
+    for (int n = 0; n < 4; n++) api.post("/api/tickets", Map.of("service", "RS")).is(201);
+    api.post("/api/windows/3/open").is(200);
+    api.post("/api/windows/3/call").is(200);
+    api.post("/api/windows/3/no-show").is(200);
+    look(path, "phone-missed", 390, 844, "!document.querySelector('#word').hidden");
+    assertTrue(browser.text("#word").contains("叫过您，没有等到"), browser.text("#word"));
+  }
+
+  @Test
+  void modesAreMarkedBeforeTheOutcomeAndCostNobodyElseAKey() throws IOException {
+    var api = new Client(hall);
+    for (int n = 0; n < 2; n++) api.post("/api/tickets", Map.of("service", "RS")).is(201);
+    api.post("/api/windows/3/open").is(200);
+    browser.size(420, 900);
+    browser.open(hall.at("/clerk/3"));
+    browser.script(
+        "window.sent = []; const fetched = window.fetch; window.fetch = (path, request) => {"
+            + " if (String(path).endsWith('/finish')) sent.push(request.body);"
+            + " return fetched(path, request); }");
+    finishAtPage("A001", "d", "y", "1");
+    finishAtPage("A002", "1");
+    assertEquals(
+        "{\"outcome\":\"COMPLETED\",\"modes\":[\"PROXY\",\"SIGN_LANGUAGE\"]}"
+            + " {\"outcome\":\"COMPLETED\"}",
+        browser.script("return sent.join(' ')"));
+  }
+
+  private void finishAtPage(String number, String... keys) throws IOException {
+    browser.await("document.querySelector('.wide.now:not([disabled])')");
+    LiveHall.letAPressBeAnother();
+    browser.press(F2);
+    browser.await("document.querySelector('#number').innerText === '" + number + "'");
+    browser.press(F2);
+    browser.await("document.querySelector('#visit').classList.contains('serving')");
+    browser.press(F9);
+    browser.await("!document.querySelector('#panel').hidden");
+    for (String key : keys) {
+      if ("1".equals(key)) browser.picture(PICTURES.resolve("clerk-modes-" + number + ".png"));
+      browser.press(key);
+    }
+    browser.await("document.querySelector('#visit').classList.contains('idle')");
+  }
+
+  @Test
+  void anIdleWindowShowsItsKindAndWhoIsOnDuty() throws IOException, JournalTrouble {
+    hall.close();
+    hall = LiveHall.open(folder.resolve("roster"), withRoster());
+    hall.press(3, new Command.OpenWindow(new WindowId(3)));
+    look("/window/3", "window-duty", 1280, 800, "document.querySelector('#duty').innerText");
+    assertTrue(browser.text("#duty").contains("局长办事席"), browser.text("#duty"));
+    assertTrue(browser.text("#duty").contains("今天值守 王局长"), browser.text("#duty"));
+    new Client(hall).post("/api/tickets", Map.of("service", "RS")).is(201);
+    hall.press(3, new Command.CallNext(new WindowId(3)));
+    browser.await("document.querySelector('#duty').innerText === ''");
+  }
+
+  private static Plan withRoster() {
+    Plan plan = LiveHall.plan(true);
+    LocalDate today = LocalDate.now(plan.zone());
+    var roster = new TreeMap<LocalDate, String>();
+    for (int n = -1; n <= 1; n++) roster.put(today.plusDays(n), "王局长");
+    var windows = new TreeMap<>(plan.windows());
+    windows.computeIfPresent(
+        new WindowId(3),
+        (id, w) ->
+            new Plan.WindowPlan(
+                id,
+                w.name(),
+                w.services(),
+                false,
+                false,
+                false,
+                null,
+                WindowKind.DIRECTOR_DESK,
+                null,
+                roster));
+    return new Plan(
+        plan.hall(), plan.zone(), null, plan.services(), windows, Plan.Rules.DEFAULT, true);
+  }
+
+  private static String link(Client api, Map<String, Object> take) {
+    String link = api.post("/api/tickets", take).is(201).json().getString("link");
+    return URI.create(link).getPath();
   }
 
   private void look(String path, String name, int width, int height, String ready)

@@ -1,0 +1,95 @@
+/** What the parts of the dispenser's page share: keys, states, and when the page goes home. */
+
+import { $, PRESS_MS, ask, en, make, say, show } from './page.js';
+
+const REFUSED_S = 12;
+
+/** Told with what to do: there is more to read. */
+const ADVICE_S = 30;
+
+/** The board as it came last, and whether the line is lost. */
+export const panel = {
+  board: null,
+  lost: false,
+  homeAt: 0, // when the present page goes home, by performance.now(); 0: it stays
+  staySeconds: 0, // a touch gives the present page so long again; 0: it does not
+  priority: '', // the class that the visitor at the panel says to be in
+};
+
+let pressedAt = -PRESS_MS;
+
+export const at = () => document.body.dataset.at;
+
+export const words = (zh, english) =>
+  make('span', { class: 'both' }, make('span', { class: 'zh' }, zh), en(english));
+
+/** Keys act on release and ignore a second press for a moment. */
+export function key(element, act) {
+  element.addEventListener('click', () => {
+    const time = performance.now();
+    if (time - pressedAt < PRESS_MS) return;
+    pressedAt = time;
+    act();
+  });
+  return element;
+}
+
+/** Shows a page that goes home after {@code seconds}; 0: it stays. */
+export function go(state, seconds = 0) {
+  panel.homeAt = seconds ? performance.now() + seconds * 1000 : 0;
+  panel.staySeconds = 0;
+  show(state);
+}
+
+/** Shows a page that goes home once nobody has touched the panel for so long. */
+export function goAndStay(state, seconds) {
+  go(state, seconds);
+  panel.staySeconds = seconds;
+}
+
+/** Somebody touched the panel. */
+export function touched() {
+  if (panel.homeAt && panel.staySeconds)
+    panel.homeAt = performance.now() + panel.staySeconds * 1000;
+}
+
+/**
+ * Takes a number with one key, however often it has to be asked for; {@code path} gives a ticket.
+ *
+ * @param then is told the answer once the number is given out
+ * @param advice what to do instead, by the code of the refusal
+ */
+export async function takeNumber(path, body, then, home, advice = {}) {
+  go('asking');
+  const claim = panel.priority ? { class: panel.priority } : {};
+  const answer = await ask(path, { ...body, ...claim });
+  if (answer.status === 201) then(answer.body);
+  else if (answer.status === 0) home();
+  else if (advice[answer.body?.code]) advise(advice[answer.body.code]);
+  else refuse(answer);
+}
+
+/** What the hall said no to, in its words. */
+export function refuse(answer) {
+  refused(
+    answer.body?.title ?? '暂时取不了号',
+    answer.body?.titleEn ?? 'No number can be taken at the moment',
+    '没有取号。其他业务可以照常取号，也可以问总服务台。',
+    'No number was taken. Choose another service or ask at the service desk.',
+  );
+}
+
+/** Why it cannot be, and what to do; {@code again} stands where trying again makes sense. */
+export function advise([zh, english, adviceZh, adviceEn], again = false) {
+  refused(zh, english, adviceZh, adviceEn, again, ADVICE_S);
+}
+
+function refused(zh, english, adviceZh, adviceEn, again = false, seconds = REFUSED_S) {
+  say($('#refused-zh'), zh);
+  say($('#refused-en'), english);
+  say($('#advice-zh'), adviceZh);
+  say($('#advice-en'), adviceEn);
+  $('#again').hidden = !again;
+  go('refused', seconds);
+  (again ? $('#again') : $('#back')).focus();
+}
