@@ -128,6 +128,8 @@ function send() {
 addEventListener('keydown', (event) => {
   if (at() !== 'entry' || event.ctrlKey || event.altKey || event.metaKey) return;
   if (event.key === 'Backspace') type(BACK);
+  // A scanner types the address of a notice: the code is what follows the last slash.
+  else if (event.key === '/') forgetEntry();
   else if (/^[A-Za-z0-9-]$/.test(event.key)) type(event.key.toUpperCase());
   else if (event.key !== 'Enter' || event.target.tagName === 'BUTTON') return;
   else send();

@@ -85,7 +85,7 @@ class DispenserPageTest extends BrowserTest {
     browser.await("document.body.dataset.at === 'home'");
     browser.click("#resume");
     browser.await("document.body.dataset.at === 'entry'");
-    type(code.toLowerCase(Locale.ROOT));
+    type("http://127.0.0.1:8080/n/" + code.toLowerCase(Locale.ROOT));
     browser.picture(PICTURES.resolve("dispenser-entry.png"));
     assertEquals(code, browser.text("#typed"), "what a scanner types");
     browser.press(ENTER);
