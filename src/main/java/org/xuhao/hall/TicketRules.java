@@ -106,6 +106,7 @@ final class TicketRules {
   private Optional<Refusal> cannotHave(ServiceCode service, Matter matter) {
     if (matter.next().size() >= Matter.ITEMS_MAX) return Optional.of(Refusal.TOO_MANY_ITEMS);
     for (ServiceCode item : matter.next()) {
+      if (!WindowRules.isServed(d.plan, item)) return Optional.of(Refusal.NO_SUCH_SERVICE);
       Optional<Refusal> refused = takingRefused(item);
       if (refused.isPresent()) return refused;
     }

@@ -39,7 +39,7 @@ final class TransferRules {
   }
 
   private Optional<Refusal> cannotSend(Command.Transfer c) {
-    if (c.service() != null && !d.plan.services().containsKey(c.service()))
+    if (c.service() != null && !WindowRules.isServed(d.plan, c.service()))
       return Optional.of(Refusal.NO_SUCH_SERVICE);
     if (c.toWindow() != null && !d.plan.windows().containsKey(c.toWindow()))
       return Optional.of(Refusal.NO_SUCH_WINDOW);

@@ -24,6 +24,12 @@ final class WindowRules {
     d = draft;
   }
 
+  /** Whether a window may serve it: a bundle only stands for others, and nobody would call it. */
+  static boolean isServed(Plan plan, ServiceCode code) {
+    Plan.ServicePlan service = plan.services().get(code);
+    return service != null && service.bundle().isEmpty();
+  }
+
   Optional<Refusal> open(WindowId id) {
     if (d.window(id).open()) return Optional.of(Refusal.WINDOW_OPEN);
     Plan.WindowPlan plan = d.plan.windows().get(id);
@@ -74,7 +80,7 @@ final class WindowRules {
   /** Only what the hall offers can be set; what is kept for the window stays kept. */
   Optional<Refusal> setServices(Command.SetServices c) {
     for (ServiceCode code : c.services())
-      if (!d.plan.services().containsKey(code)) return Optional.of(Refusal.NO_SUCH_SERVICE);
+      if (!isServed(d.plan, code)) return Optional.of(Refusal.NO_SUCH_SERVICE);
     Instant wall = d.at.plusMillis(d.skewMs);
     boolean over = c.until() != null && c.until().isBefore(wall);
     set(c.window(), c.services(), over ? wall : c.until(), null);
