@@ -1,5 +1,5 @@
 import { follow, now } from './live.js';
-import { $, about, en, fill, hourOf, make, read, say } from './page.js';
+import { $, about, ask, en, fill, hourOf, make, read, say } from './page.js';
 
 const LOOK_MS = 2000;
 const KINDS = {
@@ -23,6 +23,7 @@ let devices = [];
 let lines = [];
 let chosen = null; // the subject of the fault or device that the panel shows
 let asked = false;
+let picture = null; // the ticket that was drawn last
 
 const subjectOf = (device) => `device ${device.name}`;
 const faultsOf = (subject) => faults.filter((fault) => fault.subject === subject);
@@ -190,6 +191,7 @@ function drawDetail() {
           en('No fault now.'),
         ),
     device ? facts(device) : null,
+    device?.type === 'escpos' ? paper(device) : null,
     others(),
   );
 }
@@ -228,6 +230,39 @@ function facts(device) {
       device.detail ? fact('型号', device.detail) : null,
     ),
   );
+}
+
+/** What a printer's tickets look like, and a button for whoever put paper in. */
+function paper(device) {
+  const path = `/api/devices/${encodeURIComponent(device.name)}`;
+  return make(
+    'div',
+    {},
+    make('h3', {}, '号票预览 ', en('A ticket on this paper')),
+    preview(path),
+    make(
+      'p',
+      {},
+      make(
+        'button',
+        { type: 'button', class: 'btn', onclick: () => ask(`${path}/new-roll`) },
+        '已换新纸 ',
+        en('A new roll is in'),
+      ),
+    ),
+  );
+}
+
+/** Drawn once; the panel is filled anew every two seconds. */
+function preview(path) {
+  const src = `${path}/preview`;
+  if (picture?.getAttribute('src') !== src) {
+    picture = make('img', { src, class: 'ticket', alt: '号票样张 A sample ticket' });
+    picture.addEventListener('error', () => {
+      picture.alt = '没有中文字体，不能预览 No Chinese font: no preview';
+    });
+  }
+  return picture;
 }
 
 /** The faults that the chosen one hides: all of them stand on the page. */

@@ -177,7 +177,7 @@ final class Care implements LoopWatch, StoreWatch, DeviceFigures.Meters {
     else faults.clear(FaultCode.DISK_LOW, "disk");
   }
 
-  private void raise(FaultCode code, String subject, String detail) {
+  void raise(FaultCode code, String subject, String detail) {
     faults.raise(new Fault(code, subject, detail, time.wall()));
   }
 
@@ -269,6 +269,11 @@ final class Care implements LoopWatch, StoreWatch, DeviceFigures.Meters {
   @Override
   public void roundTrip(String device, Duration took) {
     meters.roundTrip(device, took);
+  }
+
+  @Override
+  public void paper(String device, long ticketsLeft) {
+    meters.paper(device, ticketsLeft);
   }
 
   /** The Prometheus text. */

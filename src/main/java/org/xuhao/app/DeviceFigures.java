@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.xuhao.driver.Output.Figure;
+import org.xuhao.driver.PaperRoll;
 
 /** What was counted of each device since the start; for the page of devices. Any thread. */
 final class DeviceFigures {
@@ -15,10 +16,13 @@ final class DeviceFigures {
     void count(String device, Figure figure, long count);
 
     void roundTrip(String device, Duration took);
+
+    void paper(String device, long ticketsLeft);
   }
 
   private final Map<String, Map<Figure, Long>> counts = new ConcurrentHashMap<>();
   private final Map<String, Duration> roundTrips = new ConcurrentHashMap<>();
+  private final Map<String, PaperRoll> papers = new ConcurrentHashMap<>();
   private final Meters meters;
 
   DeviceFigures(Meters meters) {
@@ -33,6 +37,16 @@ final class DeviceFigures {
   void roundTrip(String device, Duration took) {
     roundTrips.put(device, took);
     meters.roundTrip(device, took);
+  }
+
+  void paper(String device, PaperRoll roll) {
+    papers.put(device, roll);
+    meters.paper(device, roll.left());
+  }
+
+  /** What is known of the paper of each printer that counts it. */
+  Map<String, PaperRoll> papers() {
+    return Map.copyOf(papers);
   }
 
   long of(String device, Figure figure) {

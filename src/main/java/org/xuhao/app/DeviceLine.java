@@ -191,6 +191,7 @@ final class DeviceLine extends VerticleBase implements Line.Listener {
       case Output.Raise(var fault) -> faults.raise(fault);
       case Output.Clear(var code, var subject) -> faults.clear(code, subject);
       case Output.Count(var device, var figure, var count) -> figures.count(device, figure, count);
+      case Output.Paper(var device, var roll) -> figures.paper(device, roll);
       case Output.RoundTrip(var device, var took) -> figures.roundTrip(device, took);
     }
   }

@@ -1,13 +1,21 @@
 package org.xuhao.app;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xuhao.board.Board;
 import org.xuhao.board.Slips;
 import org.xuhao.board.Statement;
+import org.xuhao.forecast.Wait;
 import org.xuhao.hall.Entry;
+import org.xuhao.hall.Hall;
+import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.loop.Published;
 
 /**
@@ -15,10 +23,18 @@ import org.xuhao.loop.Published;
  * lines, slips for a printer. On one event loop, so that everybody is told in the same order.
  */
 final class Publisher {
+  private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+
+  /** How long tickets may wait, as far as it is known; completes on the caller's event loop. */
+  interface PrintWaits {
+    Future<Map<TicketNumber, Wait>> of(Hall hall, List<TicketNumber> tickets);
+  }
+
   private final Context context;
   private final Slips slips;
   private final List<DeviceLine> lines;
   private final List<DeviceLine> printers;
+  private final PrintWaits waits;
   private final Consumer<Published> figures;
   private final Consumer<Board> pages;
   private volatile Board board;
@@ -27,6 +43,7 @@ final class Publisher {
       Context context,
       Board board,
       Slips slips,
+      PrintWaits waits,
       List<DeviceLine> lines,
       List<DeviceLine> printers,
       Consumer<Published> figures,
@@ -34,6 +51,7 @@ final class Publisher {
     this.context = context;
     this.board = board;
     this.slips = slips;
+    this.waits = waits;
     this.lines = List.copyOf(lines);
     this.printers = List.copyOf(printers);
     this.figures = figures;
@@ -74,13 +92,32 @@ final class Publisher {
     if (!statements.isEmpty()) for (DeviceLine line : lines) line.state(statements);
   }
 
-  /** A slip goes to one printer: the first whose line is up. */
+  /**
+   * A slip goes to one printer: the first whose line is up. What is foretold of its wait is found
+   * on a worker thread first; a ticket is printed without where that fails.
+   */
   private void print(Published news) {
+    var asked = new ArrayList<TicketNumber>();
+    for (Entry entry : news.entries()) asked.addAll(Slips.asked(entry));
+    if (asked.isEmpty() || printers.isEmpty()) return;
+    waits
+        .of(news.hall(), asked)
+        .onComplete(found -> {
+          if (found.failed()) LOG.warn("A wait could not be foretold", found.cause());
+          print(news, found.succeeded() ? found.result() : Map.of());
+        });
+  }
+
+  private void print(Published news, Map<TicketNumber, Wait> waiting) {
     var prints = new ArrayList<Statement>();
-    for (Entry entry : news.entries()) prints.addAll(slips.of(news.hall(), entry));
-    if (prints.isEmpty() || printers.isEmpty()) return;
+    for (Entry entry : news.entries())
+      prints.addAll(slips.of(news.hall(), entry, number -> minutes(waiting.get(number))));
     DeviceLine printer =
         printers.stream().filter(DeviceLine::isUp).findFirst().orElse(printers.getFirst());
     printer.state(prints);
+  }
+
+  private static Statement.@Nullable Minutes minutes(@Nullable Wait wait) {
+    return wait == null ? null : Statement.Minutes.of(wait.likely(), wait.atMost());
   }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,10 @@ import org.xuhao.board.Slips;
 import org.xuhao.board.Statement;
 import org.xuhao.driver.DeviceConfig;
 import org.xuhao.driver.Drivers;
+import org.xuhao.forecast.Forecast;
+import org.xuhao.forecast.Wait;
+import org.xuhao.hall.Hall;
+import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.line.Line;
 import org.xuhao.line.LineUri;
 import org.xuhao.line.Lines;
@@ -53,6 +58,7 @@ final class Running {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final WebServer web;
   private final Publisher publisher;
+  private final Printing printing;
   private final PaceKeeper pace = new PaceKeeper();
   private final VisitorKeeper visitors;
   private final Optional<Demo> demo;
@@ -69,6 +75,7 @@ final class Running {
     care = new Care(data);
     memory = Memory.open(settings.plan(), data, care);
     vertx = ahead.vertx();
+    printing = new Printing(settings, data, care, vertx);
     try {
       demo = Demo.of(vertx, settings, start.speed(), start.seed());
       Map<String, String> simulated = demo.isEmpty() ? Map.of() : demo.get().plugIn();
@@ -79,7 +86,8 @@ final class Running {
           new Publisher(
               vertx.getOrCreateContext(),
               board(),
-              new Slips(settings.hall().name(), (day, number) -> links.address(number, day)),
+              slips(links),
+              this::waits,
               lines,
               printers(),
               figures(),
@@ -101,6 +109,13 @@ final class Running {
     }
     Greeting.print(out, settings, demo.isPresent(), port, data);
     care.ready(port);
+  }
+
+  private Slips slips(TicketLinks links) {
+    return new Slips(
+        settings.hall().name(),
+        (day, number) -> links.address(number, day),
+        settings.tickets().ways());
   }
 
   private Consumer<Published> figures() {
@@ -125,10 +140,12 @@ final class Running {
     var secrets = new PadSecrets(data);
     var devices = new ArrayList<DeviceConfig>();
     for (Settings.DeviceSettings device : settings.devices())
-      if (device.line().equals(line.name())) devices.add(secrets.with(DeviceConfigs.of(device)));
+      if (device.line().equals(line.name()))
+        devices.add(printing.with(secrets.with(DeviceConfigs.of(device))));
     String uri = simulated.getOrDefault(line.name(), line.uri());
     try {
-      Line port = Lines.of(vertx, uri);
+      boolean printer = devices.stream().anyMatch(d -> d instanceof DeviceConfig.Printer);
+      Line port = printer ? Lines.forPictures(vertx, uri) : Lines.of(vertx, uri);
       if (line.record())
         port = new Recorder(port, line.name(), data.resolve("captures"), CAPTURE_BYTES);
       var bus = Drivers.bus(line.name(), devices);
@@ -145,6 +162,22 @@ final class Running {
         .toList();
   }
 
+  private boolean tellLine(String name, Statement statement) {
+    for (DeviceLine line : lines)
+      if (line.name().equals(name)) {
+        line.state(List.of(statement));
+        return true;
+      }
+    return false;
+  }
+
+  /** How long tickets may wait that are about to be printed; found on a worker thread. */
+  private Future<Map<TicketNumber, Wait>> waits(Hall hall, List<TicketNumber> tickets) {
+    return vertx
+        .executeBlocking(() -> Forecast.of(hall, pace.pace(), tickets, hall.at()))
+        .map(Objects::requireNonNull);
+  }
+
   private TicketLinks links(int wanted) throws NotStarted {
     byte[] key = Waiting.file(() -> SecretFile.key(data.resolve("keys").resolve("links.key")));
     String origin =
@@ -157,6 +190,7 @@ final class Running {
     memory.follow();
     publisher.onItsLoop(() -> pace.begin(vertx, memory));
     visitors.begin();
+    printing.begin(this::tellLine);
     care.watch(vertx, memory);
   }
 
@@ -174,6 +208,7 @@ final class Running {
         () -> care.health(memory),
         links,
         visitors::hashes,
+        printing,
         demo.map(Demo::hooks),
         care.time()::wall,
         care.time()::elapsedNanos,
@@ -209,6 +244,7 @@ final class Running {
     sayFarewell();
     for (DeviceLine line : lines) Waiting.quietly(undeploy(line), "line " + line.name());
     visitors.close();
+    printing.close();
     memory.close();
     demo.ifPresent(Demo::unplug);
     Waiting.quietly(vertx.close(), "event loops");

@@ -3,14 +3,20 @@ package org.xuhao.board;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.xuhao.board.Statement.Slip;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Event;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.Plan;
 import org.xuhao.hall.Ticket;
+import org.xuhao.hall.value.ClassCode;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.WindowId;
@@ -20,30 +26,60 @@ public final class Slips {
   private static final DateTimeFormatter TAKEN =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
+  /** More ways than these are no way: the visitor waits for the call, which names the window. */
+  private static final int WAYS_MAX = 3;
+
   private final String hallName;
   private final Links links;
+  private final SortedMap<WindowId, String> ways;
 
   /** Where a ticket's progress page is. Bound by the application, which knows the address. */
   public interface Links {
     String of(LocalDate day, TicketNumber ticket);
   }
 
-  public Slips(String hallName, Links links) {
-    this.hallName = hallName;
-    this.links = links;
+  /** How long a ticket may wait. Bound by the application; null: nothing is known. */
+  public interface Waits {
+    Statement.@Nullable Minutes of(TicketNumber ticket);
   }
 
-  /** One statement for each print that {@code entry} asks for. */
+  public Slips(String hallName, Links links) {
+    this(hallName, links, Collections.emptySortedMap());
+  }
+
+  /**
+   * @param ways how to get to a window, such as 一楼东侧, where there is something to say
+   */
+  public Slips(String hallName, Links links, SortedMap<WindowId, String> ways) {
+    this.hallName = hallName;
+    this.links = links;
+    this.ways = Collections.unmodifiableSortedMap(new TreeMap<>(ways));
+  }
+
+  /** The tickets that {@code entry} asks to be printed. */
+  public static List<TicketNumber> asked(Entry entry) {
+    var numbers = new ArrayList<TicketNumber>();
+    for (Event event : entry.events())
+      if (event instanceof Event.PrintAsked asked) numbers.add(asked.ticket());
+    return numbers;
+  }
+
+  /** One statement for each print that {@code entry} asks for, without a wait. */
   public List<Statement> of(Hall hall, Entry entry) {
+    return of(hall, entry, ticket -> null);
+  }
+
+  /** The same with the wait of each. */
+  public List<Statement> of(Hall hall, Entry entry, Waits waits) {
     var prints = new ArrayList<Statement>();
     for (Event event : entry.events())
       if (event instanceof Event.PrintAsked asked)
         hall.ticket(asked.ticket())
-            .ifPresent(ticket -> prints.add(print(hall, entry, ticket, asked.copy())));
+            .ifPresent(ticket -> prints.add(print(hall, entry, ticket, asked.copy(), waits)));
     return prints;
   }
 
-  private Statement print(Hall hall, Entry entry, Ticket ticket, int copy) {
+  private Statement print(Hall hall, Entry entry, Ticket ticket, int copy, Waits waits) {
     Plan plan = hall.plan();
     Plan.ServicePlan service = plan.services().get(ticket.service());
     return new Statement.Print(
@@ -56,15 +92,42 @@ public final class Slips {
             ticket.ahead(),
             ticket.issuedAt(),
             TAKEN.format(ticket.issuedAt().plusMillis(hall.skewMs()).atZone(plan.zone())),
-            links.of(entry.day(), ticket.number())));
+            links.of(entry.day(), ticket.number()),
+            marks(ticket),
+            waits.of(ticket.number()),
+            waysTo(windowsOf(hall, ticket.service()))));
+  }
+
+  /** Why somebody is called earlier is nobody else's affair, but for the green channel itself. */
+  private static List<String> marks(Ticket ticket) {
+    var marks = new ArrayList<String>();
+    ClassCode priority = ticket.standing().priority();
+    if (priority != null)
+      marks.add(priority.code().equals("GREEN") ? "绿色通道 Green channel" : "优先 Priority");
+    if (ticket.standing().booked()) marks.add("网上预约 Booked");
+    return marks;
+  }
+
+  /** A line for each way, with the windows that it leads to: {@code 1、2号窗口：一楼东侧}. */
+  private List<String> waysTo(List<WindowId> windows) {
+    var byWay = new LinkedHashMap<String, List<String>>();
+    for (WindowId window : windows) {
+      String way = ways.get(window);
+      if (way != null) byWay.computeIfAbsent(way, w -> new ArrayList<>()).add(window.toString());
+    }
+    var lines = new ArrayList<String>();
+    byWay.forEach((way, those) -> lines.add(String.join("、", those) + "号窗口：" + way));
+    return lines.size() > WAYS_MAX ? List.of() : lines;
   }
 
   /** The windows that serve a service, such as {@code 1、2、5}. */
   private static String windows(Hall hall, ServiceCode service) {
-    var numbers = new ArrayList<String>();
-    for (WindowId window : hall.plan().windows().keySet())
-      if (hall.plan().servicesAt(hall.window(window)).contains(service))
-        numbers.add(window.toString());
-    return String.join("、", numbers);
+    return String.join("、", windowsOf(hall, service).stream().map(WindowId::toString).toList());
+  }
+
+  private static List<WindowId> windowsOf(Hall hall, ServiceCode service) {
+    return hall.plan().windows().keySet().stream()
+        .filter(window -> hall.plan().servicesAt(hall.window(window)).contains(service))
+        .toList();
   }
 }

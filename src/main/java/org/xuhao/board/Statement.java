@@ -1,5 +1,6 @@
 package org.xuhao.board;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,9 @@ public sealed interface Statement {
    * @param copy 1 is the first print; higher ones carry 补打
    * @param ahead older waiting tickets of the service when it was issued
    * @param link the ticket's progress page, for the QR code
+   * @param marks such as 绿色通道; the mark of a reprint is not among them
+   * @param expected how long the wait may be; null: nothing is known
+   * @param ways how to get to its windows, a line each
    */
   record Slip(
       String hall,
@@ -74,5 +78,43 @@ public sealed interface Statement {
       int ahead,
       Instant takenAt,
       String takenText,
-      String link) {}
+      String link,
+      List<String> marks,
+      @Nullable Minutes expected,
+      List<String> ways) {
+    public Slip {
+      marks = List.copyOf(marks);
+      ways = List.copyOf(ways);
+    }
+
+    /** A slip without marks, wait and ways. */
+    public Slip(
+        String hall,
+        TicketNumber ticket,
+        int copy,
+        String service,
+        String windows,
+        int ahead,
+        Instant takenAt,
+        String takenText,
+        String link) {
+      this(
+          hall, ticket, copy, service, windows, ahead, takenAt, takenText, link, List.of(), null,
+          List.of());
+    }
+  }
+
+  /** A wait in whole minutes, as people are told it: from 0 on, {@code to} at least 1. */
+  record Minutes(int from, int to) {
+
+    /** Half wait no longer than {@code likely}, hardly anybody longer than {@code atMost}. */
+    public static Minutes of(Duration likely, Duration atMost) {
+      int from = (int) likely.toMinutes();
+      int to = (int) atMost.plusSeconds(59).toMinutes();
+      return new Minutes(from, Math.max(1, Math.max(from, to)));
+    }
+  }
+
+  /** Printer {@code printer} was given a new roll of paper. */
+  record NewRoll(String printer) implements Statement {}
 }

@@ -6,6 +6,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.value.WindowId;
+import org.xuhao.ticket.Painter;
+import org.xuhao.ticket.Template;
+import org.xuhao.wire.Bytes;
 
 /** One device as the hall's file declares it. The records check their own ranges. */
 public sealed interface DeviceConfig {
@@ -128,29 +131,83 @@ public sealed interface DeviceConfig {
    * A ticket printer of type {@code escpos}, alone on its line.
    *
    * @param paper the paper's width
-   * @param qr whether its firmware prints QR codes; without, the link is left out
+   * @param qr whether its firmware makes QR codes; else they are sent as pictures
+   * @param pictures whether whole tickets are sent as pictures, since it has no Chinese font
+   * @param roll what is known of its paper
+   * @param template what stands on its tickets
+   * @param painter draws its pictures; where it cannot, tickets go as text
    */
-  record Printer(String line, Paper paper, boolean qr) implements DeviceConfig {
+  record Printer(
+      String line,
+      Paper paper,
+      boolean qr,
+      boolean pictures,
+      Exit exit,
+      PaperRoll roll,
+      Template template,
+      Painter painter)
+      implements DeviceConfig {
 
-    /** Paper widths and how many half-width characters stand in a row. */
+    /** Paper widths and how many dots stand in a row. Source: protocol.md of escpos. */
     public enum Paper {
-      MM_80(48),
-      MM_58(32);
+      MM_80(576),
+      MM_58(384);
 
-      private final int columns;
+      private final int dots;
 
-      Paper(int columns) {
-        this.columns = columns;
+      Paper(int dots) {
+        this.dots = dots;
       }
 
-      public int columns() {
-        return columns;
+      public int dots() {
+        return dots;
       }
     }
 
-    /** An 80 mm printer with QR codes. */
+    /**
+     * What becomes of a ticket that is printed.
+     *
+     * @param full cut through; else all but one point
+     * @param present the maker's command that hands it out; empty: none
+     * @param retract the maker's command that takes it in again; empty: none
+     * @param retractAfter how long it is held out
+     */
+    public record Exit(boolean full, Bytes present, Bytes retract, Duration retractAfter) {
+      /** Longest command of a maker that may be given. */
+      public static final int BYTES_MAX = 16;
+
+      /** Cut but for one point, and hanging from the slot. */
+      public static final Exit PLAIN =
+          new Exit(false, Bytes.NONE, Bytes.NONE, Duration.ofSeconds(30));
+
+      public Exit {
+        within("bytes of present", present.size(), 0, BYTES_MAX);
+        within("bytes of retract", retract.size(), 0, BYTES_MAX);
+        within("retractAfter in s", (int) retractAfter.toSeconds(), 1, 600);
+      }
+    }
+
+    /** An 80 mm printer with a Chinese font and QR codes. */
     public static Printer of(String line) {
-      return new Printer(line, Paper.MM_80, true);
+      return new Printer(
+          line,
+          Paper.MM_80,
+          true,
+          false,
+          Exit.PLAIN,
+          PaperRoll.UNKNOWN,
+          Template.USUAL,
+          Painter.NONE);
+    }
+
+    /** The same printer with other abilities. */
+    public Printer with(Paper width, boolean ownQr, boolean drawn, Exit leaves) {
+      return new Printer(line, width, ownQr, drawn, leaves, roll, template, painter);
+    }
+
+    /** The same printer with the hall's tickets. */
+    public Printer printing(Template hall, Painter draws, PaperRoll left) {
+      return new Printer(line, paper, qr, pictures, exit, left, hall, draws);
     }
 
     @Override

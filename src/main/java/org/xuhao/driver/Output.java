@@ -36,6 +36,9 @@ public sealed interface Output {
     TIMEOUTS
   }
 
+  /** What is known of the paper in printer {@code device} now, to be kept over a restart. */
+  record Paper(String device, PaperRoll roll) implements Output {}
+
   /** How long device {@code device} took to answer. */
   record RoundTrip(String device, Duration took) implements Output {}
 }

@@ -138,6 +138,8 @@ public final class ReplayCapture {
           Optional.of("clear " + code.code() + " " + subject);
       case Output.Count count -> Optional.empty();
       case Output.RoundTrip trip -> Optional.empty();
+      case Output.Paper(var device, var roll) ->
+          Optional.of("paper %s %d mm %d tickets".formatted(device, roll.usedMm(), roll.tickets()));
     };
   }
 }

@@ -47,6 +47,11 @@ public enum FaultCode {
       "The printer did not confirm a ticket in time.",
       "看出票口；没有出票时补打。",
       "Look at the slot; reprint if there is no ticket."),
+  FONT_MISSING(
+      "没有中文字体",
+      "This machine has no Chinese font, so tickets go to the printer as text.",
+      "安装：apt-get install fonts-noto-cjk，然后重启续号；打印机自带汉字时设 print: text。",
+      "Install: apt-get install fonts-noto-cjk, and restart; or print: text for a Chinese printer."),
   JOURNAL_UNWRITABLE(
       "日志无法写入",
       "The journal cannot be written, so nothing can be accepted.",

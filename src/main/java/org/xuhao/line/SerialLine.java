@@ -53,6 +53,7 @@ final class SerialLine implements Line {
   private static final Bytes WAKE = Bytes.NONE;
 
   private final LineUri.Serial uri;
+  private final int waitingMax;
   private final Vertx vertx;
   private final Tally tally = new Tally();
   private final Pauses pauses = new Pauses();
@@ -69,7 +70,8 @@ final class SerialLine implements Line {
   private volatile boolean up;
   private volatile boolean closed;
 
-  SerialLine(Vertx vertx, LineUri.Serial uri) {
+  SerialLine(Vertx vertx, LineUri.Serial uri, int waitingMax) {
+    this.waitingMax = waitingMax;
     this.vertx = vertx;
     this.uri = uri;
   }
@@ -87,7 +89,7 @@ final class SerialLine implements Line {
     if (bytes.isEmpty()) return;
     if (!up) {
       tally.dropped();
-    } else if (waiting.get() + bytes.size() > Lines.WAITING_BYTES_MAX) {
+    } else if (waiting.get() + bytes.size() > waitingMax) {
       if (tally.droppedAtBound())
         LOG.warn("line {}: the peer takes no bytes; frames are dropped", uri());
     } else {

@@ -33,6 +33,7 @@ final class TcpLine implements Line {
   private static final Duration UNACKNOWLEDGED_MAX = Duration.ofSeconds(20);
 
   private final LineUri.Tcp uri;
+  private final int waitingMax;
   private final Vertx vertx;
   private final NetClient client;
   private final Tally tally = new Tally();
@@ -45,8 +46,9 @@ final class TcpLine implements Line {
   private boolean saidDown;
   private boolean closed;
 
-  TcpLine(Vertx vertx, LineUri.Tcp uri) {
+  TcpLine(Vertx vertx, LineUri.Tcp uri, int waitingMax) {
     this.uri = uri;
+    this.waitingMax = waitingMax;
     this.vertx = vertx;
     client =
         vertx.createNetClient(
@@ -79,7 +81,7 @@ final class TcpLine implements Line {
       connected.close();
       return;
     }
-    connected.setWriteQueueMaxSize(Lines.WAITING_BYTES_MAX);
+    connected.setWriteQueueMaxSize(waitingMax);
     connected.handler(buffer -> {
       tally.read(buffer.length());
       listener.received(Bytes.copyOf(buffer.getBytes()));

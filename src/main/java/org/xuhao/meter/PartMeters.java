@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -40,6 +41,7 @@ public final class PartMeters {
 
   private final MeterRegistry registry;
   private final Set<String> devices = ConcurrentHashMap.newKeySet();
+  private final ConcurrentHashMap<String, AtomicLong> papers = new ConcurrentHashMap<>();
   private final Timer force;
   private final DistributionSummary batch;
   private final Timer lag;
@@ -105,6 +107,22 @@ public final class PartMeters {
         .serviceLevelObjectives(BUCKETS)
         .register(registry)
         .record(took);
+  }
+
+  /** For how many tickets a printer's paper is good, as counted. */
+  public void paper(String device, long ticketsLeft) {
+    AtomicLong left = papers.get(device);
+    if (left == null) {
+      if (papers.size() >= DEVICES_MAX) return;
+      left = new AtomicLong();
+      papers.put(device, left);
+      Gauge.builder("xuhao.printer.tickets.left", left, AtomicLong::get)
+          .description("Tickets that the roll is still good for, as counted")
+          .tag("device", device)
+          .strongReference(true)
+          .register(registry);
+    }
+    left.set(ticketsLeft);
   }
 
   private String known(String device) {

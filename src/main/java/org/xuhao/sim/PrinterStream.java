@@ -26,6 +26,16 @@ final class PrinterStream {
 
   /** Takes bytes in; gives the commands that are complete. */
   List<Command> read(Bytes bytes) {
+    var commands = new ArrayList<Command>();
+    for (int from = 0; from < bytes.size(); from += READ_MAX)
+      commands.addAll(readSome(bytes.slice(from, Math.min(bytes.size(), from + READ_MAX))));
+    return commands;
+  }
+
+  /** A picture of many slices comes at once here; a real printer reads it by and by. */
+  private static final int READ_MAX = 1024;
+
+  private List<Command> readSome(Bytes bytes) {
     if (unread.size() + bytes.size() > UNREAD_MAX) {
       lost += bytes.size();
       return List.of();

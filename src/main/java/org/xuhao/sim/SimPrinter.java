@@ -126,6 +126,7 @@ final class SimPrinter implements SimPeer {
         high = (body.at(0) & 0x0F) % 8 + 1;
       }
       case "1D 28" -> symbol(body);
+      case "1D 76" -> picture(body);
       case "1D 56" -> cut();
       case "1D 61" -> {
         tellsChanges = body.at(0) != 0;
@@ -157,6 +158,16 @@ final class SimPrinter implements SimPeer {
     if (body.at(4) != 0x51) return;
     endRow();
     add(new SimView.RowView("", ALIGNS.get(align), 1, 1, false, qr));
+  }
+
+  /** {@code 1D 76 30 m xL xH yL yH ...}: the view says how large it is. */
+  private void picture(Bytes body) {
+    if (body.size() < 6) return;
+    int width = (body.at(2) | body.at(3) << 8) * 8;
+    int height = body.at(4) | body.at(5) << 8;
+    endRow();
+    String said = "图 Picture " + width + " × " + height;
+    add(new SimView.RowView(said, ALIGNS.get(align), 1, 1, false, null));
   }
 
   private void add(SimView.RowView added) {

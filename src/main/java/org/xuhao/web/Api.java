@@ -51,6 +51,7 @@ final class Api {
   void bind(RouterBuilder routes) {
     cases.bind(routes);
     new WaitApi(parts, waits).bind(routes);
+    new PrinterApi(parts.printers()).bind(routes);
     on(routes, "takeTicket", this::take);
     on(routes, "getTicket", this::ticket);
     on(routes, "reprintTicket", ctx -> atDispenser(ctx, Command.Reprint::new));

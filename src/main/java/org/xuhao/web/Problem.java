@@ -21,6 +21,8 @@ record Problem(int status, String code, Words title, String detail) {
   static final Problem CROSS_SITE =
       of(403, "CROSS-SITE", "不接受其他网站发来的操作", "Commands of other sites are not taken");
   static final Problem NO_SUCH_PATH = of(404, "NO-SUCH-PATH", "没有这个地址", "No such address");
+  static final Problem NO_SUCH_DEVICE =
+      of(404, "NO-SUCH-DEVICE", "没有这台打印机", "There is no such printer");
   static final Problem NO_SIMULATION =
       of(404, "NO-SIMULATION", "没有模拟设备", "No devices are simulated here");
   static final Problem WRONG_METHOD =
@@ -37,6 +39,8 @@ record Problem(int status, String code, Words title, String detail) {
   static final Problem OURS = of(500, "OUR-MISTAKE", "系统内部错误", "We made a mistake; see the log");
   static final Problem HALL_BUSY =
       of(503, "HALL-BUSY", "系统繁忙，请稍后再试", "Too much waits; ask again shortly");
+  static final Problem NO_FONT =
+      of(503, "FONT-MISSING", "没有中文字体：apt-get install fonts-noto-cjk", "No Chinese font here");
   static final Problem UNWRITABLE =
       of(503, "JOURNAL-UNWRITABLE", "日志无法写入，暂不能办理", "The journal cannot be written");
   static final Problem FEED_FULL =

@@ -23,6 +23,7 @@ import org.xuhao.loop.Answer;
  * @param board the board as last published
  * @param pace how fast the hall works, as far as it was seen
  * @param metrics the Prometheus text
+ * @param printers the ticket printers
  * @param sim the simulated devices; empty in a real hall
  * @param visitors the keyed hashes of an identity number, which nobody keeps, newest first
  * @param clock for the time that pages show, and for nothing that is decided
@@ -41,6 +42,7 @@ public record WebParts(
     Supplier<Health> health,
     TicketLinks links,
     Function<String, List<String>> visitors,
+    PrinterHooks printers,
     Optional<SimHooks> sim,
     InstantSource clock,
     LongSupplier elapsedNanos,

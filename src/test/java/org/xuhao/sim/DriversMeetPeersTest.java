@@ -236,6 +236,7 @@ class DriversMeetPeersTest {
         case Output.Clear clear -> faults.add(clear);
         case Output.Count count -> {}
         case Output.RoundTrip trip -> {}
+        case Output.Paper paper -> {}
       }
     }
   }

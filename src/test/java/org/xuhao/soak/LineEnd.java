@@ -114,6 +114,7 @@ final class LineEnd {
           case Statement.AskRating s -> s.window();
           case Statement.ShowHall s -> null;
           case Statement.Print s -> null;
+          case Statement.NewRoll s -> null;
         };
     return new Concern(statement.getClass(), window);
   }

@@ -127,6 +127,7 @@ final class LiveHall implements AutoCloseable {
             () -> Health.of(true, Map.of("journal", "ok")),
             links,
             identity -> List.of("v" + identity.length()),
+            new TestPrinters(),
             sim.get(),
             InstantSource.system(),
             System::nanoTime,

@@ -41,6 +41,7 @@ class OpenApiTest {
                   .replace("{token}", "x")
                   .replace("{service}", "RS")
                   .replace("{case}", "x")
+                  .replace("{device}", "printer")
                   .replace("{booking}", "x")
                   .replace("{date}", "2026-01-05")
                   .replace("{visit}", "1");
@@ -62,7 +63,7 @@ class OpenApiTest {
       for (String method : paths.getJsonObject(path).fieldNames())
         operations.add(paths.getJsonObject(path).getJsonObject(method).getString("operationId"));
     assertTrue(operations.containsAll(Commands.AT_WINDOW.keySet()));
-    assertEquals(51 + 2, operations.size());
+    assertEquals(53 + 2, operations.size());
   }
 
   @Test

@@ -11,7 +11,9 @@ import org.xuhao.driver.DeviceConfig.OsdpPad;
 import org.xuhao.driver.DeviceConfig.Pad;
 import org.xuhao.driver.DeviceConfig.Printer;
 import org.xuhao.driver.PadSecret;
+import org.xuhao.driver.PaperRoll;
 import org.xuhao.hall.value.WindowId;
+import org.xuhao.wire.Bytes;
 
 /** Turns the devices of the hall's file into those of the drivers. */
 public final class DeviceConfigs {
@@ -91,11 +93,29 @@ public final class DeviceConfigs {
   /** Rows of a hall screen that does not say how many it has. */
   private static final int SCREEN_LINES = 4;
 
+  /** As long as somebody needs who looks for the glasses first. */
+  private static final int RETRACT_AFTER_MS = 30_000;
+
+  /** Half an hour of a busy dispenser: time to fetch a roll. */
+  private static final int WARN_TICKETS = 50;
+
   private static Printer printer(DeviceSettings device) {
     Map<String, String> options = device.options();
     boolean narrow = options.getOrDefault("paper", "80").equals("58");
     boolean qr = options.getOrDefault("qr", "true").equals("true");
-    return new Printer(device.line(), narrow ? Printer.Paper.MM_58 : Printer.Paper.MM_80, qr);
+    Printer usual = Printer.of(device.line());
+    var exit =
+        new Printer.Exit(
+            "full".equals(options.get("cut")),
+            Bytes.hex(options.getOrDefault("present", "")),
+            Bytes.hex(options.getOrDefault("retract", "")),
+            Duration.ofMillis(number(options, "retractAfter", RETRACT_AFTER_MS)));
+    int metres = number(options, "roll", 0);
+    var roll = new PaperRoll(metres * 1_000, number(options, "warnTickets", WARN_TICKETS), 0, 0);
+    boolean pictures = "picture".equals(options.get("print"));
+    return usual
+        .with(narrow ? Printer.Paper.MM_58 : Printer.Paper.MM_80, qr, pictures, exit)
+        .printing(usual.template(), usual.painter(), roll);
   }
 
   private static int address(DeviceSettings device) {

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -209,12 +211,13 @@ final class DeviceReader {
         case FLAG -> entry.flag(name).ifPresent(yes -> options.put(name, Boolean.toString(yes)));
         case DURATION ->
             entry.duration(name).ifPresent(d -> options.put(name, Long.toString(d.toMillis())));
-        case TEXT -> font(entry, name).ifPresent(text -> options.put(name, text));
+        case TEXT -> written(entry, name).ifPresent(text -> options.put(name, text));
         case MAP -> ratings(entry, name).ifPresent(text -> options.put(name, text));
         default -> throw new IllegalStateException("no reader for the option " + name);
       }
     }
     if (type == DeviceType.ONBON_BX) rowsFit(entry, options);
+    if ("picture".equals(options.get("print"))) pictureFits(entry);
     return options;
   }
 
@@ -229,6 +232,42 @@ final class DeviceReader {
           entry.path("height") + " is " + height + " for " + rows + " rows",
           "at least " + 8 * rows);
   }
+
+  private static Optional<String> written(Section entry, String name) {
+    return name.equals("font") ? font(entry, name) : bytes(entry, name);
+  }
+
+  private static Optional<String> bytes(Section entry, String name) {
+    Optional<String> text = entry.text(name);
+    if (text.isEmpty() || text.get().matches("[0-9A-Fa-f]{2}( [0-9A-Fa-f]{2}){0,15}")) return text;
+    entry.wrong(
+        Code.BAD_VALUE,
+        name,
+        entry.path(name) + " is '" + text.get() + "'",
+        "1 to 16 bytes of the printer's manual, such as 1D 65 05");
+    return Optional.empty();
+  }
+
+  /** A picture of 40,000 bytes takes 7 s at 57600 baud; the hall waits 15 s for a ticket. */
+  private void pictureFits(Section entry) {
+    String name = entry.text("line").orElse("");
+    for (LineSettings line : lines) {
+      String uri = line.uri();
+      if (!line.name().equals(name) || !uri.startsWith("serial:")) continue;
+      Matcher baud = BAUD.matcher(uri);
+      if (baud.find() && Integer.parseInt(baud.group(1)) >= PICTURE_BAUD_MIN) continue;
+      entry.wrong(
+          Code.OUT_OF_RANGE,
+          "print",
+          "line " + name + " is too slow for pictures: " + uri,
+          "baud=115200 on the line and on the printer, or print: text");
+    }
+  }
+
+  /** Nine digits at most: a longer one was refused with the line. */
+  private static final Pattern BAUD = Pattern.compile("[?&]baud=([0-9]{1,9})");
+
+  private static final int PICTURE_BAUD_MIN = 57_600;
 
   private static Optional<String> font(Section entry, String name) {
     Optional<String> text = entry.text(name);

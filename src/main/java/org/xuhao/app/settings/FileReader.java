@@ -42,6 +42,8 @@ final class FileReader {
     var clerks = people.clerks();
     var calendar = new CalendarReader(root, hall).calendar(rules.lunchClears());
     devices.read(windows.numbers());
+    var tickets =
+        new TicketReader(file, errors, windows.numbers()).read(root.map("ticket", "ticket"));
     if (card.isEmpty() || !errors.isEmpty()) return Optional.empty();
     var plan =
         new Plan(
@@ -57,7 +59,15 @@ final class FileReader {
             calendar);
     return Optional.of(
         new Settings(
-            file, card.get(), http, data, visitorDays, plan, devices.lines(), devices.devices()));
+            file,
+            card.get(),
+            http,
+            data,
+            visitorDays,
+            tickets,
+            plan,
+            devices.lines(),
+            devices.devices()));
   }
 
   /** Only this machine can reach it, until someone decides otherwise. */

@@ -26,6 +26,7 @@ final class Keys {
               RuleKeys.all(),
               lines(),
               devices(),
+              TicketKeys.all(),
               deviceOptions())
           .flatMap(List::stream)
           .toList();
@@ -49,6 +50,7 @@ final class Keys {
         map("", "hall", NEEDED, "The hall itself."),
         map("", "http", "", "Where the pages are served."),
         map("", "privacy", "", "How long visitors are known."),
+        map("", "ticket", "", "What stands on tickets."),
         text("", "data", 1, 1_000, "./data", "Folder of journal, tables and keys; from the file."),
         list("", "services", 1, 200, NEEDED, "What tickets are taken for."),
         list("", "windows", 1, 999, NEEDED, "Where people are served."),
@@ -200,7 +202,6 @@ final class Keys {
 
   private static List<Key> deviceOptions() {
     String led = "devices[onbon-bx]";
-    String printer = "devices[escpos]";
     String osdp = "devices[osdp-pad]";
     return List.of(
         number(led, "lines", 1, 5, "1 at a window, else 4", "Rows of text."),
@@ -209,8 +210,6 @@ final class Keys {
         choice(led, "unit", List.of("pixels", "8pixels"), "pixels", "How the card counts width."),
         text(led, "font", 5, 30, "the card's own", "Markup before every text, such as \\FO001."),
         one(led, "replyWithin", Kind.DURATION, 20, 10 * SECOND, "2s", "Time for an answer."),
-        choice(printer, "paper", List.of("80", "58"), "80", "The paper's width in mm."),
-        flag(printer, "qr", "true", "Its firmware prints QR codes."),
         choice(osdp, "role", List.of("call", "rating"), "call", "Whose hand is on the pad."),
         choice(
             osdp,
@@ -237,7 +236,7 @@ final class Keys {
     return new Key(section, name, Kind.LIST, least, most, List.of(), fallback, meaning);
   }
 
-  private static Key text(
+  static Key text(
       String section, String name, long least, long most, String fallback, String meaning) {
     return new Key(section, name, Kind.TEXT, least, most, List.of(), fallback, meaning);
   }

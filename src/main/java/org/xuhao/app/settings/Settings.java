@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Plan;
 import org.xuhao.hall.value.WindowId;
+import org.xuhao.ticket.Template;
 
 /**
  * All that the hall's file says, checked. What each key means: docs/configuration.md.
@@ -23,6 +24,7 @@ public record Settings(
     Http http,
     Path data,
     int visitorDays,
+    Tickets tickets,
     Plan plan,
     List<LineSettings> lines,
     List<DeviceSettings> devices) {
@@ -49,6 +51,15 @@ public record Settings(
    * @param url how a visitor's phone reaches them; empty: as {@code host} and {@code port} say
    */
   public record Http(String host, int port, Optional<String> url) {}
+
+  /** What stands on tickets, and how to get to the windows. */
+  public record Tickets(Template template, SortedMap<WindowId, String> ways) {
+    static final Tickets USUAL = new Tickets(Template.USUAL, Collections.emptySortedMap());
+
+    public Tickets {
+      ways = Collections.unmodifiableSortedMap(new TreeMap<>(ways));
+    }
+  }
 
   /** One line; {@code record}: its bytes are written to captures. */
   public record LineSettings(String name, String uri, boolean record) {}

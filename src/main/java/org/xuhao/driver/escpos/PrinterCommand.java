@@ -44,7 +44,9 @@ record PrinterCommand(Kind kind, Bytes args) implements Frame {
     STATUS_BACK(1, "1D 61"),
     MARK(1, "1D 72"),
     LINE_FEED(0, "0A"),
-    TEXT(0, "");
+    TEXT(0, ""),
+    /** A maker's own command, as the hall's file has it; never taken apart. */
+    MAKER(0, "");
 
     private final int follow;
     private final String own;
@@ -131,10 +133,27 @@ record PrinterCommand(Kind kind, Bytes args) implements Frame {
     return new PrinterCommand(Kind.QR, new BytesWriter().le16(all.size()).add(all).bytes());
   }
 
+  /** A maker's own command. */
+  static PrinterCommand ofMaker(Bytes bytes) {
+    return new PrinterCommand(Kind.MAKER, bytes);
+  }
+
   /** A picture, one bit a dot, the first dot in the highest bit. */
   static PrinterCommand raster(int bytesPerRow, Bytes rows) {
     var out = new BytesWriter().add(0).le16(bytesPerRow).le16(rows.size() / bytesPerRow);
-    return new PrinterCommand(Kind.RASTER, out.add(rows).bytes());
+    return new PrinterCommand(Kind.RASTER, out.add(harmless(rows)).bytes());
+  }
+
+  /**
+   * Printers obey 10 04, 10 05 and 10 14 wherever they stand, a picture's dots among them: status,
+   * recovery, the drawer, even switching off. One dot of such a pair is left white.
+   */
+  private static Bytes harmless(Bytes rows) {
+    byte[] raw = rows.toArray();
+    for (int i = 0; i + 1 < raw.length; i++)
+      if (raw[i] == 0x10 && (raw[i + 1] == 0x04 || raw[i + 1] == 0x05 || raw[i + 1] == 0x14))
+        raw[i] = 0;
+    return Bytes.copyOf(raw);
   }
 
   static Bytes bytes(List<PrinterCommand> commands) {
@@ -168,7 +187,7 @@ record PrinterCommand(Kind kind, Bytes args) implements Frame {
   private static Optional<PrinterCommand> commandAt(Bytes bytes, int at) {
     for (Kind kind : Kind.values()) {
       int argsAt = at + kind.own().size();
-      if (kind == Kind.TEXT || argsAt > bytes.size()) continue;
+      if (kind.own.isEmpty() || argsAt > bytes.size()) continue;
       if (!bytes.slice(at, argsAt).equals(kind.own())) continue;
       long end = argsAt + argsSize(kind, bytes.from(argsAt));
       if (end <= bytes.size())

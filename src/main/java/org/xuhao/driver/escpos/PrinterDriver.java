@@ -15,8 +15,10 @@ import org.xuhao.driver.Input;
 import org.xuhao.driver.Noise;
 import org.xuhao.driver.Output;
 import org.xuhao.driver.Output.Figure;
+import org.xuhao.driver.PaperRoll;
 import org.xuhao.driver.Silence;
 import org.xuhao.driver.escpos.PrinterCommand.Kind;
+import org.xuhao.driver.escpos.SentTickets.Sent;
 import org.xuhao.fault.Fault;
 import org.xuhao.fault.FaultCode;
 import org.xuhao.wire.Bytes;
@@ -54,6 +56,12 @@ public final class PrinterDriver implements Driver {
   /** So many tickets are remembered, so that one stated again is not printed again. */
   static final int KNOWN_MAX = 64;
 
+  /** No ticket is as long in text. */
+  private static final int PICTURE_BYTES = 4_096;
+
+  /** Bytes a second at 57600 baud. Source: the hall's file allows pictures on no slower line. */
+  private static final int SLOWEST = 5_760;
+
   private static final int ALL_CHANGES = 0xFF;
 
   private final DeviceConfig.Printer printer;
@@ -65,10 +73,11 @@ public final class PrinterDriver implements Driver {
   private Instant bytesAt = Instant.EPOCH;
   private @Nullable Instant heardAt;
   private boolean heard;
-  private PrinterState state = PrinterState.HEALTHY;
   private List<Slip> slips = List.of();
   private List<String> known = List.of();
-  private List<Sent> sent = List.of();
+  private SentTickets sent = SentTickets.NONE;
+  private PrinterHealth health;
+  private @Nullable Instant retractAt;
   private boolean setUp;
   private int checking;
   private boolean checked;
@@ -77,12 +86,10 @@ public final class PrinterDriver implements Driver {
   private @Nullable Instant question;
   private String shows = "";
 
-  /** A ticket on its way. {@code open}: nothing was reported of it yet. */
-  private record Sent(Slip slip, Instant at, boolean open) {}
-
   /** A printer of which nothing was heard; {@code ears}: it counts its line's noise. */
   public PrinterDriver(DeviceConfig.Printer printer, boolean ears) {
     this.printer = printer;
+    health = new PrinterHealth(printer.name(), PrinterState.HEALTHY, PaperRoll.UNKNOWN);
     noise = Noise.none(printer.line(), ears);
     silence = Silence.none(printer.name());
   }
@@ -97,10 +104,11 @@ public final class PrinterDriver implements Driver {
     bytesAt = other.bytesAt;
     heardAt = other.heardAt;
     heard = other.heard;
-    state = other.state;
     slips = other.slips;
     known = other.known;
     sent = other.sent;
+    health = other.health;
+    retractAt = other.retractAt;
     setUp = other.setUp;
     checking = other.checking;
     checked = other.checked;
@@ -119,7 +127,7 @@ public final class PrinterDriver implements Driver {
     next.dropTorn(out);
     next.giveUpOld(out);
     switch (input) {
-      case Input.Opened opened -> next.opened();
+      case Input.Opened opened -> next.opened(out);
       case Input.Lost lost -> next.lost(out);
       case Input.Received received -> next.received(received.bytes(), out);
       case Input.Stated stated -> next.stated(stated.statement(), out);
@@ -137,6 +145,7 @@ public final class PrinterDriver implements Driver {
     if (!up) return new Wish.Rest(noise.quietAt());
     boolean busy = setUp || checking > 0 || checked;
     Instant from = busy ? latest : checkAt;
+    if (retractAt != null && retractAt.isBefore(from)) from = retractAt;
     if (silence.notBefore().isAfter(from)) from = silence.notBefore();
     if (from.isAfter(latest) && noise.quietAt().isBefore(from))
       return new Wish.Rest(noise.quietAt());
@@ -149,10 +158,13 @@ public final class PrinterDriver implements Driver {
         silence.raised()
             ? Device.Standing.SILENT
             : heard ? Device.Standing.HEARD : Device.Standing.UNHEARD;
-    return new Device(printer.name(), "escpos", null, standing, heardAt, shows);
+    String said = (shows + health.paper()).strip();
+    return new Device(printer.name(), "escpos", null, standing, heardAt, said);
   }
 
-  private void opened() {
+  private void opened(List<Output> out) {
+    boolean first = !health.roll().isKnown() && printer.roll().isKnown();
+    if (first) health = health.with(printer.roll(), latest, out);
     up = true;
     heard = false;
     tail = Bytes.NONE;
@@ -162,7 +174,8 @@ public final class PrinterDriver implements Driver {
   }
 
   private void startAnew() {
-    sent = List.of();
+    sent = SentTickets.NONE;
+    retractAt = null;
     setUp = true;
     checking = PrinterState.PRINTER;
     checked = false;
@@ -173,12 +186,15 @@ public final class PrinterDriver implements Driver {
     question = null;
     checking = 0;
     checked = false;
-    for (Sent ticket : sent) if (ticket.open()) failed(ticket.slip(), FaultCode.LINE_DOWN, out);
-    sent = List.of();
+    for (Sent ticket : sent.all())
+      if (ticket.open()) failed(ticket.slip(), FaultCode.LINE_DOWN, out);
+    sent = SentTickets.NONE;
     failAll(FaultCode.LINE_DOWN, out);
   }
 
   private void stated(Statement statement, List<Output> out) {
+    if (statement instanceof Statement.NewRoll(String name) && name.equals(printer.name()))
+      health = health.with(health.roll().replaced(), latest, out);
     if (!(statement instanceof Statement.Print(Slip slip)) || known.contains(name(slip))) return;
     known = lastOf(known, name(slip));
     if (!up) failed(slip, FaultCode.LINE_DOWN, out);
@@ -200,9 +216,7 @@ public final class PrinterDriver implements Driver {
 
   /** A ticket waits for the one before it only as long as the hall does. */
   private boolean isPrinting() {
-    return !sent.isEmpty()
-        && sent.getLast().open()
-        && latest.isBefore(sent.getLast().at().plus(UNKNOWN_AFTER));
+    return sent.isUnderWay(latest, UNKNOWN_AFTER);
   }
 
   private void checkForNext() {
@@ -218,6 +232,9 @@ public final class PrinterDriver implements Driver {
     } else if (checked) {
       checked = false;
       print(out);
+    } else if (retractAt != null && !retractAt.isAfter(latest)) {
+      retractAt = null;
+      send(printer.exit().retract(), out);
     } else if (checking > 0 || !checkAt.isAfter(latest)) {
       checking = Math.max(checking, PrinterState.PRINTER);
       if (silence.missed() > 0) out.add(new Output.Count(printer.name(), Figure.RETRIES, 1));
@@ -230,12 +247,18 @@ public final class PrinterDriver implements Driver {
     if (slips.isEmpty()) return;
     Slip slip = slips.getFirst();
     slips = slips.subList(1, slips.size());
-    var now = new ArrayList<Sent>();
-    for (Sent before : sent) now.add(new Sent(before.slip(), before.at(), false));
-    now.add(new Sent(slip, latest, true));
-    sent = List.copyOf(now);
-    checkAt = latest.plus(LOOK_AFTER);
-    send(PrinterCommand.bytes(TicketLayout.of(slip, printer)), out);
+    sent = sent.then(slip, latest);
+    retractAt = null;
+    List<PrinterCommand> ticket = TicketLayout.of(slip, printer);
+    Bytes bytes = PrinterCommand.bytes(ticket);
+    checkAt = latest.plus(LOOK_AFTER).plus(underWay(bytes.size()));
+    send(bytes, out);
+    health = health.with(health.roll().printed(TicketLength.mm(ticket)), latest, out);
+  }
+
+  /** How long a picture is on the slowest line that may carry one; text takes no time. */
+  private static Duration underWay(int bytes) {
+    return bytes < PICTURE_BYTES ? Duration.ZERO : Duration.ofMillis(bytes * 1000L / SLOWEST);
   }
 
   private void send(Bytes bytes, List<Output> out) {
@@ -261,10 +284,8 @@ public final class PrinterDriver implements Driver {
   /** Says once that a ticket is not confirmed, and forgets very old ones. */
   private void giveUpOld(List<Output> out) {
     if (sent.isEmpty()) return;
-    sent = sent.stream().filter(s -> latest.isBefore(s.at().plus(FORGOTTEN_AFTER))).toList();
-    boolean late =
-        sent.stream().anyMatch(s -> s.open() && !latest.isBefore(s.at().plus(UNKNOWN_AFTER)));
-    if (late && !unconfirmed) {
+    sent = sent.within(FORGOTTEN_AFTER, latest);
+    if (sent.anyOpenAfter(UNKNOWN_AFTER, latest) && !unconfirmed) {
       unconfirmed = true;
       raise(FaultCode.PRINT_UNCONFIRMED, "no answer that a ticket is on paper", out);
     }
@@ -303,14 +324,14 @@ public final class PrinterDriver implements Driver {
     question = null;
     heard(out);
     out.add(new Output.RoundTrip(printer.name(), Duration.between(asked, latest)));
-    become(state.after(n, status), out);
+    become(health.state().after(n, status), out);
     checking = n == PrinterState.PAPER ? 0 : n + 1;
     if (checking == 0) checkDone(out);
   }
 
   private void told(Bytes back, List<Output> out) {
     heard(out);
-    become(state.after(back), out);
+    become(health.state().after(back), out);
     checkForNext();
     if (checking == 0 && !isPrinting()) checkAt = latest.plus(CHECK_EVERY);
   }
@@ -318,30 +339,19 @@ public final class PrinterDriver implements Driver {
   private void checkDone(List<Output> out) {
     checkAt = latest.plus(isPrinting() ? LOOK_AFTER : CHECK_EVERY);
     if (slips.isEmpty() || isPrinting()) return;
-    Optional<FaultCode> obstacle = state.obstacle();
+    Optional<FaultCode> obstacle = health.state().obstacle();
     if (obstacle.isPresent()) failAll(obstacle.get(), out);
     else checked = true;
   }
 
   /** The next state, its faults, and what it means for the ticket on its way. */
   private void become(PrinterState next, List<Output> out) {
-    List<FaultCode> before = state.faults();
-    state = next;
-    for (FaultCode code : before)
-      if (!next.faults().contains(code)) out.add(new Output.Clear(code, subject()));
-    for (FaultCode code : next.faults())
-      if (!before.contains(code)) raise(code, "the printer says so", out);
+    health = health.with(next, latest, out);
     Optional<FaultCode> obstacle = next.obstacle();
-    if (obstacle.isEmpty() || sent.isEmpty() || !sent.getLast().open()) return;
-    Sent ticket = sent.getLast();
-    close(ticket);
-    failed(ticket.slip(), obstacle.get(), out);
-  }
-
-  /** Keeps the ticket in its place, so that its mark, should it come, is not the next one's. */
-  private void close(Sent ticket) {
-    sent =
-        sent.stream().map(s -> s.equals(ticket) ? new Sent(s.slip(), s.at(), false) : s).toList();
+    if (obstacle.isEmpty() || sent.isEmpty() || !sent.all().getLast().open()) return;
+    Slip slip = sent.all().getLast().slip();
+    sent = sent.lastClosed();
+    failed(slip, obstacle.get(), out);
   }
 
   private void marked(int value, List<Output> out) {
@@ -349,8 +359,8 @@ public final class PrinterDriver implements Driver {
       out.add(new Output.Count(printer.name(), Figure.IGNORED_FRAMES, 1));
       return;
     }
-    Sent ticket = sent.getFirst();
-    sent = sent.subList(1, sent.size());
+    Sent ticket = sent.first();
+    sent = sent.withoutFirst();
     heardAt = latest;
     if (!ticket.open()) return;
     out.add(new Output.RoundTrip(printer.name(), Duration.between(ticket.at(), latest)));
@@ -363,6 +373,7 @@ public final class PrinterDriver implements Driver {
   private void confirmed(Slip slip, List<Output> out) {
     if (unconfirmed) out.add(new Output.Clear(FaultCode.PRINT_UNCONFIRMED, subject()));
     unconfirmed = false;
+    if (!printer.exit().retract().isEmpty()) retractAt = latest.plus(printer.exit().retractAfter());
     shows = slip.ticket().toString();
     out.add(new Output.Asked(PrintReport.of(printer.name(), slip, null)));
   }

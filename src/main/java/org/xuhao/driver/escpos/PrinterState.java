@@ -56,6 +56,12 @@ record PrinterState(
     return jam ? Optional.of(FaultCode.CUTTER_JAM) : Optional.empty();
   }
 
+  /** Whether {@code next} shows that paper was put in: no end is near where one was. */
+  boolean isRefilled(PrinterState next) {
+    boolean was = low || out || stopped;
+    return was && !next.low && !next.out && !next.stopped;
+  }
+
   List<FaultCode> faults() {
     var faults = new ArrayList<FaultCode>();
     if (cover) faults.add(FaultCode.COVER_OPEN);

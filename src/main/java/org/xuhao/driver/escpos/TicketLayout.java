@@ -4,6 +4,7 @@ import static org.xuhao.driver.escpos.PrinterCommand.Kind.ALIGN;
 import static org.xuhao.driver.escpos.PrinterCommand.Kind.BOLD;
 import static org.xuhao.driver.escpos.PrinterCommand.Kind.CHINESE_OFF;
 import static org.xuhao.driver.escpos.PrinterCommand.Kind.CHINESE_ON;
+import static org.xuhao.driver.escpos.PrinterCommand.Kind.CUT;
 import static org.xuhao.driver.escpos.PrinterCommand.Kind.FEED_LINES;
 import static org.xuhao.driver.escpos.PrinterCommand.Kind.INIT;
 import static org.xuhao.driver.escpos.PrinterCommand.Kind.LINE_FEED;
@@ -13,68 +14,78 @@ import java.util.ArrayList;
 import java.util.List;
 import org.xuhao.board.Statement.Slip;
 import org.xuhao.driver.DeviceConfig.Printer;
-import org.xuhao.driver.DeviceConfig.Printer.Paper;
+import org.xuhao.ticket.Dots;
+import org.xuhao.ticket.FontPainter;
+import org.xuhao.ticket.Part;
+import org.xuhao.ticket.QrDots;
 
-/** Lays a slip out for the paper: the number large, Chinese first, English beside it. */
+/** Turns a slip into commands: as text where the printer has a Chinese font, else as a picture. */
 final class TicketLayout {
 
-  /** A longer text would push the number off the visitor's sight; it is cut. */
-  static final int TEXT_MAX = 96;
-
-  /** A QR code of up to this many characters still fits the narrow paper. */
-  static final int LINK_MAX = 120;
+  /** So many rows go in one picture, that a jam does not block for long. Source: protocol.md. */
+  static final int SLICE_ROWS = 256;
 
   private static final int CORRECTION_M = 0x31;
+
+  /** Feeds to the knife and cuts through. */
+  private static final int FULL = 0x41;
 
   private TicketLayout() {}
 
   /** The whole ticket with its cut and, last, the question whether it is on paper. */
   static List<PrinterCommand> of(Slip slip, Printer printer) {
-    boolean wide = printer.paper() == Paper.MM_80;
+    List<Part> parts = printer.template().parts(slip);
+    Dots drawn = printer.pictures() ? printer.painter().paint(parts, printer.paper().dots()) : null;
     var ticket = new ArrayList<PrinterCommand>();
     ticket.add(PrinterCommand.of(INIT));
-    ticket.add(PrinterCommand.of(ALIGN, PrinterCommand.CENTRE));
-    ticket.add(PrinterCommand.of(CHINESE_ON));
-    line(ticket, slip.hall());
-    if (slip.copy() > 1) emphasised(ticket, "补打 Reprint " + (slip.copy() - 1));
-    sized(ticket, wide ? 4 : 3, slip.ticket().toString());
-    sized(ticket, 2, slip.service());
-    line(ticket, "前面等候 Ahead：" + slip.ahead() + "人");
-    line(ticket, "窗口 Windows：" + slip.windows());
-    line(ticket, "取号时间 Taken：" + slip.takenText());
-    String link = asciiOnly(slip.link());
-    if (printer.qr() && !link.isEmpty() && link.length() <= LINK_MAX) {
-      ticket.addAll(PrinterCommand.qr(link, wide ? 6 : 4, CORRECTION_M));
-      ticket.add(PrinterCommand.of(LINE_FEED));
-      line(ticket, "扫码查看进度 Scan to follow");
-    }
-    line(ticket, "过号请到服务台 Missed your call? Ask the desk");
-    ticket.add(PrinterCommand.of(CHINESE_OFF));
+    if (drawn == null) text(ticket, parts, printer);
+    else
+      // Pictures begin at the left edge here; centred ones, as in text, must all keep their width.
+      for (Dots slice : slices(drawn)) picture(ticket, slice.trimmed());
     ticket.add(PrinterCommand.of(FEED_LINES, 3));
-    ticket.add(PrinterCommand.cut(0));
+    ticket.add(printer.exit().full() ? PrinterCommand.of(CUT, FULL, 0) : PrinterCommand.cut(0));
+    if (!printer.exit().present().isEmpty())
+      ticket.add(PrinterCommand.ofMaker(printer.exit().present()));
     ticket.add(PrinterCommand.of(MARK, PrinterCommand.PAPER));
     return ticket;
   }
 
-  private static void line(List<PrinterCommand> ticket, String text) {
-    String cut = text.length() > TEXT_MAX ? text.substring(0, TEXT_MAX) : text;
-    ticket.add(PrinterCommand.text(cut));
+  private static void text(List<PrinterCommand> ticket, List<Part> parts, Printer printer) {
+    ticket.add(PrinterCommand.of(ALIGN, PrinterCommand.CENTRE));
+    ticket.add(PrinterCommand.of(CHINESE_ON));
+    int width = printer.paper().dots();
+    for (Part part : parts)
+      switch (part) {
+        case Part.Text text -> line(ticket, text, FontPainter.times(text.size(), width));
+        case Part.Picture(Dots dots) -> picture(ticket, dots);
+        case Part.Qr(String link) -> {
+          int module = FontPainter.module(width);
+          if (printer.qr()) ticket.addAll(PrinterCommand.qr(link, module, CORRECTION_M));
+          else picture(ticket, QrDots.of(link, module));
+          if (printer.qr()) ticket.add(PrinterCommand.of(LINE_FEED));
+        }
+      }
+    ticket.add(PrinterCommand.of(CHINESE_OFF));
+  }
+
+  private static void picture(List<PrinterCommand> ticket, Dots dots) {
+    for (Dots slice : slices(dots))
+      ticket.add(PrinterCommand.raster(slice.bytesPerRow(), slice.bits()));
+  }
+
+  private static List<Dots> slices(Dots dots) {
+    var slices = new ArrayList<Dots>();
+    for (int from = 0; from < dots.height(); from += SLICE_ROWS)
+      slices.add(dots.rows(from, Math.min(dots.height(), from + SLICE_ROWS)));
+    return slices;
+  }
+
+  private static void line(List<PrinterCommand> ticket, Part.Text text, int times) {
+    if (text.bold()) ticket.add(PrinterCommand.of(BOLD, 1));
+    if (times > 1) ticket.add(PrinterCommand.size(times));
+    ticket.add(PrinterCommand.text(text.text()));
     ticket.add(PrinterCommand.of(LINE_FEED));
-  }
-
-  private static void sized(List<PrinterCommand> ticket, int times, String text) {
-    ticket.add(PrinterCommand.size(times));
-    line(ticket, text);
-    ticket.add(PrinterCommand.size(1));
-  }
-
-  private static void emphasised(List<PrinterCommand> ticket, String text) {
-    ticket.add(PrinterCommand.of(BOLD, 1));
-    line(ticket, text);
-    ticket.add(PrinterCommand.of(BOLD, 0));
-  }
-
-  private static String asciiOnly(String text) {
-    return text.replaceAll("[^!-~]", "");
+    if (times > 1) ticket.add(PrinterCommand.size(1));
+    if (text.bold()) ticket.add(PrinterCommand.of(BOLD, 0));
   }
 }

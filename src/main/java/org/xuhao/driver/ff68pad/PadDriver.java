@@ -239,6 +239,7 @@ public final class PadDriver implements Driver {
       case Statement.ShowPad s -> {}
       case Statement.ShowHall s -> {}
       case Statement.Print s -> {}
+      case Statement.NewRoll s -> {}
     }
   }
 

@@ -184,6 +184,7 @@ public final class CardDriver implements Driver {
       case Statement.ShowPad s -> {}
       case Statement.AskRating s -> {}
       case Statement.Print s -> {}
+      case Statement.NewRoll s -> {}
     }
   }
 

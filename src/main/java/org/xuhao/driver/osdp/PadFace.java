@@ -92,6 +92,7 @@ final class PadFace {
       case Statement.AskRating s -> {}
       case Statement.ShowHall s -> {}
       case Statement.Print s -> {}
+      case Statement.NewRoll s -> {}
     }
   }
 

@@ -95,10 +95,11 @@ class TicketLayoutTest {
 
   @Test
   void narrowPaperAndPrintersWithoutQrGetALayoutOfTheirOwn() {
-    var narrow = new Printer("printer", Printer.Paper.MM_58, false);
+    var narrow = WIDE.with(Printer.Paper.MM_58, false, false, Printer.Exit.PLAIN);
     var ticket = TicketLayout.of(slip("厅", 1, "http://hall.example/t/A023"), narrow);
     assertTrue(ticket.contains(PrinterCommand.size(3)));
     assertTrue(ticket.stream().noneMatch(c -> c.kind() == Kind.QR));
+    assertEquals("http://hall.example/t/A023", Paper.of(ticket).qr());
   }
 
   @Test

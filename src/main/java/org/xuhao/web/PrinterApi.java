@@ -1,0 +1,46 @@
+package org.xuhao.web;
+
+import static java.util.Objects.requireNonNull;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+
+/** What an installer asks of a ticket printer. */
+final class PrinterApi {
+  private final PrinterHooks printers;
+
+  PrinterApi(PrinterHooks printers) {
+    this.printers = printers;
+  }
+
+  void bind(RouterBuilder routes) {
+    requireNonNull(routes.getRoute("previewTicket")).addHandler(this::preview);
+    requireNonNull(routes.getRoute("setNewRoll")).addHandler(this::newRoll);
+  }
+
+  private void preview(RoutingContext ctx) {
+    printers
+        .preview(Reading.path(ctx, "device"))
+        .onFailure(ctx::fail)
+        .onSuccess(preview -> {
+          switch (preview) {
+            case PrinterHooks.Preview.Drawn(var png) ->
+                ctx.response()
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "image/png")
+                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .end(png);
+            case PrinterHooks.Preview.NoFont none -> Problem.NO_FONT.send(ctx.request());
+            case PrinterHooks.Preview.NoSuchPrinter none ->
+                Problem.NO_SUCH_DEVICE.send(ctx.request());
+          }
+        });
+  }
+
+  private void newRoll(RoutingContext ctx) {
+    if (printers.newRoll(Reading.path(ctx, "device")))
+      Asking.json(ctx, new JsonObject().put("done", true));
+    else Problem.NO_SUCH_DEVICE.send(ctx.request());
+  }
+}
