@@ -22,6 +22,7 @@ let board = null;
 let lost = false;
 let shown = null; // the call in the large block
 let shownAt = -CALL_MS;
+let speaking = false; // this page's own voice is at it
 let queue = [];
 let seen = new Set();
 let pageNumber = 0;
@@ -31,6 +32,7 @@ const keyOf = (call) => `${call.number}/${call.window}/${call.call}/${call.at}`;
 function take(next) {
   const first = board === null;
   board = next;
+  if (first) offerVoice();
   const fresh = board.calls.filter((call) => !seen.has(keyOf(call)));
   seen = new Set(board.calls.map(keyOf));
   if (first) {
@@ -40,17 +42,43 @@ function take(next) {
   }
   advance();
   draw();
+  drawSpoken();
 }
 
 /** Brings the next call to the front once the present one has had its time. */
 function advance() {
-  if (lost || queue.length === 0 || performance.now() - shownAt < CALL_MS) return;
+  if (lost || speaking || queue.length === 0) return;
+  if (performance.now() - shownAt < CALL_MS) return;
   shown = queue.shift();
   shownAt = performance.now();
   draw();
   blink();
-  say($('#spoken'), sentence(shown));
-  if (voiceOn) speak(shown);
+  if (!loudspeaker()) say($('#spoken'), sentence(shown));
+  aloud();
+}
+
+/** What the appliance's own loudspeaker of this zone says; null: it has none here. */
+function loudspeaker() {
+  const zones = board?.spoken ?? [];
+  return zones.find((one) => one.zone === flags.get('zone')) ?? zones[0] ?? null;
+}
+
+/** Speaks the call that is shown; its words go when its sound has ended. */
+function aloud() {
+  if (!voiceOn || loudspeaker()) return;
+  speaking = speak(shown, () => {
+    speaking = false;
+    say($('#spoken'), '\u00a0');
+    advance();
+  });
+}
+
+/** The strip says what is heard, exactly as long as it is heard. */
+function drawSpoken() {
+  const said = loudspeaker();
+  if (!said) return;
+  const words = said.zh ? [said.zh, ' ', en(said.en || '\u00a0')] : ['\u00a0'];
+  fill($('#spoken'), ...words);
 }
 
 function blink() {
@@ -82,7 +110,7 @@ function drawEmpty(open) {
   say($('#empty-zh'), open || taking ? '现在没有人等' : '现在不叫号');
   say($('#empty-en'), open || taking ? 'Nobody is waiting' : 'No calls now');
   $('#empty-more').hidden = !taking;
-  if (shown === null || !isNews(shown)) say($('#spoken'), '\u00a0');
+  if (!loudspeaker() && (shown === null || !isNews(shown))) say($('#spoken'), '\u00a0');
   show('empty');
 }
 
@@ -97,7 +125,9 @@ function drawCall(news) {
   say($('#tag-en'), news ? 'Now calling' : 'Last called');
   say($('#now-number'), shown.number);
   say($('#now-window'), two(shown.window));
-  if (news && $('#spoken').textContent.trim() === '') say($('#spoken'), sentence(shown));
+  const aloudHere = loudspeaker() !== null || (voiceOn && mandarin() !== null);
+  const empty = $('#spoken').textContent.trim() === '';
+  if (news && empty && !aloudHere) say($('#spoken'), sentence(shown));
   const names = new Set([`${shown.number}/${shown.window}`]);
   const waitingToShow = new Set(queue.map(keyOf));
   const rows = board.calls.filter((call) => {
@@ -151,14 +181,15 @@ function drawWaiting() {
 /** Offers the sound: a browser lets a page speak only after somebody has touched it. */
 function offerVoice() {
   const has = mandarin() !== null;
-  $('#voice').hidden = voiceOn || !has;
-  $('#mute').hidden = has && voiceOn;
+  const elsewhere = loudspeaker() !== null;
+  $('#voice').hidden = voiceOn || !has || elsewhere;
+  $('#mute').hidden = elsewhere || (has && voiceOn);
 }
 
 $('#voice').addEventListener('click', () => {
   voiceOn = true;
   offerVoice();
-  if (shown && isNews(shown)) speak(shown);
+  if (shown && isNews(shown) && !speaking) aloud();
 });
 globalThis.speechSynthesis?.addEventListener('voiceschanged', offerVoice);
 offerVoice();

@@ -20,15 +20,28 @@ export function mandarin() {
   return chinese.find((voice) => /CN|Hans/i.test(voice.lang)) ?? chinese[0] ?? null;
 }
 
-/** Speaks one call; false when there is no voice. A newer call waits for this one's end. */
-export function speak(call) {
+/** Longer than any call takes: a browser that forgets to say the end must not stop the calls. */
+const SPEAK_MS = 20000;
+
+/**
+ * Speaks one call to its end and then calls `ended`; false when there is no voice. The caller
+ * speaks one at a time, so none is cut off.
+ */
+export function speak(call, ended) {
   const voice = mandarin();
   if (!voice) return false;
-  if (speechSynthesis.pending) speechSynthesis.cancel(); // an older one is no longer worth saying
   const utterance = new SpeechSynthesisUtterance(spoken(call));
   utterance.voice = voice;
   utterance.lang = voice.lang;
   utterance.rate = 0.9;
+  let over = false;
+  const end = () => {
+    if (!over) ended();
+    over = true;
+  };
+  utterance.addEventListener('end', end);
+  utterance.addEventListener('error', end);
+  setTimeout(end, SPEAK_MS);
   speechSynthesis.speak(utterance);
   return true;
 }

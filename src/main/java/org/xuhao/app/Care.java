@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xuhao.app.keys.VisitorKeys;
+import org.xuhao.app.sound.Speakers;
 import org.xuhao.driver.Output.Figure;
 import org.xuhao.fault.Fault;
 import org.xuhao.fault.FaultCode;
@@ -27,13 +28,14 @@ import org.xuhao.loop.Turn;
 import org.xuhao.meter.HallMeters;
 import org.xuhao.meter.PartMeters;
 import org.xuhao.store.StoreWatch;
+import org.xuhao.voice.Announcer;
 import org.xuhao.web.Health;
 
 /**
  * Looks after the running hall: faults and their log lines, meters, the watchdog, and the checks
  * that nobody else makes (disk space, event loops, clock).
  */
-final class Care implements LoopWatch, StoreWatch, DeviceFigures.Meters {
+final class Care implements LoopWatch, StoreWatch, DeviceFigures.Meters, Speakers.Surroundings {
   private static final Logger LOG = LoggerFactory.getLogger(Care.class);
 
   /** The loop comes round every second; after this it is stuck. */
@@ -274,6 +276,26 @@ final class Care implements LoopWatch, StoreWatch, DeviceFigures.Meters {
   @Override
   public void paper(String device, long ticketsLeft) {
     meters.paper(device, ticketsLeft);
+  }
+
+  @Override
+  public Announcer.Moment moment() {
+    return new Announcer.Moment(time.steady(), time.wall());
+  }
+
+  @Override
+  public void silent(String subject, String why) {
+    raise(FaultCode.VOICE_SILENT, subject, why);
+  }
+
+  @Override
+  public void heard(String subject) {
+    faults.clear(FaultCode.VOICE_SILENT, subject);
+  }
+
+  @Override
+  public void announced(String zone, Announcer.Result result) {
+    meters.announced(zone, result.name().toLowerCase(Locale.ROOT));
   }
 
   /** The Prometheus text. */

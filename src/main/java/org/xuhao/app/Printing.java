@@ -20,6 +20,7 @@ import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xuhao.app.paper.PaperKeeper;
 import org.xuhao.app.settings.Settings;
 import org.xuhao.board.Statement;
 import org.xuhao.board.Statement.Minutes;

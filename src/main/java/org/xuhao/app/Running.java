@@ -1,5 +1,6 @@
 package org.xuhao.app;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.xuhao.app.keys.SecretFile;
 import org.xuhao.app.settings.DeviceConfigs;
 import org.xuhao.app.settings.Settings;
+import org.xuhao.app.sound.Speakers;
 import org.xuhao.board.Board;
 import org.xuhao.board.Slips;
 import org.xuhao.board.Statement;
@@ -36,6 +38,7 @@ import org.xuhao.loop.HallLoop;
 import org.xuhao.loop.Published;
 import org.xuhao.meter.HallMeters;
 import org.xuhao.web.TicketLinks;
+import org.xuhao.web.VoiceHooks;
 import org.xuhao.web.WebParts;
 import org.xuhao.web.WebServer;
 
@@ -59,6 +62,7 @@ final class Running {
   private final WebServer web;
   private final Publisher publisher;
   private final Printing printing;
+  private final Optional<Speakers> speakers;
   private final PaceKeeper pace = new PaceKeeper();
   private final VisitorKeeper visitors;
   private final Optional<Demo> demo;
@@ -79,26 +83,20 @@ final class Running {
     try {
       demo = Demo.of(vertx, settings, start.speed(), start.seed());
       Map<String, String> simulated = demo.isEmpty() ? Map.of() : demo.get().plugIn();
-      for (Settings.LineSettings line : settings.lines()) lines.add(line(line, simulated));
+      for (var line : settings.lines()) lines.add(line(line, simulated));
       int wanted = start.port().orElse(settings.http().port());
       TicketLinks links = links(wanted);
-      publisher =
-          new Publisher(
-              vertx.getOrCreateContext(),
-              board(),
-              slips(links),
-              this::waits,
-              lines,
-              printers(),
-              figures(),
-              this::showPages);
+      Context telling = vertx.getOrCreateContext();
+      publisher = publisher(telling, links);
+      speakers =
+          settings
+              .voice()
+              .map(voice -> new Speakers(vertx, telling, care, voice, data, this::showSpoken));
       visitors = VisitorKeeper.open(data, settings, care);
       web = new WebServer(vertx, ahead.pages(), parts(links), settings.http().host(), wanted);
       memory.loop().subscribe(this::published);
       memory.loop().start();
-      List<Future<String>> opening = lines.stream().map(vertx::deployVerticle).toList();
-      for (int i = 0; i < lines.size(); i++)
-        Waiting.on(opening.get(i), "line " + lines.get(i).name());
+      openLines();
       publisher.stateAll();
       port = Waiting.on(web.start(), "port " + wanted);
       follow();
@@ -109,6 +107,24 @@ final class Running {
     }
     Greeting.print(out, settings, demo.isPresent(), port, data);
     care.ready(port);
+  }
+
+  private Publisher publisher(Context telling, TicketLinks links) {
+    return new Publisher(
+        telling,
+        board(),
+        slips(links),
+        this::waits,
+        lines,
+        printers(),
+        figures(),
+        this::showPages);
+  }
+
+  private void openLines() throws NotStarted {
+    List<Future<String>> opening = lines.stream().map(vertx::deployVerticle).toList();
+    for (int i = 0; i < lines.size(); i++)
+      Waiting.on(opening.get(i), "line " + lines.get(i).name());
   }
 
   private Slips slips(TicketLinks links) {
@@ -191,6 +207,7 @@ final class Running {
     publisher.onItsLoop(() -> pace.begin(vertx, memory));
     visitors.begin();
     printing.begin(this::tellLine);
+    speakers.ifPresent(all -> publisher.onItsLoop(() -> all.begin(publisher.board())));
     care.watch(vertx, memory);
   }
 
@@ -209,6 +226,7 @@ final class Running {
         links,
         visitors::hashes,
         printing,
+        speakers.map(all -> (VoiceHooks) all).orElse(VoiceHooks.NONE),
         demo.map(Demo::hooks),
         care.time()::wall,
         care.time()::elapsedNanos,
@@ -224,7 +242,13 @@ final class Running {
   }
 
   private void showPages(Board board) {
+    speakers.ifPresent(all -> all.board(board));
     web.publish(board);
+  }
+
+  /** What is being said is another. */
+  private void showSpoken() {
+    web.publish(publisher.board());
   }
 
   /** Waits until {@link #stop} has closed everything. */
@@ -245,6 +269,7 @@ final class Running {
     for (DeviceLine line : lines) Waiting.quietly(undeploy(line), "line " + line.name());
     visitors.close();
     printing.close();
+    speakers.ifPresent(Speakers::close);
     memory.close();
     demo.ifPresent(Demo::unplug);
     Waiting.quietly(vertx.close(), "event loops");

@@ -48,6 +48,8 @@ public final class Slips {
   }
 
   /**
+   * Slips that say how to get to the windows.
+   *
    * @param ways how to get to a window, such as 一楼东侧, where there is something to say
    */
   public Slips(String hallName, Links links, SortedMap<WindowId, String> ways) {

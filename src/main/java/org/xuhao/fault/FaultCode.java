@@ -51,7 +51,13 @@ public enum FaultCode {
       "没有中文字体",
       "This machine has no Chinese font, so tickets go to the printer as text.",
       "安装：apt-get install fonts-noto-cjk，然后重启续号；打印机自带汉字时设 print: text。",
-      "Install: apt-get install fonts-noto-cjk, and restart; or print: text for a Chinese printer."),
+      "Run apt-get install fonts-noto-cjk and restart; or print: text for a Chinese printer."),
+  VOICE_SILENT(
+      "语音播报不可用",
+      "A zone's announcements cannot be heard; their texts are on the displays.",
+      "检查声卡、音箱和 hall.yaml 中的 card（aplay -L）；安装：apt-get install espeak-ng alsa-utils。",
+      "Check sound card, loudspeaker and card in hall.yaml (aplay -L); install espeak-ng and"
+          + " alsa-utils."),
   JOURNAL_UNWRITABLE(
       "日志无法写入",
       "The journal cannot be written, so nothing can be accepted.",

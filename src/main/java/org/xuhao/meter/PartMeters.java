@@ -109,6 +109,15 @@ public final class PartMeters {
         .record(took);
   }
 
+  /** What came of an announcement: {@code spoken}, {@code quiet}, {@code failed}, … */
+  public void announced(String zone, String result) {
+    Counter.builder("xuhao.announcements")
+        .description("Announcements by what came of them")
+        .tags("zone", zone, "result", result)
+        .register(registry)
+        .increment();
+  }
+
   /** For how many tickets a printer's paper is good, as counted. */
   public void paper(String device, long ticketsLeft) {
     AtomicLong left = papers.get(device);

@@ -52,6 +52,7 @@ final class Api {
     cases.bind(routes);
     new WaitApi(parts, waits).bind(routes);
     new PrinterApi(parts.printers()).bind(routes);
+    on(routes, "announce", this::announce);
     on(routes, "takeTicket", this::take);
     on(routes, "getTicket", this::ticket);
     on(routes, "reprintTicket", ctx -> atDispenser(ctx, Command.Reprint::new));
@@ -217,6 +218,15 @@ final class Api {
           JsonObject wait = Waits.json(all.get(number));
           json(ctx, wait == null ? json : json.put("wait", wait));
         });
+  }
+
+  /** A manager's notice to a zone, or to all of the hall. */
+  private void announce(RoutingContext ctx) {
+    JsonObject body = Reading.body(ctx);
+    String zh = body.getString("text");
+    boolean said = parts.voice().say(body.getString("zone", ""), zh, body.getString("textEn", ""));
+    if (said) json(ctx, new JsonObject().put("done", true));
+    else Problem.NO_SUCH_ZONE.send(ctx.request());
   }
 
   private void window(RoutingContext ctx) {

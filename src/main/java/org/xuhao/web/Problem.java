@@ -23,6 +23,8 @@ record Problem(int status, String code, Words title, String detail) {
   static final Problem NO_SUCH_PATH = of(404, "NO-SUCH-PATH", "没有这个地址", "No such address");
   static final Problem NO_SUCH_DEVICE =
       of(404, "NO-SUCH-DEVICE", "没有这台打印机", "There is no such printer");
+  static final Problem NO_SUCH_ZONE =
+      of(404, "NO-SUCH-ZONE", "没有这个播报区域", "No loudspeakers speak there");
   static final Problem NO_SIMULATION =
       of(404, "NO-SIMULATION", "没有模拟设备", "No devices are simulated here");
   static final Problem WRONG_METHOD =

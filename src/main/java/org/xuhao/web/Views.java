@@ -26,7 +26,8 @@ final class Views {
   private Views() {}
 
   static JsonObject board(WebParts parts) {
-    return board(parts.board().get(), parts.hall().get(), parts.clock().instant());
+    JsonObject json = board(parts.board().get(), parts.hall().get(), parts.clock().instant());
+    return json.put("spoken", array(parts.voice().said(), Views::said));
   }
 
   private static JsonObject board(Board board, Hall hall, Instant now) {
@@ -42,6 +43,10 @@ final class Views {
             .put("classes", array(hall.plan().classes().values(), Views::ofClass))
             .put("windows", array(board.windows(), row -> row(row, hall)));
     return with(json, "day", board.day());
+  }
+
+  private static JsonObject said(VoiceHooks.Said said) {
+    return new JsonObject().put("zone", said.zone()).put("zh", said.zh()).put("en", said.en());
   }
 
   private static JsonObject ofClass(Plan.ClassPlan plan) {

@@ -24,6 +24,7 @@ import org.xuhao.loop.Answer;
  * @param pace how fast the hall works, as far as it was seen
  * @param metrics the Prometheus text
  * @param printers the ticket printers
+ * @param voice the loudspeakers
  * @param sim the simulated devices; empty in a real hall
  * @param visitors the keyed hashes of an identity number, which nobody keeps, newest first
  * @param clock for the time that pages show, and for nothing that is decided
@@ -43,6 +44,7 @@ public record WebParts(
     TicketLinks links,
     Function<String, List<String>> visitors,
     PrinterHooks printers,
+    VoiceHooks voice,
     Optional<SimHooks> sim,
     InstantSource clock,
     LongSupplier elapsedNanos,

@@ -154,6 +154,7 @@ class MetersTest {
     parts.journal(8, Duration.ofMillis(3));
     parts.queue(() -> 4);
     parts.visitorMonths(() -> 7);
+    parts.announced("hall", "spoken");
     parts.paper("printer", 9);
     parts.paper("printer", 8);
     parts.lag(Duration.ofMillis(1));

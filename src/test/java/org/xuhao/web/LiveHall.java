@@ -102,6 +102,14 @@ final class LiveHall implements AutoCloseable {
     };
   }
 
+  /** Loudspeakers of two zones that say what a test wants. */
+  final TestVoice voice = new TestVoice(this::tellScreens);
+
+  private void tellScreens() {
+    WebServer open = server.get();
+    if (open != null) open.publish(board.get());
+  }
+
   private void published(Published news) {
     board.set(board.get().next(news.hall(), news.entries()));
     pace.set(pace.get().next(news.hall(), news.entries()));
@@ -128,6 +136,7 @@ final class LiveHall implements AutoCloseable {
             links,
             identity -> List.of("v" + identity.length()),
             new TestPrinters(),
+            voice,
             sim.get(),
             InstantSource.system(),
             System::nanoTime,

@@ -3,12 +3,16 @@ package org.xuhao.app.settings;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.xuhao.app.settings.ConfigError.Code;
 import org.xuhao.app.settings.Settings.Card;
 import org.xuhao.app.settings.Settings.Http;
+import org.xuhao.app.settings.Settings.Tickets;
 import org.xuhao.app.settings.Settings.Tier;
+import org.xuhao.app.settings.Settings.Voice;
 import org.xuhao.hall.Plan;
 
 /** The whole file, section by section. */
@@ -29,9 +33,6 @@ final class FileReader {
     Optional<Card> card = hall.flatMap(this::card);
     Http http =
         root.map("http", "http").map(this::http).orElse(new Http(HOST, PORT, Optional.empty()));
-    Path data = file.resolveSibling(root.text("data").orElse("./data")).normalize();
-    int visitorDays =
-        root.map("privacy", "privacy").flatMap(p -> p.number("visitorDays")).orElse(VISITOR_DAYS);
     var rules = new RulesReader(root.map("rules", "rules"));
     var devices = new DeviceReader(root, errors);
     var windows = new WindowReader(root, errors, rules, devices.padWindows());
@@ -42,8 +43,10 @@ final class FileReader {
     var clerks = people.clerks();
     var calendar = new CalendarReader(root, hall).calendar(rules.lunchClears());
     devices.read(windows.numbers());
-    var tickets =
-        new TicketReader(file, errors, windows.numbers()).read(root.map("ticket", "ticket"));
+    Path data = data();
+    int visitorDays = visitorDays();
+    var tickets = tickets(windows.numbers());
+    var voice = voice(windows.numbers(), card.map(Card::timeZone).orElse(ZoneOffset.UTC));
     if (card.isEmpty() || !errors.isEmpty()) return Optional.empty();
     var plan =
         new Plan(
@@ -57,17 +60,28 @@ final class FileReader {
             classes,
             clerks,
             calendar);
+    var lines = devices.lines();
+    var all = devices.devices();
     return Optional.of(
         new Settings(
-            file,
-            card.get(),
-            http,
-            data,
-            visitorDays,
-            tickets,
-            plan,
-            devices.lines(),
-            devices.devices()));
+            file, card.get(), http, data, visitorDays, tickets, voice, plan, lines, all));
+  }
+
+  private Path data() {
+    return file.resolveSibling(root.text("data").orElse("./data")).normalize();
+  }
+
+  private int visitorDays() {
+    Optional<Section> privacy = root.map("privacy", "privacy");
+    return privacy.flatMap(p -> p.number("visitorDays")).orElse(VISITOR_DAYS);
+  }
+
+  private Tickets tickets(Set<Integer> windows) {
+    return new TicketReader(file, errors, windows).read(root.map("ticket", "ticket"));
+  }
+
+  private Optional<Voice> voice(Set<Integer> windows, ZoneId zone) {
+    return new VoiceReader(file, errors, windows, zone).read(root.map("voice", "voice"));
   }
 
   /** Only this machine can reach it, until someone decides otherwise. */

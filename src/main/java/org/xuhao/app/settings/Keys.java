@@ -27,6 +27,7 @@ final class Keys {
               lines(),
               devices(),
               TicketKeys.all(),
+              VoiceKeys.all(),
               deviceOptions())
           .flatMap(List::stream)
           .toList();
@@ -51,6 +52,7 @@ final class Keys {
         map("", "http", "", "Where the pages are served."),
         map("", "privacy", "", "How long visitors are known."),
         map("", "ticket", "", "What stands on tickets."),
+        map("", "voice", "", "What this machine's loudspeakers say; without: nothing."),
         text("", "data", 1, 1_000, "./data", "Folder of journal, tables and keys; from the file."),
         list("", "services", 1, 200, NEEDED, "What tickets are taken for."),
         list("", "windows", 1, 999, NEEDED, "Where people are served."),

@@ -5,12 +5,15 @@ import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Plan;
 import org.xuhao.hall.value.WindowId;
 import org.xuhao.ticket.Template;
+import org.xuhao.voice.Language;
+import org.xuhao.voice.Rules;
 
 /**
  * All that the hall's file says, checked. What each key means: docs/configuration.md.
@@ -25,6 +28,7 @@ public record Settings(
     Path data,
     int visitorDays,
     Tickets tickets,
+    Optional<Voice> voice,
     Plan plan,
     List<LineSettings> lines,
     List<DeviceSettings> devices) {
@@ -58,6 +62,33 @@ public record Settings(
 
     public Tickets {
       ways = Collections.unmodifiableSortedMap(new TreeMap<>(ways));
+    }
+  }
+
+  /**
+   * What is spoken.
+   *
+   * @param volume 1 to 100
+   * @param speed words a minute
+   * @param clips folder of recorded words
+   */
+  public record Voice(
+      Rules rules,
+      List<Language> languages,
+      int volume,
+      int speed,
+      Optional<Path> clips,
+      List<VoiceZone> zones) {
+    public Voice {
+      languages = List.copyOf(languages);
+      zones = List.copyOf(zones);
+    }
+  }
+
+  /** A part of the hall with a sound card of its own; no {@code windows}: all of them. */
+  public record VoiceZone(String name, String card, Set<WindowId> windows) {
+    public VoiceZone {
+      windows = Set.copyOf(windows);
     }
   }
 

@@ -56,12 +56,6 @@ public final class PrinterDriver implements Driver {
   /** So many tickets are remembered, so that one stated again is not printed again. */
   static final int KNOWN_MAX = 64;
 
-  /** No ticket is as long in text. */
-  private static final int PICTURE_BYTES = 4_096;
-
-  /** Bytes a second at 57600 baud. Source: the hall's file allows pictures on no slower line. */
-  private static final int SLOWEST = 5_760;
-
   private static final int ALL_CHANGES = 0xFF;
 
   private final DeviceConfig.Printer printer;
@@ -251,14 +245,9 @@ public final class PrinterDriver implements Driver {
     retractAt = null;
     List<PrinterCommand> ticket = TicketLayout.of(slip, printer);
     Bytes bytes = PrinterCommand.bytes(ticket);
-    checkAt = latest.plus(LOOK_AFTER).plus(underWay(bytes.size()));
+    checkAt = latest.plus(LOOK_AFTER).plus(TicketLength.underWay(bytes.size()));
     send(bytes, out);
     health = health.with(health.roll().printed(TicketLength.mm(ticket)), latest, out);
-  }
-
-  /** How long a picture is on the slowest line that may carry one; text takes no time. */
-  private static Duration underWay(int bytes) {
-    return bytes < PICTURE_BYTES ? Duration.ZERO : Duration.ofMillis(bytes * 1000L / SLOWEST);
   }
 
   private void send(Bytes bytes, List<Output> out) {

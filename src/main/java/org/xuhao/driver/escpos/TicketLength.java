@@ -1,9 +1,10 @@
 package org.xuhao.driver.escpos;
 
+import java.time.Duration;
 import java.util.List;
 import org.xuhao.wire.Bytes;
 
-/** How much paper a ticket takes, reckoned from its commands. */
+/** How much paper a ticket takes, and how long it is on its way, reckoned from its commands. */
 final class TicketLength {
 
   /** A usual line: a sixth of an inch at 203 dpi. Source: protocol.md of escpos, "Paper". */
@@ -21,7 +22,18 @@ final class TicketLength {
   /** A code's side in modules with its quiet zone: version 6, which holds the longest link. */
   private static final int QR_MODULES = 41 + 8;
 
+  /** No ticket is as long in text. */
+  private static final int PICTURE_BYTES = 4_096;
+
+  /** Bytes a second at 57600 baud. Source: the hall's file allows pictures on no slower line. */
+  private static final int SLOWEST = 5_760;
+
   private TicketLength() {}
+
+  /** How long a picture is on the slowest line that may carry one; text takes no time. */
+  static Duration underWay(int bytes) {
+    return bytes < PICTURE_BYTES ? Duration.ZERO : Duration.ofMillis(bytes * 1000L / SLOWEST);
+  }
 
   /** In millimetres, within a few of a hundred. */
   static int mm(List<PrinterCommand> ticket) {

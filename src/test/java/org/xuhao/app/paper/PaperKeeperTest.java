@@ -1,4 +1,4 @@
-package org.xuhao.app;
+package org.xuhao.app.paper;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package org.xuhao.app;
+package org.xuhao.app.paper;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,18 +15,19 @@ import org.xuhao.driver.PaperRoll;
  * Keeps what was counted of each printer's paper in a small file of its own, so that a restart does
  * not forget it. A power cut may lose the tickets of the last seconds; the roll is longer.
  */
-final class PaperKeeper {
+public final class PaperKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(PaperKeeper.class);
 
   private final Path folder;
   private final Map<String, PaperRoll> written = new HashMap<>();
 
-  PaperKeeper(Path data) {
+  /** Of the hall whose data lie in {@code data}. */
+  public PaperKeeper(Path data) {
     folder = data.resolve("paper");
   }
 
   /** What is left in {@code printer}, of rolls as {@code fresh} is. */
-  PaperRoll in(String printer, PaperRoll fresh) {
+  public PaperRoll in(String printer, PaperRoll fresh) {
     Path file = file(printer);
     if (!fresh.isKnown() || !Files.exists(file)) return fresh;
     try {
@@ -41,7 +42,7 @@ final class PaperKeeper {
   }
 
   /** Writes what changed. Blocks; for one thread at a time. */
-  synchronized void write(Map<String, PaperRoll> rolls) {
+  public synchronized void write(Map<String, PaperRoll> rolls) {
     rolls.forEach((printer, roll) -> {
       if (roll.equals(written.get(printer))) return;
       String text = roll.usedMm() + " " + roll.tickets() + "\n";
