@@ -111,14 +111,7 @@ final class Running {
 
   private Publisher publisher(Context telling, TicketLinks links) {
     return new Publisher(
-        telling,
-        board(),
-        slips(links),
-        this::waits,
-        lines,
-        printers(),
-        figures(),
-        this::showPages);
+        telling, board(), slips(links), this::waits, lines, printers(), figures(), this::showPages);
   }
 
   private void openLines() throws NotStarted {

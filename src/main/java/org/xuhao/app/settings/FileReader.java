@@ -63,8 +63,7 @@ final class FileReader {
     var lines = devices.lines();
     var all = devices.devices();
     return Optional.of(
-        new Settings(
-            file, card.get(), http, data, visitorDays, tickets, voice, plan, lines, all));
+        new Settings(file, card.get(), http, data, visitorDays, tickets, voice, plan, lines, all));
   }
 
   private Path data() {

@@ -58,12 +58,7 @@ public final class Speakers implements VoiceHooks {
    * @param shown told whenever {@link #said} is another
    */
   public Speakers(
-      Vertx vertx,
-      Context context,
-      Surroundings around,
-      Voice voice,
-      Path data,
-      Runnable shown) {
+      Vertx vertx, Context context, Surroundings around, Voice voice, Path data, Runnable shown) {
     this.vertx = vertx;
     this.context = context;
     this.around = around;
@@ -78,8 +73,8 @@ public final class Speakers implements VoiceHooks {
   }
 
   /**
-   * Tries every zone, and from then on those that are ill; what {@code now} shows was called
-   * before and is not said.
+   * Tries every zone, and from then on those that are ill; what {@code now} shows was called before
+   * and is not said.
    */
   public void begin(Board now) {
     if (board == null) board = now;
