@@ -291,6 +291,16 @@ function others() {
   );
 }
 
+/** A notice to all, where this machine has loudspeakers; calls that wait go before it. */
+$('#announce').addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const text = $('#notice-text').value.trim();
+  if (!text) return;
+  const { status, body } = await ask('/api/announcements', { text });
+  if (status === 200) $('#notice-text').value = '';
+  say($('#announced'), status === 200 ? '将在叫号之后播报' : (body?.title ?? '没有播报，请再试'));
+});
+
 async function look() {
   const [f, d, l] = await Promise.all([
     read('/api/faults'),
@@ -333,6 +343,7 @@ $('#filter').addEventListener('input', draw);
 follow({
   board: (board) => {
     zone = board.zone;
+    $('#announce').hidden = !board.spoken?.length;
     say($('#hall'), board.hall);
     if (asked) say($('#clock'), hourOf(now(), zone));
   },

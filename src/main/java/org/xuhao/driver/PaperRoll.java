@@ -32,9 +32,13 @@ public record PaperRoll(int lengthMm, int warnTickets, long usedMm, long tickets
     return new PaperRoll(lengthMm, warnTickets, 0, 0);
   }
 
-  /** How many more tickets it is good for, each as long as those before; 0 before the first. */
+  /** A usual ticket of 80 mm paper, until the roll's own are known: 100 mm, measured. */
+  private static final int USUAL_MM = 100;
+
+  /** How many more tickets it is good for, each as long as those before. */
   public long left() {
-    return usedMm == 0 ? 0 : Math.max(0, lengthMm - usedMm) * tickets / usedMm;
+    if (usedMm == 0) return lengthMm / USUAL_MM;
+    return Math.max(0, lengthMm - usedMm) * tickets / usedMm;
   }
 
   /** Whether somebody should have a new roll ready. */

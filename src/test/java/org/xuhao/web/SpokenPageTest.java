@@ -35,6 +35,19 @@ class SpokenPageTest extends BrowserTest {
   }
 
   @Test
+  void aNoticeIsTypedOnThePageOfDevices() throws IOException {
+    browser.open(hall.at("/devices"));
+    browser.await("document.querySelector('#hall').innerText !== ''");
+    browser.await("document.querySelector('#announce').hidden");
+    hall.voice.says(QUIET);
+    browser.await("!document.querySelector('#announce').hidden");
+    browser.script("document.querySelector('#notice-text').value = '大厅提前下班'");
+    browser.script("document.querySelector('#announce button').click()");
+    browser.await("document.querySelector('#announced').innerText.includes('叫号之后')");
+    assertEquals(List.of("|大厅提前下班|"), hall.voice.asked);
+  }
+
+  @Test
   void aManagersNoticeIsHandedOn() {
     var api = new Client(hall);
     api.post("/api/announcements", Map.of("text", "大厅将于五点半停止取号", "textEn", "Soon")).is(200);

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.Charset;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.xuhao.board.Statement.Minutes;
 import org.xuhao.board.Statement.Slip;
 import org.xuhao.driver.DeviceConfig.Printer;
 import org.xuhao.driver.escpos.PrinterCommand.Kind;
@@ -91,6 +93,33 @@ class TicketLayoutTest {
   @Test
   void aReprintSaysSo() {
     assertTrue(text(TicketLayout.of(slip("厅", 2, ""), WIDE)).contains("补打"));
+  }
+
+  /** The template adds lines where there is something to say, and changes no other. */
+  @Test
+  void marksWaitAndWaysStandBetweenTheUsualLines() {
+    Slip plain = slip("厅", 1, "");
+    var more =
+        new Slip(
+            plain.hall(),
+            plain.ticket(),
+            1,
+            plain.service(),
+            plain.windows(),
+            plain.ahead(),
+            plain.takenAt(),
+            plain.takenText(),
+            "",
+            List.of("绿色通道 Green channel"),
+            new Minutes(0, 5),
+            List.of("1、2号窗口：一楼东侧"));
+    var added = new ArrayList<>(List.of(text(TicketLayout.of(more, WIDE)).split("\n", -1)));
+    added.removeAll(List.of(text(TicketLayout.of(plain, WIDE)).split("\n", -1)));
+    var lines = List.of("绿色通道 Green channel", "预计等候 Wait：不超过 5 分钟 min", "1、2号窗口：一楼东侧");
+    assertEquals(lines, added);
+    var told = Minutes.of(Duration.ofSeconds(779), Duration.ofSeconds(1201));
+    assertEquals(new Minutes(12, 21), told);
+    assertEquals(new Minutes(0, 1), Minutes.of(Duration.ZERO, Duration.ZERO));
   }
 
   @Test
