@@ -21,7 +21,9 @@ public final class Lines {
   public static Line of(Vertx vertx, LineUri uri) {
     return switch (uri) {
       case LineUri.Serial serial -> new SerialLine(vertx, serial);
-      case LineUri.Tcp tcp -> new TcpLine(vertx, tcp);
+      case LineUri.Tcp tcp -> new TcpLine(vertx, uri, tcp.host(), tcp.port(), null);
+      case LineUri.Rfc2217 rfc ->
+          new TcpLine(vertx, uri, rfc.host(), rfc.port(), rfc.framing());
     };
   }
 
