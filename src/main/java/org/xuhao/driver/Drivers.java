@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.xuhao.driver.bytemap.ByteMapConfig;
 import org.xuhao.driver.escpos.PrinterConfig;
 import org.xuhao.driver.ff68pad.PadConfig;
 import org.xuhao.driver.onbonbx.CardConfig;
@@ -20,7 +21,8 @@ public final class Drivers {
           PadConfig.TYPE, //
           CardConfig.TYPE,
           PrinterConfig.TYPE,
-          OsdpConfig.TYPE);
+          OsdpConfig.TYPE,
+          ByteMapConfig.TYPE);
 
   private Drivers() {}
 
