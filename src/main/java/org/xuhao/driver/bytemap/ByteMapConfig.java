@@ -124,7 +124,7 @@ public record ByteMapConfig(
     for (int i = 0; i < words.size(); i++) keys.put('A' + i, KeyUse.of(words.get(i)));
     for (int level = 1; level <= 5; level++) keys.put('0' + level, new KeyUse(Verb.RATE, level));
     var lamps = new EnumMap<Lamp, Integer>(Lamp.class);
-    for (Lamp lamp : Lamp.values()) lamps.put(lamp, 'a' + lamp.ordinal());
+    for (Lamp lamp : Lamp.values()) lamps.put(lamp, 'a' + lamps.size());
     return new ByteMapConfig(line, UsualWords.of(said).window(), keys, lamps, USUAL_AGAIN);
   }
 
