@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xuhao.app.keys.SecretFile;
-import org.xuhao.app.settings.DeviceConfigs;
 import org.xuhao.app.settings.Settings;
 import org.xuhao.board.Board;
 import org.xuhao.board.Slips;
 import org.xuhao.board.Statement;
 import org.xuhao.driver.DeviceConfig;
+import org.xuhao.driver.DeviceType.Trait;
 import org.xuhao.driver.Drivers;
 import org.xuhao.line.Line;
 import org.xuhao.line.LineUri;
@@ -125,7 +125,7 @@ final class Running {
     var secrets = new PadSecrets(data);
     var devices = new ArrayList<DeviceConfig>();
     for (Settings.DeviceSettings device : settings.devices())
-      if (device.line().equals(line.name())) devices.add(secrets.with(DeviceConfigs.of(device)));
+      if (device.line().equals(line.name())) devices.add(secrets.with(device.config()));
     String uri = simulated.getOrDefault(line.name(), line.uri());
     try {
       Line port = Lines.of(vertx, uri);
@@ -141,7 +141,9 @@ final class Running {
 
   private List<DeviceLine> printers() {
     return lines.stream()
-        .filter(line -> line.devices().stream().anyMatch(d -> d.type().equals("escpos")))
+        .filter(line ->
+            settings.devices().stream()
+                .anyMatch(d -> d.line().equals(line.name()) && d.type().has(Trait.PRINTS)))
         .toList();
   }
 

@@ -17,7 +17,12 @@ import org.xuhao.driver.DeviceConfig;
 import org.xuhao.driver.Drivers;
 import org.xuhao.driver.Input;
 import org.xuhao.driver.Output;
+import org.xuhao.driver.PadRole;
 import org.xuhao.driver.PadSecret;
+import org.xuhao.driver.escpos.PrinterConfig;
+import org.xuhao.driver.ff68pad.PadConfig;
+import org.xuhao.driver.onbonbx.CardConfig;
+import org.xuhao.driver.osdp.OsdpConfig;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.VisitId;
@@ -31,8 +36,7 @@ class DriversMeetPeersTest {
   private static final WindowId WINDOW = new WindowId(5);
   private static final WindowId OTHER = new WindowId(8);
   private static final TicketNumber A023 = new TicketNumber("A", 23);
-  private static final DeviceConfig.OsdpPad.Security INSTALL =
-      DeviceConfig.OsdpPad.Security.INSTALL;
+  private static final OsdpConfig.Security INSTALL = OsdpConfig.Security.INSTALL;
   private static final PadSecret SECRET =
       new PadSecret(Bytes.hex("00112233445566778899AABBCCDDEEFF"), PadSecret.NONE.chance());
 
@@ -57,7 +61,7 @@ class DriversMeetPeersTest {
 
   @Test
   void aCallHangsThereAndTheTruthIsRedrawnAfterAPowerLoss() throws Exception {
-    var host = new Host("leds", DeviceConfig.Card.strip("leds", 5, WINDOW));
+    var host = new Host("leds", CardConfig.strip("leds", 5, WINDOW));
     host.state(new Statement.ShowWindow(WINDOW, Statement.Face.CALLING, A023, 1, "社会保险"));
     Appliance.await("the call", () -> text().equals("A023号请到5号窗口"));
     Appliance.get(hall.power("leds/5", false));
@@ -70,7 +74,7 @@ class DriversMeetPeersTest {
 
   @Test
   void aPadShowsWhatIsStatedAndItsKeysAskOnce() throws Exception {
-    var host = new Host("pads", DeviceConfig.Pad.of("pads", 5, WINDOW));
+    var host = new Host("pads", PadConfig.of("pads", 5, WINDOW));
     host.state(new Statement.ShowPad(WINDOW, 17, null));
     Appliance.await("waiting", () -> pad().digits().equals("017   "));
     Appliance.get(hall.press(5, SimPads.CALL_NEXT));
@@ -92,7 +96,7 @@ class DriversMeetPeersTest {
 
   @Test
   void anOsdpPadIsGivenItsKeyShowsWhatIsStatedAndItsKeysAskOnce() throws Exception {
-    var pad = DeviceConfig.OsdpPad.of("osdp", 6, OTHER);
+    var pad = OsdpConfig.of("osdp", 6, OTHER);
     var host = new Host("osdp", pad.as(pad.role(), INSTALL, SECRET));
     host.state(new Statement.ShowPad(OTHER, 16, A023));
     Appliance.await("the ticket", () -> padAt(6).digits().equals("016023"));
@@ -104,8 +108,8 @@ class DriversMeetPeersTest {
 
   @Test
   void anOsdpPadIsAskedToRateAndItsFiveKeysAreTheLevels() throws Exception {
-    var pad = DeviceConfig.OsdpPad.of("visitors", 7, OTHER);
-    var host = new Host("visitors", pad.as(DeviceConfig.Pad.Role.RATING, INSTALL, SECRET));
+    var pad = OsdpConfig.of("visitors", 7, OTHER);
+    var host = new Host("visitors", pad.as(PadRole.RATING, INSTALL, SECRET));
     host.state(new Statement.AskRating(OTHER, new VisitId(9)));
     Appliance.await("the keys are lit", () -> padAt(7).evaluating());
     Appliance.get(hall.rate(8, 4));
@@ -119,7 +123,7 @@ class DriversMeetPeersTest {
 
   @Test
   void aTicketIsReportedPrintedOnceThePrinterSaysSo() throws Exception {
-    var host = new Host("printer", DeviceConfig.Printer.of("printer"));
+    var host = new Host("printer", PrinterConfig.of("printer"));
     Appliance.get(hall.paperOut(true));
     Appliance.await("no paper", () -> host.raised() > 0);
     Appliance.get(hall.paperOut(false));
