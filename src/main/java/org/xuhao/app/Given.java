@@ -38,6 +38,12 @@ final class Given {
     }
   }
 
+  /** All values of an option that may be said again. */
+  List<String> all(String option) {
+    String[] values = line.getOptionValues(option);
+    return values == null ? List.of() : List.of(values);
+  }
+
   Optional<Path> path(String option, String needs) throws ParseException {
     return value(option, needs, Path::of);
   }
@@ -53,7 +59,7 @@ final class Given {
   String operand() throws ParseException {
     List<String> words = line.getArgList();
     if (words.size() != 1)
-      throw new ParseException("one file is needed, there are " + words.size());
+      throw new ParseException("one word or file is needed, there are " + words.size());
     return words.getFirst();
   }
 

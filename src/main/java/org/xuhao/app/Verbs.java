@@ -48,6 +48,7 @@ final class Verbs {
         verify(),
         backup(),
         restore(),
+        new DeviceVerbs(out).devices(),
         replayCapture());
   }
 

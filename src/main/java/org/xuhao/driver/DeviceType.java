@@ -1,6 +1,7 @@
 package org.xuhao.driver;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ import org.xuhao.wire.Frame;
  * @param usual a device with usual settings, by line and a few words, for captures and tests:
  *     {@code 5} is address 5 at window 5, {@code 6 rating 5} a rating pad of window 5, {@code 9
  *     screen 4} a hall screen of four rows; a printer needs no words
+ * @param probe how one is found on a line; empty: it speaks only when it likes
  */
 public record DeviceType(
     String name,
@@ -32,7 +34,27 @@ public record DeviceType(
     Set<Trait> traits,
     List<Option> options,
     Function<Declared, DeviceConfig> config,
-    BiFunction<String, String, DeviceConfig> usual) {
+    BiFunction<String, String, DeviceConfig> usual,
+    Optional<Probe> probe) {
+
+  /** A type whose devices cannot be found by a question. */
+  public DeviceType(
+      String name,
+      Function<Bytes, Decoded<? extends Frame>> heard,
+      Function<Bytes, Decoded<? extends Frame>> sent,
+      Addresses addresses,
+      Set<Trait> traits,
+      List<Option> options,
+      Function<Declared, DeviceConfig> config,
+      BiFunction<String, String, DeviceConfig> usual) {
+    this(name, heard, sent, addresses, traits, options, config, usual, Optional.empty());
+  }
+
+  /** The same type, whose devices answer {@code question}. */
+  public DeviceType found(Probe question) {
+    return new DeviceType(
+        name, heard, sent, addresses, traits, options, config, usual, Optional.of(question));
+  }
 
   public DeviceType {
     traits = Set.copyOf(traits);

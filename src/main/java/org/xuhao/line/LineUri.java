@@ -62,6 +62,11 @@ public sealed interface LineUri {
     /** What most devices of a hall leave the factory with. */
     public static final Framing USUAL = new Framing(9600, 8, Parity.NONE, 1);
 
+    /** The same at another rate. */
+    public Framing at(int rate) {
+      return new Framing(rate, data, parity, stop);
+    }
+
     private String text() {
       return "?baud=%d&data=%d&parity=%s&stop=%d".formatted(baud, data, parity.word(), stop);
     }

@@ -1,5 +1,6 @@
 package org.xuhao.driver.escpos;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.xuhao.driver.DeviceType.Addresses;
 import org.xuhao.driver.DeviceType.Trait;
 import org.xuhao.driver.Driver;
 import org.xuhao.driver.Option;
+import org.xuhao.driver.Probe;
 import org.xuhao.hall.value.WindowId;
 
 /**
@@ -39,16 +41,22 @@ public record PrinterConfig(String line, Paper paper, boolean qr) implements Dev
   /** This device type. */
   public static final DeviceType TYPE =
       new DeviceType(
-          "escpos",
-          PrinterCodec::heard,
-          PrinterCodec::sent,
-          Addresses.NONE,
-          Set.of(Trait.PRINTS),
-          List.of(
-              Option.choice("paper", List.of("80", "58"), "80", "The paper's width in mm."),
-              Option.flag("qr", "true", "Its firmware prints QR codes.")),
-          PrinterConfig::of,
-          (line, words) -> of(line));
+              "escpos",
+              PrinterCodec::heard,
+              PrinterCodec::sent,
+              Addresses.NONE,
+              Set.of(Trait.PRINTS),
+              List.of(
+                  Option.choice("paper", List.of("80", "58"), "80", "The paper's width in mm."),
+                  Option.flag("qr", "true", "Its firmware prints QR codes.")),
+              PrinterConfig::of,
+              (line, words) -> of(line))
+          .found(
+              new Probe(
+                  List.of(115_200, 9_600, 38_400, 19_200),
+                  0,
+                  Duration.ofMillis(500),
+                  address -> PrinterCommand.status(1).bytes()));
 
   /** An 80 mm printer with QR codes. */
   public static PrinterConfig of(String line) {

@@ -11,8 +11,10 @@ import org.xuhao.driver.DeviceType.Addresses;
 import org.xuhao.driver.DeviceType.Unfit;
 import org.xuhao.driver.Driver;
 import org.xuhao.driver.Option;
+import org.xuhao.driver.Probe;
 import org.xuhao.driver.UsualWords;
 import org.xuhao.hall.value.WindowId;
+import org.xuhao.wire.Bytes;
 
 /**
  * An LED card of type {@code onbon-bx}.
@@ -60,36 +62,52 @@ public record CardConfig(
 
   private static final String MARKUP = "(\\\\F[OE][0-9]{3}|\\\\C[1-7])";
 
+  /** Halls number their cards from 1; more would make a search long. Own choice. */
+  private static final int PROBED_MOST = 64;
+
+  /** A frame for cards of whatever model. */
+  private static final int ANY_MODEL = 0xFE;
+
   /** This device type. */
   public static final DeviceType TYPE =
       new DeviceType(
-          "onbon-bx",
-          CardCodec::decode,
-          CardCodec::decode,
-          new Addresses(1, 0x7FFF),
-          Set.of(),
-          List.of(
-              Option.number("lines", 1, 5, "1 at a window, else 4", "Rows of text."),
-              Option.number("width", 8, 8_191, "192", "The screen's width in dots."),
-              Option.number(
-                  "height", 8, 4_096, "16 a row", "The screen's height; at least 8 a row."),
-              Option.choice(
-                  "unit", List.of("pixels", "8pixels"), "pixels", "How the card counts width."),
-              Option.text(
-                  "font",
-                  5,
-                  30,
-                  new Option.Form("", MARKUP + "{1,6}", "\\FO001, \\FE001 or \\C1"),
-                  "the card's own",
-                  "Markup before every text, such as \\FO001."),
-              Option.duration(
-                  "replyWithin",
-                  Duration.ofMillis(20),
-                  Duration.ofSeconds(10),
-                  "2s",
-                  "Time for an answer.")),
-          CardConfig::of,
-          CardConfig::usual);
+              "onbon-bx",
+              CardCodec::decode,
+              CardCodec::decode,
+              new Addresses(1, 0x7FFF),
+              Set.of(),
+              List.of(
+                  Option.number("lines", 1, 5, "1 at a window, else 4", "Rows of text."),
+                  Option.number("width", 8, 8_191, "192", "The screen's width in dots."),
+                  Option.number(
+                      "height", 8, 4_096, "16 a row", "The screen's height; at least 8 a row."),
+                  Option.choice(
+                      "unit", List.of("pixels", "8pixels"), "pixels", "How the card counts width."),
+                  Option.text(
+                      "font",
+                      5,
+                      30,
+                      new Option.Form("", MARKUP + "{1,6}", "\\FO001, \\FE001 or \\C1"),
+                      "the card's own",
+                      "Markup before every text, such as \\FO001."),
+                  Option.duration(
+                      "replyWithin",
+                      Duration.ofMillis(20),
+                      Duration.ofSeconds(10),
+                      "2s",
+                      "Time for an answer.")),
+              CardConfig::of,
+              CardConfig::usual)
+          .found(
+              new Probe(
+                  List.of(57_600, 9_600, 115_200, 38_400, 19_200),
+                  PROBED_MOST,
+                  Duration.ofMillis(100),
+                  CardConfig::ping));
+
+  private static Bytes ping(int address) {
+    return new CardFrame(address, CardFrame.HOST, 0, ANY_MODEL, Request.ping()).bytes();
+  }
 
   public CardConfig {
     if (address != ANY_ADDRESS) DeviceConfig.within("address", address, 1, 0x7FFF);

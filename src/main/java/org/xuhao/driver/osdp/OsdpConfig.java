@@ -14,6 +14,7 @@ import org.xuhao.driver.Driver;
 import org.xuhao.driver.Option;
 import org.xuhao.driver.PadRole;
 import org.xuhao.driver.PadSecret;
+import org.xuhao.driver.Probe;
 import org.xuhao.driver.UsualWords;
 import org.xuhao.hall.value.WindowId;
 import org.xuhao.wire.Bytes;
@@ -58,26 +59,35 @@ public record OsdpConfig(
   /** This device type. */
   public static final DeviceType TYPE =
       new DeviceType(
-          "osdp-pad",
-          OsdpCodec::decode,
-          OsdpCodec::decode,
-          new Addresses(0, 0x7E),
-          Set.of(Trait.AT_WINDOW),
-          List.of(
-              Option.choice("role", List.of("call", "rating"), "call", "Whose hand is on the pad."),
-              Option.choice(
-                  "secure",
-                  List.of("required", "install", "off"),
-                  "required",
-                  "Only with the pad's key; install: give a new pad its key; off: in the clear."),
-              Option.duration(
-                  "replyWithin",
-                  Duration.ofMillis(5),
-                  Duration.ofSeconds(2),
-                  "60ms",
-                  "Time until an answer begins; 30ms and the round trip behind a serial server.")),
-          OsdpConfig::of,
-          OsdpConfig::usual);
+              "osdp-pad",
+              OsdpCodec::decode,
+              OsdpCodec::decode,
+              new Addresses(0, 0x7E),
+              Set.of(Trait.AT_WINDOW),
+              List.of(
+                  Option.choice(
+                      "role", List.of("call", "rating"), "call", "Whose hand is on the pad."),
+                  Option.choice(
+                      "secure",
+                      List.of("required", "install", "off"),
+                      "required",
+                      "Only with the pad's key; install: give a new pad its key; off:"
+                          + " in the clear."),
+                  Option.duration(
+                      "replyWithin",
+                      Duration.ofMillis(5),
+                      Duration.ofSeconds(2),
+                      "60ms",
+                      "Time until an answer begins; 30ms and the round trip behind a serial"
+                          + " server.")),
+              OsdpConfig::of,
+              OsdpConfig::usual)
+          .found(
+              new Probe(
+                  List.of(9_600, 57_600, 38_400, 115_200, 19_200),
+                  0x7E,
+                  USUAL_REPLY,
+                  address -> PadFinder.identify(address).bytes()));
 
   public OsdpConfig {
     DeviceConfig.within("address", address, 0, 0x7E);
