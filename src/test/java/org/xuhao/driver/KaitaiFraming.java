@@ -11,7 +11,8 @@ import org.xuhao.wire.BytesWriter;
 /**
  * What a Kaitai description cannot say: marks around a frame and escapes inside. In its {@code
  * meta}: {@code -framing: {skip: "A5", end: "5A", escapes: {"A602": "A5"}}}. A byte that only
- * begins escapes and goes on as none of them is an error.
+ * begins escapes and goes on as none of them is an error. Where a device has several framings they
+ * are a list; {@code {}} in it is none.
  *
  * @param skip bytes before a frame, any number of them; none: nothing is skipped
  * @param end the bytes that end it; none: the frame knows its end
@@ -19,11 +20,16 @@ import org.xuhao.wire.BytesWriter;
  */
 record KaitaiFraming(Bytes skip, Bytes end, Map<Bytes, Bytes> escapes) {
 
-  /** Nothing around and nothing escaped. */
-  static final KaitaiFraming NONE = new KaitaiFraming(Bytes.NONE, Bytes.NONE, Map.of());
+  private static final KaitaiFraming NONE = new KaitaiFraming(Bytes.NONE, Bytes.NONE, Map.of());
 
-  /** As the description's {@code meta} has it. */
-  static KaitaiFraming of(@Nullable Object written) {
+  /** As the description's {@code meta} has them; at least one. */
+  static List<KaitaiFraming> all(@Nullable Object written) {
+    return written instanceof List<?> list
+        ? list.stream().map(KaitaiFraming::of).toList()
+        : List.of(of(written));
+  }
+
+  private static KaitaiFraming of(@Nullable Object written) {
     if (!(written instanceof Map<?, ?> map)) return NONE;
     var escapes = new LinkedHashMap<Bytes, Bytes>();
     if (map.get("escapes") instanceof Map<?, ?> all)

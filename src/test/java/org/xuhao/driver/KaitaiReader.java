@@ -172,13 +172,21 @@ final class KaitaiReader {
 
   /** Empty: it refuses, or leaves bytes over. */
   private Optional<Object> parse(Bytes bytes, boolean fromHost) throws Exception {
-    Optional<Bytes> inside = KaitaiFraming.of(meta.get("-framing")).inside(bytes);
-    if (inside.isEmpty()) return Optional.empty();
+    for (KaitaiFraming framing : KaitaiFraming.all(meta.get("-framing"))) {
+      Optional<Bytes> inside = framing.inside(bytes);
+      Optional<Object> parsed =
+          inside.isEmpty() ? Optional.empty() : parsePlain(inside.get(), fromHost);
+      if (parsed.isPresent()) return parsed;
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Object> parsePlain(Bytes bytes, boolean fromHost) throws Exception {
     Class<?> stream = Class.forName(STREAM);
     Object in =
         Class.forName("io.kaitai.struct.ByteBufferKaitaiStream")
             .getConstructor(byte[].class)
-            .newInstance((Object) inside.get().toArray());
+            .newInstance((Object) bytes.toArray());
     try {
       Object parsed = parsed(stream, in, fromHost);
       boolean all = (boolean) stream.getMethod("isEof").invoke(in);
