@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.xuhao.driver.bytemap.ByteMapConfig;
+import org.xuhao.driver.candle.BoardConfig;
 import org.xuhao.driver.escpos.PrinterConfig;
 import org.xuhao.driver.ff68pad.PadConfig;
 import org.xuhao.driver.modbus.ModbusConfig;
@@ -24,7 +25,8 @@ public final class Drivers {
           PrinterConfig.TYPE,
           OsdpConfig.TYPE,
           ByteMapConfig.TYPE,
-          ModbusConfig.TYPE);
+          ModbusConfig.TYPE,
+          BoardConfig.TYPE);
 
   private Drivers() {}
 
