@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.xuhao.driver.bytemap.ByteMapConfig;
+import org.xuhao.driver.candle.BoardConfig;
 import org.xuhao.driver.escpos.PrinterConfig;
 import org.xuhao.driver.ff68pad.PadConfig;
+import org.xuhao.driver.modbus.ModbusConfig;
 import org.xuhao.driver.onbonbx.CardConfig;
 import org.xuhao.driver.osdp.OsdpConfig;
 
@@ -22,7 +24,9 @@ public final class Drivers {
           CardConfig.TYPE,
           PrinterConfig.TYPE,
           OsdpConfig.TYPE,
-          ByteMapConfig.TYPE);
+          ByteMapConfig.TYPE,
+          ModbusConfig.TYPE,
+          BoardConfig.TYPE);
 
   private Drivers() {}
 
