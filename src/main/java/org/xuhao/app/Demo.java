@@ -65,6 +65,7 @@ final class Demo {
               pad.address(),
               pad.window().number(),
               pad.role() == DeviceConfig.Pad.Role.RATING);
+      case DeviceConfig.IdReader reader -> SimDevice.idReader(reader.line());
       case DeviceConfig.OsdpPad pad ->
           SimDevice.osdpPad(
               pad.line(),
@@ -119,6 +120,8 @@ final class Demo {
     return switch (verb) {
       case "press" -> hall.press(window, keys(command));
       case "rate" -> hall.rate(window, command.getInteger("key", 0));
+      case "putCard" -> putCard(device, command);
+      case "liftCard" -> hall.liftCard(device);
       case "paperOut" -> hall.paperOut(on);
       case "paperLow" -> hall.paperLow(on);
       case "coverOpen" -> hall.coverOpen(on);
@@ -128,6 +131,15 @@ final class Demo {
       case "mischief" -> hall.mischief(line, mischief(command));
       default -> Future.failedFuture(new IllegalArgumentException("'" + verb + "' cannot be done"));
     };
+  }
+
+  private Future<Void> putCard(String device, JsonObject command) {
+    try {
+      char letter = command.getString("kind", " ").charAt(0);
+      return hall.putCard(device, letter, command.getString("identity", ""));
+    } catch (IllegalArgumentException e) {
+      return Future.failedFuture(e);
+    }
   }
 
   private static Mischief mischief(JsonObject command) {

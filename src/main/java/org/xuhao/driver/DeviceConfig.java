@@ -1,9 +1,11 @@
 package org.xuhao.driver;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.value.WindowId;
 
@@ -211,6 +213,48 @@ public sealed interface DeviceConfig {
     @Override
     public String name() {
       return line + "/" + address;
+    }
+  }
+
+  /**
+   * A reader of identity cards of type {@code sdt-idcard}, alone on its line.
+   *
+   * @param dispenser the dispenser it stands at
+   * @param visitors gives what a visitor is known by, newest first, from the number on the card
+   * @param replyWithin how long an answer may take, but for the reading of a card
+   */
+  record IdReader(
+      String line,
+      String dispenser,
+      Function<String, List<String>> visitors,
+      Duration replyWithin)
+      implements DeviceConfig {
+
+    /** The dispenser of a hall that has one. */
+    public static final String USUAL_DISPENSER = "main";
+
+    /** Own choice: an answer takes 1 ms on the wire and the reader some 100 ms to look for one. */
+    public static final Duration USUAL_REPLY = Duration.ofSeconds(1);
+
+    public IdReader {
+      if (!dispenser.matches("[a-z0-9][a-z0-9-]{0,31}"))
+        throw new IllegalArgumentException("dispenser " + dispenser + ": a-z, 0-9 and -");
+      within("replyWithin in ms", (int) replyWithin.toMillis(), 100, 10_000);
+    }
+
+    /** A reader whose cards nobody is known by. */
+    public static IdReader of(String line, String dispenser) {
+      return new IdReader(line, dispenser, number -> List.of(), USUAL_REPLY);
+    }
+
+    /** The same reader with visitors who are known. */
+    public IdReader knowing(Function<String, List<String>> visitors) {
+      return new IdReader(line, dispenser, visitors, replyWithin);
+    }
+
+    @Override
+    public String name() {
+      return line;
     }
   }
 

@@ -14,6 +14,8 @@ import org.xuhao.driver.onbonbx.CardCodec;
 import org.xuhao.driver.onbonbx.CardDriver;
 import org.xuhao.driver.osdp.OsdpCodec;
 import org.xuhao.driver.osdp.OsdpDriver;
+import org.xuhao.driver.sdtidcard.ReaderCodec;
+import org.xuhao.driver.sdtidcard.ReaderDriver;
 import org.xuhao.hall.value.WindowId;
 import org.xuhao.wire.Bytes;
 
@@ -30,7 +32,9 @@ public final class Drivers {
               PrinterCodec::heard,
               PrinterCodec::sent,
               (line, words) -> DeviceConfig.Printer.of(line)),
-          new DeviceType("osdp-pad", OsdpCodec::decode, OsdpCodec::decode, Drivers::usualOsdpPad));
+          new DeviceType("osdp-pad", OsdpCodec::decode, OsdpCodec::decode, Drivers::usualOsdpPad),
+          new DeviceType(
+              "sdt-idcard", ReaderCodec::decode, ReaderCodec::decode, Drivers::usualReader));
 
   private Drivers() {}
 
@@ -63,6 +67,7 @@ public final class Drivers {
       case DeviceConfig.Card card -> new CardDriver(card, ears);
       case DeviceConfig.Printer printer -> new PrinterDriver(printer, ears);
       case DeviceConfig.OsdpPad pad -> new OsdpDriver(pad, ears);
+      case DeviceConfig.IdReader reader -> new ReaderDriver(reader, ears);
     };
   }
 
@@ -88,6 +93,12 @@ public final class Drivers {
     Bytes chance = PadSecret.NONE.key().then(Bytes.hex(word.get(5)));
     chance = chance.then(PadSecret.NONE.chance()).slice(0, PadSecret.NONE.chance().size());
     return pad.as(role, security, new PadSecret(Bytes.hex(word.get(4)), chance));
+  }
+
+  /** {@code main}: the dispenser; captures know a visitor by a word that nobody can turn back. */
+  private static DeviceConfig usualReader(String line, String words) {
+    return DeviceConfig.IdReader.of(line, words.matches("-?[0-9]*") ? "main" : words)
+        .knowing(number -> List.of("visitor " + Integer.toHexString(number.hashCode())));
   }
 
   private static DeviceConfig usualCard(String line, String words) {

@@ -22,6 +22,7 @@ final class SimLine {
           case ESCPOS -> new SimPrinter(vertx, port, devices.getFirst());
           case ONBON_BX -> new SimLedCards(port, devices);
           case FF68_PAD -> new SimPads(vertx, port, devices);
+          case SDT_IDCARD -> new SimIdReader(vertx, port, devices.getFirst());
           case OSDP_PAD -> new SimOsdpPads(port, devices);
         };
   }

@@ -28,6 +28,7 @@ class CaptureMakerTest {
     cards(all);
     printers(all);
     osdpPads(all);
+    readers(all);
     return all.entrySet().stream().map(e -> Arguments.of(e.getKey(), e.getValue()));
   }
 
@@ -115,6 +116,39 @@ class CaptureMakerTest {
         "a new pad is given its key, then asked to rate a visit",
         visitors,
         rating.says("wait"));
+  }
+
+  private static void readers(Map<String, List<String>> all) {
+    var whole = new IdReaderPeer();
+    var read = SimulatedLine.of("sdt-idcard", List.of("main"), whole);
+    read.until(700);
+    whole.reader.put(' ', "110101199003070011");
+    read.until(2600);
+    whole.reader.lift();
+    add(
+        all,
+        "sdt-idcard/captures/read.cap",
+        "a made-up resident's card is read once and lifted",
+        "main",
+        read.until(3200).says("wait"));
+
+    var ill = new IdReaderPeer();
+    var faults = SimulatedLine.of("sdt-idcard", List.of("main"), ill);
+    ill.reader.moduleFault(0x60);
+    faults.until(3500);
+    ill.reader.moduleFault(0);
+    ill.reader.failures(2);
+    ill.reader.findsAgain();
+    faults.until(6300);
+    ill.reader.put('I', "XYZ110199003070");
+    faults.until(8000);
+    ill.reader.lift();
+    add(
+        all,
+        "sdt-idcard/captures/faults.cap",
+        "the module fails and recovers, a card cannot be read and is lifted",
+        "main",
+        faults.until(9000).says("wait"));
   }
 
   private static void cards(Map<String, List<String>> all) {

@@ -15,6 +15,7 @@ import org.xuhao.board.Statement;
 import org.xuhao.driver.Bus;
 import org.xuhao.driver.DeviceConfig;
 import org.xuhao.driver.Drivers;
+import org.xuhao.driver.IdCard;
 import org.xuhao.driver.Input;
 import org.xuhao.driver.Output;
 import org.xuhao.driver.PadSecret;
@@ -36,6 +37,8 @@ class DriversMeetPeersTest {
   private static final PadSecret SECRET =
       new PadSecret(Bytes.hex("00112233445566778899AABBCCDDEEFF"), PadSecret.NONE.chance());
 
+  private static final int FIND_BYTES = 10;
+
   private final Vertx vertx = Vertx.vertx();
   private final SimHall hall =
       new SimHall(
@@ -45,7 +48,8 @@ class DriversMeetPeersTest {
               SimDevice.card("leds", 5, 5, 192, 16),
               SimDevice.pad("pads", 5, 5, false),
               SimDevice.osdpPad("osdp", 6, 8, false),
-              SimDevice.osdpPad("visitors", 7, 8, true)),
+              SimDevice.osdpPad("visitors", 7, 8, true),
+              SimDevice.idReader("reader")),
           0,
           3);
 
@@ -118,6 +122,30 @@ class DriversMeetPeersTest {
   }
 
   @Test
+  void aCardIsReadAndItsHolderIsKnownByTheHashOfTheNumber() throws Exception {
+    var reader = DeviceConfig.IdReader.of("reader", "main");
+    var host = new Host("reader", reader.knowing(number -> List.of("hash of " + number)));
+    Appliance.get(hall.putCard("reader", ' ', "110101199003070011"));
+    IdCard read = new IdCard.Read(List.of("hash of 110101199003070011"));
+    Appliance.await("read", () -> host.cards.equals(List.of(new IdCard.Reading(), read)));
+    Appliance.get(hall.liftCard("reader"));
+    long before = askedOfReader();
+    Appliance.await("it is looked for cards", () -> askedOfReader() >= before + 2 * FIND_BYTES);
+    Appliance.get(hall.putCard("reader", 'I', "XYZ110199003070"));
+    Appliance.await(
+        "read", () -> host.cards.contains(new IdCard.Read(List.of("hash of XYZ110199003070"))));
+    assertEquals(0, host.raised());
+    assertEquals(2, view().readers().getFirst().reads());
+  }
+
+  private long askedOfReader() {
+    return view().lines().stream()
+        .filter(line -> line.name().equals("reader"))
+        .mapToLong(SimView.LineView::bytesIn)
+        .sum();
+  }
+
+  @Test
   void aTicketIsReportedPrintedOnceThePrinterSaysSo() throws Exception {
     var host = new Host("printer", DeviceConfig.Printer.of("printer"));
     Appliance.get(hall.paperOut(true));
@@ -171,6 +199,7 @@ class DriversMeetPeersTest {
   private final class Host implements Line.Listener {
     private final Context context = vertx.getOrCreateContext();
     private final List<Command> asked = new CopyOnWriteArrayList<>();
+    private final List<IdCard> cards = new CopyOnWriteArrayList<>();
     private final List<Output> faults = new CopyOnWriteArrayList<>();
     private final Line line;
     private Bus bus;
@@ -234,6 +263,7 @@ class DriversMeetPeersTest {
         }
         case Output.Raise raise -> faults.add(raise);
         case Output.Clear clear -> faults.add(clear);
+        case Output.Card card -> cards.add(card.card());
         case Output.Count count -> {}
         case Output.RoundTrip trip -> {}
       }

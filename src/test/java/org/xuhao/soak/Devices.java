@@ -151,6 +151,7 @@ final class Devices {
           case DeviceConfig.Card card -> card.address();
           case DeviceConfig.OsdpPad pad -> pad.address();
           case DeviceConfig.Printer p -> 0;
+          case DeviceConfig.IdReader r -> 0;
         };
     Objects.requireNonNull(peers.get(wire)).power(address, on);
   }
