@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xuhao.app.keys.SecretFile;
-import org.xuhao.app.settings.DeviceConfigs;
 import org.xuhao.app.settings.Settings;
 import org.xuhao.board.Board;
 import org.xuhao.board.Slips;
 import org.xuhao.board.Statement;
 import org.xuhao.driver.DeviceConfig;
+import org.xuhao.driver.DeviceType.Trait;
 import org.xuhao.driver.Drivers;
 import org.xuhao.driver.IdCard;
-import org.xuhao.driver.sdtidcard.CaptureMask;
+import org.xuhao.driver.sdtidcard.ReaderConfig;
 import org.xuhao.line.Line;
 import org.xuhao.line.LineUri;
 import org.xuhao.line.Lines;
@@ -130,7 +130,7 @@ final class Running {
     var secrets = new PadSecrets(data);
     var devices = new ArrayList<DeviceConfig>();
     for (Settings.DeviceSettings device : settings.devices())
-      if (device.line().equals(line.name())) devices.add(knowing(secrets.with(DeviceConfigs.of(device))));
+      if (device.line().equals(line.name())) devices.add(knowing(secrets.with(device.config())));
     String uri = simulated.getOrDefault(line.name(), line.uri());
     try {
       Line port = Lines.of(vertx, uri);
@@ -140,24 +140,32 @@ final class Running {
                 port, line.name(), data.resolve("captures"), CAPTURE_BYTES, mayBeKept(devices));
       var bus = Drivers.bus(line.name(), devices);
       return new DeviceLine(
-          line.name(), port, bus, care.time(), care.faults(), memory.loop()::ask, care.figures(), this::card);
+          line.name(),
+          port,
+          bus,
+          care.time(),
+          care.faults(),
+          memory.loop()::ask,
+          care.figures(),
+          this::card);
     } catch (LineUri.Wrong | IllegalArgumentException e) {
       throw new NotStarted("line " + line.name() + ": " + e.getMessage(), e);
     }
   }
 
-  /** What a card reader says of people stands in no file. */
+  /** What devices say of people stands in no file. */
   private static UnaryOperator<Bytes> mayBeKept(List<DeviceConfig> devices) {
-    return devices.stream().anyMatch(DeviceConfig.IdReader.class::isInstance)
-        ? new CaptureMask()
-        : UnaryOperator.identity();
+    List<UnaryOperator<Bytes>> masks = devices.stream().map(DeviceConfig::mask).toList();
+    return bytes -> {
+      Bytes kept = bytes;
+      for (var mask : masks) kept = mask.apply(kept);
+      return kept;
+    };
   }
 
   /** A card's number becomes its hashes in the driver, with the keys of typed numbers. */
   private DeviceConfig knowing(DeviceConfig device) {
-    return device instanceof DeviceConfig.IdReader reader
-        ? reader.knowing(visitors::hashes)
-        : device;
+    return device instanceof ReaderConfig reader ? reader.knowing(visitors::hashes) : device;
   }
 
   /** On the line's thread, and only once the pages are there: no line opens before. */
@@ -175,7 +183,9 @@ final class Running {
 
   private List<DeviceLine> printers() {
     return lines.stream()
-        .filter(line -> line.devices().stream().anyMatch(d -> d.type().equals("escpos")))
+        .filter(line ->
+            settings.devices().stream()
+                .anyMatch(d -> d.line().equals(line.name()) && d.type().has(Trait.PRINTS)))
         .toList();
   }
 

@@ -117,7 +117,7 @@ final class IdReader {
       return result(0x41);
     }
     reads++;
-    Bytes lengths = Bytes.of(TEXT >> 8, TEXT & 0xFF, PHOTO >> 8, PHOTO & 0xFF);
+    Bytes lengths = Bytes.of(0x01, 0x00, 0x04, 0x00); // of text and photo
     byte[] photo = new byte[PHOTO];
     Arrays.fill(photo, (byte) 0x5A);
     Bytes data = lengths.then(text(lies)).then(Bytes.copyOf(photo));

@@ -15,7 +15,8 @@ import java.util.function.Supplier;
 
 /**
  * The live feed: each screen gets the whole board at once and again after every change, as
- * server-sent events. Everything but {@link #changed} and {@link #card} runs on the server's event loop.
+ * server-sent events. Everything but {@link #changed} and {@link #card} runs on the server's event
+ * loop.
  */
 final class Feed {
 

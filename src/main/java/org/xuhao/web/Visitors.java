@@ -50,8 +50,6 @@ final class Visitors {
   /** The same of one whose hashes are {@code all}, the newest first. */
   List<CaseFile> cases(List<String> all) {
     var cases = hall.get().cases();
-    return all.reversed().stream()
-        .flatMap(hash -> cases.ofVisitor(hash).stream())
-        .toList();
+    return all.reversed().stream().flatMap(hash -> cases.ofVisitor(hash).stream()).toList();
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.xuhao.driver.sdtidcard.CaptureMask;
+import org.xuhao.driver.sdtidcard.ReaderConfig;
 import org.xuhao.wire.Bytes;
 
 @NullMarked
@@ -24,7 +25,7 @@ class IdReaderDriverTest {
   private final SimulatedLine line = line();
 
   private SimulatedLine line() {
-    var config = DeviceConfig.IdReader.of("line", "east").knowing(number -> List.of("#" + number));
+    var config = ReaderConfig.of("line", "east").knowing(number -> List.of("#" + number));
     return new SimulatedLine(Drivers.bus("line", List.of(config)), List.of(peer));
   }
 
@@ -232,11 +233,12 @@ class IdReaderDriverTest {
   /** Cut anywhere, torn or with a changed byte: of the text and the photo nothing is shown. */
   @Test
   void aCaptureHoldsNothingOfAPersonHoweverTheBytesArrive() {
-    Bytes reply = Protocols.vectors("sdt-idcard").stream()
-        .filter(vector -> vector.name().contains("synthetic person"))
-        .findFirst()
-        .orElseThrow()
-        .bytes();
+    Bytes reply =
+        Protocols.vectors("sdt-idcard").stream()
+            .filter(vector -> vector.name().contains("synthetic person"))
+            .findFirst()
+            .orElseThrow()
+            .bytes();
     var streams = new ArrayList<Bytes>(List.of(reply, reply.slice(0, 600).then(reply)));
     for (int at = 0; at < 300; at++)
       streams.add(reply.slice(0, at).then(Bytes.of(reply.at(at) ^ 0x11)).then(reply.from(at + 1)));
@@ -272,7 +274,7 @@ class IdReaderDriverTest {
     peer.reader.put(' ', RESIDENT);
     line.until(Duration.ofSeconds(4).toMillis());
     assertFalse(line.bus().devices().toString().contains(RESIDENT));
-    var config = DeviceConfig.IdReader.of("line", "east");
+    var config = ReaderConfig.of("line", "east");
     assertFalse(config.toString().contains(RESIDENT));
   }
 }

@@ -18,7 +18,13 @@ import org.xuhao.driver.Drivers;
 import org.xuhao.driver.IdCard;
 import org.xuhao.driver.Input;
 import org.xuhao.driver.Output;
+import org.xuhao.driver.PadRole;
 import org.xuhao.driver.PadSecret;
+import org.xuhao.driver.escpos.PrinterConfig;
+import org.xuhao.driver.ff68pad.PadConfig;
+import org.xuhao.driver.onbonbx.CardConfig;
+import org.xuhao.driver.osdp.OsdpConfig;
+import org.xuhao.driver.sdtidcard.ReaderConfig;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.VisitId;
@@ -32,8 +38,7 @@ class DriversMeetPeersTest {
   private static final WindowId WINDOW = new WindowId(5);
   private static final WindowId OTHER = new WindowId(8);
   private static final TicketNumber A023 = new TicketNumber("A", 23);
-  private static final DeviceConfig.OsdpPad.Security INSTALL =
-      DeviceConfig.OsdpPad.Security.INSTALL;
+  private static final OsdpConfig.Security INSTALL = OsdpConfig.Security.INSTALL;
   private static final PadSecret SECRET =
       new PadSecret(Bytes.hex("00112233445566778899AABBCCDDEEFF"), PadSecret.NONE.chance());
 
@@ -61,7 +66,7 @@ class DriversMeetPeersTest {
 
   @Test
   void aCallHangsThereAndTheTruthIsRedrawnAfterAPowerLoss() throws Exception {
-    var host = new Host("leds", DeviceConfig.Card.strip("leds", 5, WINDOW));
+    var host = new Host("leds", CardConfig.strip("leds", 5, WINDOW));
     host.state(new Statement.ShowWindow(WINDOW, Statement.Face.CALLING, A023, 1, "社会保险"));
     Appliance.await("the call", () -> text().equals("A023号请到5号窗口"));
     Appliance.get(hall.power("leds/5", false));
@@ -69,12 +74,12 @@ class DriversMeetPeersTest {
     Appliance.await("silence is a fault", () -> host.raised() > 0);
     Appliance.get(hall.power("leds/5", true));
     Appliance.await("redrawn", () -> text().equals("正在办理 A023"));
-    assertEquals(0, view().leds().getFirst().refused());
+    assertEquals(0, view().leds().getLast().refused());
   }
 
   @Test
   void aPadShowsWhatIsStatedAndItsKeysAskOnce() throws Exception {
-    var host = new Host("pads", DeviceConfig.Pad.of("pads", 5, WINDOW));
+    var host = new Host("pads", PadConfig.of("pads", 5, WINDOW));
     host.state(new Statement.ShowPad(WINDOW, 17, null));
     Appliance.await("waiting", () -> pad().digits().equals("017   "));
     Appliance.get(hall.press(5, SimPads.CALL_NEXT));
@@ -96,7 +101,7 @@ class DriversMeetPeersTest {
 
   @Test
   void anOsdpPadIsGivenItsKeyShowsWhatIsStatedAndItsKeysAskOnce() throws Exception {
-    var pad = DeviceConfig.OsdpPad.of("osdp", 6, OTHER);
+    var pad = OsdpConfig.of("osdp", 6, OTHER);
     var host = new Host("osdp", pad.as(pad.role(), INSTALL, SECRET));
     host.state(new Statement.ShowPad(OTHER, 16, A023));
     Appliance.await("the ticket", () -> padAt(6).digits().equals("016023"));
@@ -108,8 +113,8 @@ class DriversMeetPeersTest {
 
   @Test
   void anOsdpPadIsAskedToRateAndItsFiveKeysAreTheLevels() throws Exception {
-    var pad = DeviceConfig.OsdpPad.of("visitors", 7, OTHER);
-    var host = new Host("visitors", pad.as(DeviceConfig.Pad.Role.RATING, INSTALL, SECRET));
+    var pad = OsdpConfig.of("visitors", 7, OTHER);
+    var host = new Host("visitors", pad.as(PadRole.RATING, INSTALL, SECRET));
     host.state(new Statement.AskRating(OTHER, new VisitId(9)));
     Appliance.await("the keys are lit", () -> padAt(7).evaluating());
     Appliance.get(hall.rate(8, 4));
@@ -123,7 +128,7 @@ class DriversMeetPeersTest {
 
   @Test
   void aCardIsReadAndItsHolderIsKnownByTheHashOfTheNumber() throws Exception {
-    var reader = DeviceConfig.IdReader.of("reader", "main");
+    var reader = ReaderConfig.of("reader", "main");
     var host = new Host("reader", reader.knowing(number -> List.of("hash of " + number)));
     Appliance.get(hall.putCard("reader", ' ', "110101199003070011"));
     IdCard read = new IdCard.Read(List.of("hash of 110101199003070011"));
@@ -147,7 +152,7 @@ class DriversMeetPeersTest {
 
   @Test
   void aTicketIsReportedPrintedOnceThePrinterSaysSo() throws Exception {
-    var host = new Host("printer", DeviceConfig.Printer.of("printer"));
+    var host = new Host("printer", PrinterConfig.of("printer"));
     Appliance.get(hall.paperOut(true));
     Appliance.await("no paper", () -> host.raised() > 0);
     Appliance.get(hall.paperOut(false));
@@ -190,8 +195,14 @@ class DriversMeetPeersTest {
   }
 
   private String text() {
+    return text("leds");
+  }
+
+  private String text(String line) {
     var text = new StringBuilder();
-    for (SimView.AreaView area : view().leds().getFirst().areas()) text.append(area.text());
+    for (SimView.LedView card : view().leds())
+      if (card.name().equals(line + "/5"))
+        for (SimView.AreaView area : card.areas()) text.append(area.text());
     return text.toString();
   }
 

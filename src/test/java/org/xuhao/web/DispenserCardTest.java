@@ -85,7 +85,8 @@ class DispenserCardTest extends BrowserTest {
   void whoHasNothingTakesANumberThatStandsUnderTheCard() throws IOException {
     openHome("/dispenser");
     hall.card("main", STRANGER);
-    browser.await("document.body.dataset.at === 'home' && !document.querySelector('#known').hidden");
+    browser.await(
+        "document.body.dataset.at === 'home' && !document.querySelector('#known').hidden");
     browser.picture(PICTURES.resolve("dispenser-card-nothing.png"));
     LiveHall.letAPressBeAnother();
     browser.click("[data-code=RS]");

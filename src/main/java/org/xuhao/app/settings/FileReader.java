@@ -41,7 +41,7 @@ final class FileReader {
     var classes = people.classes();
     var clerks = people.clerks();
     var calendar = new CalendarReader(root, hall).calendar(rules.lunchClears());
-    devices.read(windows.numbers());
+    devices.checkWindows(windows.numbers());
     if (card.isEmpty() || !errors.isEmpty()) return Optional.empty();
     var plan =
         new Plan(

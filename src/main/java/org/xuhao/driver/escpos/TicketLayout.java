@@ -12,8 +12,7 @@ import static org.xuhao.driver.escpos.PrinterCommand.Kind.MARK;
 import java.util.ArrayList;
 import java.util.List;
 import org.xuhao.board.Statement.Slip;
-import org.xuhao.driver.DeviceConfig.Printer;
-import org.xuhao.driver.DeviceConfig.Printer.Paper;
+import org.xuhao.driver.escpos.PrinterConfig.Paper;
 
 /** Lays a slip out for the paper: the number large, Chinese first, English beside it. */
 final class TicketLayout {
@@ -29,7 +28,7 @@ final class TicketLayout {
   private TicketLayout() {}
 
   /** The whole ticket with its cut and, last, the question whether it is on paper. */
-  static List<PrinterCommand> of(Slip slip, Printer printer) {
+  static List<PrinterCommand> of(Slip slip, PrinterConfig printer) {
     boolean wide = printer.paper() == Paper.MM_80;
     var ticket = new ArrayList<PrinterCommand>();
     ticket.add(PrinterCommand.of(INIT));

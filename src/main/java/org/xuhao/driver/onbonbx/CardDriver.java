@@ -12,7 +12,6 @@ import org.xuhao.board.Statement.Face;
 import org.xuhao.board.Statement.ShowHall;
 import org.xuhao.board.Statement.ShowWindow;
 import org.xuhao.driver.Device;
-import org.xuhao.driver.DeviceConfig;
 import org.xuhao.driver.Driver;
 import org.xuhao.driver.Input;
 import org.xuhao.driver.Noise;
@@ -43,7 +42,7 @@ public final class CardDriver implements Driver {
   /** A frame that arrived damaged is sent again this often at once. Source: protocol.md. */
   static final int RESENDS_MAX = 3;
 
-  private final DeviceConfig.Card card;
+  private final CardConfig card;
   private Noise noise;
   private Silence silence;
   private Instant latest = Instant.EPOCH;
@@ -75,7 +74,7 @@ public final class CardDriver implements Driver {
   private record Question(@Nullable List<String> texts, Instant at, Instant until) {}
 
   /** A card of which nothing was heard; {@code ears}: it counts its line's noise. */
-  public CardDriver(DeviceConfig.Card card, boolean ears) {
+  public CardDriver(CardConfig card, boolean ears) {
     this.card = card;
     noise = Noise.none(card.line(), ears);
     silence = Silence.none(card.name());

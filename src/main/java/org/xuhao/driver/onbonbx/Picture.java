@@ -9,7 +9,6 @@ import org.xuhao.board.Statement.CallLine;
 import org.xuhao.board.Statement.Face;
 import org.xuhao.board.Statement.ShowHall;
 import org.xuhao.board.Statement.ShowWindow;
-import org.xuhao.driver.DeviceConfig.Card;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.WindowId;
 import org.xuhao.wire.Bytes;
@@ -76,7 +75,7 @@ final class Picture {
   }
 
   /** Each text in the middle of a row of its own. */
-  static List<Area> areas(Card card, List<String> texts) {
+  static List<Area> areas(CardConfig card, List<String> texts) {
     var areas = new ArrayList<Area>();
     int height = card.height() / texts.size();
     for (String text : texts) {

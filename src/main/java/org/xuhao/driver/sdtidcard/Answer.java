@@ -39,9 +39,7 @@ record Answer(int result, Bytes data) {
             && data.size() >= LENGTHS + CardText.SIZE
             && (data.at(0) << 8 | data.at(1)) == CardText.SIZE
             && data.size() == LENGTHS + CardText.SIZE + (data.at(2) << 8 | data.at(3));
-    return whole
-        ? Optional.of(data.slice(LENGTHS, LENGTHS + CardText.SIZE))
-        : Optional.empty();
+    return whole ? Optional.of(data.slice(LENGTHS, LENGTHS + CardText.SIZE)) : Optional.empty();
   }
 
   /** Whether the security module itself is ill, whatever was asked. */

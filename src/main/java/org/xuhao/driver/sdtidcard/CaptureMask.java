@@ -4,10 +4,10 @@ import java.util.function.UnaryOperator;
 import org.xuhao.wire.Bytes;
 
 /**
- * What may be written into a capture of what a reader says: the framing and the results.
- * Every other byte is written as zero, in a frame or outside, so that no torn or damaged answer
- * leaves a name, a number or a face in a file. A masked frame is sound again and plays as a card
- * without a number.
+ * What may be written into a capture of what a reader says: the framing and the results. Every
+ * other byte is written as zero, in a frame or outside, so that no torn or damaged answer leaves a
+ * name, a number or a face in a file. A masked frame is sound again and plays as a card without a
+ * number.
  *
  * <p>Reads a stream piece by piece, one object for one line.
  */
@@ -42,42 +42,47 @@ public final class CaptureMask implements UnaryOperator<Bytes> {
   }
 
   private int shown(int value) {
-    switch (at) {
+    return switch (at) {
       case OUTSIDE, MARK -> {
         boolean head = at == At.MARK && value == ReaderFrame.HEAD_1;
-        at = head ? At.HEAD : value == ReaderFrame.MARK ? At.MARK : At.OUTSIDE;
-        return at == At.OUTSIDE ? 0 : value;
+        yield go(head ? At.HEAD : outside(value), value);
       }
-      case HEAD -> {
-        boolean mark = value == ReaderFrame.MARK;
-        at = value == ReaderFrame.HEAD_2 ? At.LENGTH_1 : mark ? At.MARK : At.OUTSIDE;
-        return at == At.OUTSIDE ? 0 : value;
-      }
+      case HEAD -> go(value == ReaderFrame.HEAD_2 ? At.LENGTH_1 : outside(value), value);
       case LENGTH_1 -> {
         length = value << 8;
-        at = At.LENGTH_2;
-        return length > ReaderFrame.LENGTH_MAX ? 0 : value;
+        yield go(At.LENGTH_2, length > ReaderFrame.LENGTH_MAX ? 0 : value);
       }
-      case LENGTH_2 -> {
-        int high = length >> 8;
-        length |= value;
-        check = high ^ value;
-        done = 0;
-        boolean sound = length >= ReaderFrame.LENGTH_MIN && length <= ReaderFrame.LENGTH_MAX;
-        at = sound ? At.BODY : At.OUTSIDE;
-        return sound ? value : 0;
-      }
-      case BODY -> {
-        int shown = done < TOLD ? value : 0;
-        check ^= shown;
-        if (++done == length - 1) at = At.CHECK;
-        return shown;
-      }
+      case LENGTH_2 -> length(value);
+      case BODY -> body(value);
       case CHECK -> {
         at = At.OUTSIDE;
-        return length == SHORT_LENGTH ? value : check;
+        yield length == SHORT_LENGTH ? value : check;
       }
-    }
-    throw new IllegalStateException();
+    };
+  }
+
+  /** What a byte is that does not go on with a head. */
+  private static At outside(int value) {
+    return value == ReaderFrame.MARK ? At.MARK : At.OUTSIDE;
+  }
+
+  private int go(At next, int value) {
+    at = next;
+    return next == At.OUTSIDE ? 0 : value;
+  }
+
+  private int length(int value) {
+    check = length >> 8 ^ value;
+    length |= value;
+    done = 0;
+    boolean sound = length >= ReaderFrame.LENGTH_MIN && length <= ReaderFrame.LENGTH_MAX;
+    return go(sound ? At.BODY : At.OUTSIDE, value);
+  }
+
+  private int body(int value) {
+    int shown = done < TOLD ? value : 0;
+    check ^= shown;
+    if (++done == length - 1) at = At.CHECK;
+    return shown;
   }
 }

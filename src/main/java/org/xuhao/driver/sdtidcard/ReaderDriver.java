@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.driver.Device;
-import org.xuhao.driver.DeviceConfig;
 import org.xuhao.driver.Driver;
 import org.xuhao.driver.IdCard;
 import org.xuhao.driver.Input;
@@ -43,7 +42,7 @@ public final class ReaderDriver implements Driver {
   /** A frame of ours that arrived damaged is sent again this often at once. Own choice. */
   static final int RESENDS_MAX = 3;
 
-  private final DeviceConfig.IdReader reader;
+  private final ReaderConfig reader;
   private Noise noise;
   private Silence silence;
   private Instant latest = Instant.EPOCH;
@@ -81,7 +80,7 @@ public final class ReaderDriver implements Driver {
   }
 
   /** A reader of which nothing was heard; {@code ears}: it counts its line's noise. */
-  public ReaderDriver(DeviceConfig.IdReader reader, boolean ears) {
+  public ReaderDriver(ReaderConfig reader, boolean ears) {
     this.reader = reader;
     noise = Noise.none(reader.line(), ears);
     silence = Silence.none(reader.name());
