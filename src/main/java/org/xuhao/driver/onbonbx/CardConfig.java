@@ -12,6 +12,7 @@ import org.xuhao.driver.DeviceType.Unfit;
 import org.xuhao.driver.Driver;
 import org.xuhao.driver.Option;
 import org.xuhao.driver.UsualWords;
+import org.xuhao.driver.led.LedDriver;
 import org.xuhao.hall.value.WindowId;
 
 /**
@@ -148,6 +149,6 @@ public record CardConfig(
 
   @Override
   public Driver driver(boolean ears) {
-    return new CardDriver(this, ears);
+    return new LedDriver(new CardTongue(this), ears);
   }
 }
