@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.xuhao.app.settings.Settings;
 import org.xuhao.app.settings.Settings.DeviceSettings;
 import org.xuhao.driver.PadRole;
+import org.xuhao.driver.cpower.CpowerConfig;
+import org.xuhao.driver.eqascii.EqConfig;
 import org.xuhao.driver.escpos.PrinterConfig;
 import org.xuhao.driver.ff68pad.PadConfig;
 import org.xuhao.driver.onbonbx.CardConfig;
@@ -70,6 +72,10 @@ final class Demo {
       case PadConfig pad ->
           SimDevice.pad(
               pad.line(), pad.address(), pad.window().number(), pad.role() == PadRole.RATING);
+      case CpowerConfig card -> cpower(card);
+      case EqConfig card ->
+          SimDevice.eq(
+              card.line(), card.address(), number(card.window()), card.width(), card.height());
       case ReaderConfig reader -> SimDevice.idReader(reader.line());
       case OsdpConfig pad ->
           SimDevice.osdpPad(
@@ -80,6 +86,14 @@ final class Demo {
                   .formatted(device.line(), device.type().name()),
               null);
     };
+  }
+
+  private static SimDevice cpower(CpowerConfig card) {
+    int window = number(card.window());
+    return card.framing() == CpowerConfig.Framing.NETWORK
+        ? SimDevice.cpowerOnNetwork(
+            card.line(), card.address(), window, card.width(), card.height())
+        : SimDevice.cpower(card.line(), card.address(), window, card.width(), card.height());
   }
 
   /** 0: the hall's. */

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.xuhao.driver.cpower.CpowerConfig;
+import org.xuhao.driver.eqascii.EqConfig;
 import org.xuhao.driver.escpos.PrinterConfig;
 import org.xuhao.driver.ff68pad.PadConfig;
 import org.xuhao.driver.onbonbx.CardConfig;
@@ -22,7 +24,9 @@ public final class Drivers {
           CardConfig.TYPE,
           PrinterConfig.TYPE,
           OsdpConfig.TYPE,
-          ReaderConfig.TYPE);
+          ReaderConfig.TYPE,
+          CpowerConfig.TYPE,
+          EqConfig.TYPE);
 
   private Drivers() {}
 

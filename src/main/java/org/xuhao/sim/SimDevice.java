@@ -18,7 +18,11 @@ public record SimDevice(
     ONBON_BX,
     FF68_PAD,
     OSDP_PAD,
-    SDT_IDCARD
+    SDT_IDCARD,
+    CPOWER,
+    /** On its own network port. */
+    CPOWER_NETWORK,
+    EQ_ASCII
   }
 
   /** A ticket printer, alone on its line. */
@@ -44,6 +48,22 @@ public record SimDevice(
   /** An identity-card reader, alone on its line. */
   public static SimDevice idReader(String line) {
     return new SimDevice(Kind.SDT_IDCARD, line, 0, 0, false, 0, 0);
+  }
+
+  /** A C-Power card; window 0: a hall screen. */
+  public static SimDevice cpower(String line, int address, int window, int width, int height) {
+    return new SimDevice(Kind.CPOWER, line, address, window, false, width, height);
+  }
+
+  /** The same on its own network port, alone on its line. */
+  public static SimDevice cpowerOnNetwork(
+      String line, int address, int window, int width, int height) {
+    return new SimDevice(Kind.CPOWER_NETWORK, line, address, window, false, width, height);
+  }
+
+  /** An EQ card; window 0: a hall screen. */
+  public static SimDevice eq(String line, int address, int window, int width, int height) {
+    return new SimDevice(Kind.EQ_ASCII, line, address, window, false, width, height);
   }
 
   /** Its name on pages and in {@link SimHall}'s verbs: the line and, on a bus, the address. */

@@ -138,6 +138,7 @@ public final class SimHall {
       switch (line.peer()) {
         case SimLedCards cards -> leds.addAll(cards.views());
         case SimPrinter printer -> printers.add(printer.view());
+        case SimSignCards cards -> leds.addAll(cards.views());
         case SimIdReader reader -> readers.addAll(reader.views());
         case SimPadBus bus -> pads.addAll(bus.views());
       }

@@ -23,6 +23,7 @@ final class SimLine {
           case ONBON_BX -> new SimLedCards(port, devices);
           case FF68_PAD -> new SimPads(vertx, port, devices);
           case SDT_IDCARD -> new SimIdReader(vertx, port, devices.getFirst());
+          case CPOWER, CPOWER_NETWORK, EQ_ASCII -> new SimSignCards(port, devices);
           case OSDP_PAD -> new SimOsdpPads(port, devices);
         };
   }

@@ -29,6 +29,8 @@ class CaptureMakerTest {
     printers(all);
     osdpPads(all);
     readers(all);
+    signs(all, "cpower", "A5 00 AE 77");
+    signs(all, "eq-ascii", "23 23 46 4F 7F");
     return all.entrySet().stream().map(e -> Arguments.of(e.getKey(), e.getValue()));
   }
 
@@ -116,6 +118,33 @@ class CaptureMakerTest {
         "a new pad is given its key, then asked to rate a visit",
         visitors,
         rating.says("wait"));
+  }
+
+  private static void signs(Map<String, List<String>> all, String type, String noise) {
+    var card = SignPeer.of(type, 5);
+    var call = SimulatedLine.of(type, List.of("5"), card);
+    call.says("window 5 IDLE - 0 前方积水").until(2000);
+    call.says("window 5 CALLING A023 1 前方积水").until(6000);
+    call.says("window 5 SERVING A023 1 前方积水").until(8000);
+    add(
+        all,
+        type + "/captures/call.cap",
+        "idle, a call that flashes, serving",
+        "5",
+        call.says("wait"));
+
+    var ill = SignPeer.of(type, 9);
+    var trouble = SimulatedLine.of(type, List.of("9 screen 2"), ill);
+    trouble.says("hall A002>5").until(3000).hears(noise).until(4000);
+    ill.card.power(false);
+    trouble.says("hall A003>4 A002>5").until(9000);
+    ill.card.power(true);
+    add(
+        all,
+        type + "/captures/trouble.cap",
+        "noise, a power loss noticed by silence; a hall screen; drawn anew after a minute",
+        "9 screen 2",
+        trouble.until(80_000).says("wait"));
   }
 
   private static void readers(Map<String, List<String>> all) {

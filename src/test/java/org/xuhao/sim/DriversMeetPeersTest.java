@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,8 @@ import org.xuhao.driver.Input;
 import org.xuhao.driver.Output;
 import org.xuhao.driver.PadRole;
 import org.xuhao.driver.PadSecret;
+import org.xuhao.driver.cpower.CpowerConfig;
+import org.xuhao.driver.eqascii.EqConfig;
 import org.xuhao.driver.escpos.PrinterConfig;
 import org.xuhao.driver.ff68pad.PadConfig;
 import org.xuhao.driver.onbonbx.CardConfig;
@@ -54,7 +57,10 @@ class DriversMeetPeersTest {
               SimDevice.pad("pads", 5, 5, false),
               SimDevice.osdpPad("osdp", 6, 8, false),
               SimDevice.osdpPad("visitors", 7, 8, true),
-              SimDevice.idReader("reader")),
+              SimDevice.idReader("reader"),
+              SimDevice.cpower("cpower", 5, 5, 192, 16),
+              SimDevice.cpowerOnNetwork("cpowernet", 5, 5, 192, 16),
+              SimDevice.eq("eq", 5, 5, 192, 16)),
           0,
           3);
 
@@ -75,6 +81,26 @@ class DriversMeetPeersTest {
     Appliance.get(hall.power("leds/5", true));
     Appliance.await("redrawn", () -> text().equals("正在办理 A023"));
     assertEquals(0, view().leds().getLast().refused());
+  }
+
+  @Test
+  void cardsOfOtherMakesShowACallAndTheTruthAfterAPowerLoss() throws Exception {
+    var cards =
+        Map.of(
+            "cpower", CpowerConfig.of("cpower", 5, WINDOW, 1),
+            "cpowernet", CpowerConfig.of("cpowernet", 5, WINDOW, 1).onNetwork(),
+            "eq", EqConfig.of("eq", 5, WINDOW, 1));
+    for (var card : cards.entrySet()) {
+      var host = new Host(card.getKey(), card.getValue());
+      host.state(new Statement.ShowWindow(WINDOW, Statement.Face.PAUSED, A023, 1, "社会保险"));
+      Appliance.await("the text", () -> text(card.getKey()).equals("暂停服务"));
+      Appliance.get(hall.power(card.getKey() + "/5", false));
+      host.state(new Statement.ShowWindow(WINDOW, Statement.Face.SERVING, A023, 1, "社会保险"));
+      Appliance.await("silence is a fault", () -> host.raised() > 0);
+      Appliance.get(hall.power(card.getKey() + "/5", true));
+      Appliance.await("redrawn", () -> text(card.getKey()).equals("正在办理 A023"));
+      assertEquals(1, host.cleared());
+    }
   }
 
   @Test
