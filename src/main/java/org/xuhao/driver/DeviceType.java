@@ -46,9 +46,7 @@ public record DeviceType(
     /** Prints tickets. */
     PRINTS,
     /** Never has to answer, so that its silence says nothing. */
-    OWES_NOTHING,
-    /** Any byte may be a key: no check tells a key from noise. */
-    UNGUARDED
+    OWES_NOTHING
   }
 
   /**

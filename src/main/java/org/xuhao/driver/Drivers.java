@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.xuhao.driver.bytemap.ByteMapConfig;
 import org.xuhao.driver.cpower.CpowerConfig;
 import org.xuhao.driver.eqascii.EqConfig;
 import org.xuhao.driver.escpos.PrinterConfig;
@@ -24,9 +25,10 @@ public final class Drivers {
           CardConfig.TYPE,
           PrinterConfig.TYPE,
           OsdpConfig.TYPE,
-          ReaderConfig.TYPE,
           CpowerConfig.TYPE,
-          EqConfig.TYPE);
+          EqConfig.TYPE,
+          ReaderConfig.TYPE,
+          ByteMapConfig.TYPE);
 
   private Drivers() {}
 

@@ -113,7 +113,7 @@ public record CpowerConfig(
                   Duration.ZERO,
                   Duration.ofHours(1),
                   "60s",
-                  "A card does not tell that it lost its picture, so it gets it again; 0s: never.")),
+                  "A card does not tell that it lost its picture; 0s: never.")),
           CpowerConfig::of,
           CpowerConfig::usual);
 
