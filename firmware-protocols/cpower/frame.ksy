@@ -1,18 +1,32 @@
-meta: {id: cpower, title: C-Power LED card packet (after A5/AE framing and unescaping), endian: le}
+meta:
+  id: cpower
+  title: C-Power LED card frame, serial (after A5/AE framing and unescaping) or network
+  endian: le
+  -framing:
+    bare: "FFFFFFFF"
+    skip: "A5"
+    end: "AE"
+    escapes: {"AA05": "A5", "AA0A": "AA", "AA0E": "AE"}
 seq:
-  - {id: type, type: u1, doc: 68 asks, E8 answers}
+  - {id: network, type: network, if: first == 0xff}
+  - {id: kind, type: u1, valid: {any-of: [0x68, 0xe8]}, doc: '68 asks, E8 answers'}
   - {id: card_class, contents: [0x32]}
-  - {id: card_id, type: u1}
+  - {id: id, type: u1}
   - {id: command, type: u1}
-  - {id: flag, type: u1, doc: 1 asks for an answer; the result in an answer}
-  - {id: data, size-eos: true, type: data}
+  - {id: flag, type: u1, doc: '1 asks for an answer; the result in an answer'}
+  - {id: data, size: "first == 0xff ? network.len - 7 : _io.size - 7", type: data}
+  - {id: sum, type: u2}
+instances:
+  first: {pos: 0, type: u1}
 types:
+  network:
+    seq:
+      - {id: id_code, contents: [0xff, 0xff, 0xff, 0xff]}
+      - {id: len, type: u2, valid: {min: 7}}
+      - {id: zeros, contents: [0, 0]}
   data:
     seq:
-      - {id: body, size: _io.size - 2}
-      - {id: sum, type: u2}
-    instances:
-      display: {pos: 0, type: display, if: _parent.command == 0x7b and _parent.type == 0x68}
+      - {id: display, type: display, if: _root.command == 0x7b and _root.kind == 0x68}
   display:
     seq:
       - {id: len_code, type: u2}

@@ -1,12 +1,15 @@
-meta: {id: sdt_idcard, title: Second-generation identity-card reader, endian: be}
-doc: One frame of either direction; the answer to a reading is taken apart as a resident's card.
+meta:
+  id: sdt_idcard
+  title: Second-generation identity-card reader, frames of either direction
+  endian: be
+  -framing: {skip: "AA"}
 seq:
-  - {id: preamble, contents: [0xaa, 0xaa, 0xaa, 0x96, 0x69]}
-  - {id: len, type: u2, doc: bytes after this field including the check byte}
+  - {id: head, contents: [0x96, 0x69]}
+  - {id: len, type: u2, valid: {min: 3, max: 0x90a}, doc: bytes after this field with the check byte}
   - {id: body, size: len - 1}
   - {id: checksum, type: u1, doc: exclusive or of all from len to the end of body}
 instances:
-  base: {io: _root._io, pos: 10, type: base_msg, if: len == 0x508}
+  card: {pos: 7, type: base_msg, if: len == 0x508, doc: "a reading, as a resident's card"}
 types:
   base_msg:
     seq:

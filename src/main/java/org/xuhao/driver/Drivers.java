@@ -11,6 +11,7 @@ import org.xuhao.driver.cpower.CpowerConfig;
 import org.xuhao.driver.eqascii.EqConfig;
 import org.xuhao.driver.escpos.PrinterConfig;
 import org.xuhao.driver.ff68pad.PadConfig;
+import org.xuhao.driver.modbus.ModbusConfig;
 import org.xuhao.driver.onbonbx.CardConfig;
 import org.xuhao.driver.osdp.OsdpConfig;
 import org.xuhao.driver.sdtidcard.ReaderConfig;
@@ -28,7 +29,8 @@ public final class Drivers {
           CpowerConfig.TYPE,
           EqConfig.TYPE,
           ReaderConfig.TYPE,
-          ByteMapConfig.TYPE);
+          ByteMapConfig.TYPE,
+          ModbusConfig.TYPE);
 
   private Drivers() {}
 

@@ -162,14 +162,14 @@ class CaptureMakerTest {
     var read = SimulatedLine.of("sdt-idcard", List.of("main"), whole);
     read.until(700);
     whole.reader.put(' ', "110101199003070011");
-    read.until(2600);
+    read.until(3200);
     whole.reader.lift();
     add(
         all,
         "sdt-idcard/captures/read.cap",
         "a made-up resident's card is read once and lifted",
         "main",
-        read.until(3200).says("wait"));
+        read.until(4200).says("wait"));
 
     var ill = new IdReaderPeer();
     var faults = SimulatedLine.of("sdt-idcard", List.of("main"), ill);

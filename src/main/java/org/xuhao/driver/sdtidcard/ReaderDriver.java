@@ -28,7 +28,7 @@ import org.xuhao.wire.Bytes;
 public final class ReaderDriver implements Driver {
 
   /** Between two looks for a card. Source: protocol.md of sdt-idcard, "Timing". */
-  static final Duration FIND_EVERY = Duration.ofMillis(300);
+  static final Duration FIND_EVERY = Duration.ofMillis(500);
 
   /** How often an idle reader is asked how it is. Source: protocol.md, "Timing". */
   static final Duration CHECK_EVERY = Duration.ofSeconds(3);
