@@ -88,6 +88,11 @@ class DispenserCardTest extends BrowserTest {
     browser.await(
         "document.body.dataset.at === 'home' && !document.querySelector('#known').hidden");
     browser.picture(PICTURES.resolve("dispenser-card-nothing.png"));
+    assertFits();
+    browser.size(1920, 1080);
+    browser.picture(PICTURES.resolve("dispenser-card-nothing-wide.png"));
+    assertFits();
+    browser.size(1080, 1920);
     LiveHall.letAPressBeAnother();
     browser.click("[data-code=RS]");
     browser.await("document.body.dataset.at === 'ticket'");
@@ -101,6 +106,10 @@ class DispenserCardTest extends BrowserTest {
     browser.await("document.body.dataset.at === 'ticket'");
     var next = hall.hall().ticket(new TicketNumber("B", 1)).orElseThrow();
     assertEquals(null, next.matter().visitor(), "the next visitor is somebody else");
+  }
+
+  private static void assertFits() {
+    browser.await("document.documentElement.scrollHeight <= innerHeight");
   }
 
   @Test
