@@ -110,6 +110,9 @@ class DispenserCardTest extends BrowserTest {
 
   private static void assertFits() {
     browser.await("document.documentElement.scrollHeight <= innerHeight");
+    String bottom = "document.querySelector('#known').getBoundingClientRect().bottom";
+    String tools = "document.querySelector('.tools').getBoundingClientRect().top";
+    browser.await(bottom + " <= " + tools);
   }
 
   @Test
