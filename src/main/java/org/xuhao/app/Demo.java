@@ -10,13 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.xuhao.app.settings.Settings;
 import org.xuhao.app.settings.Settings.DeviceSettings;
 import org.xuhao.driver.PadRole;
+import org.xuhao.driver.cpower.CpowerConfig;
+import org.xuhao.driver.eqascii.EqConfig;
 import org.xuhao.driver.escpos.PrinterConfig;
 import org.xuhao.driver.ff68pad.PadConfig;
 import org.xuhao.driver.onbonbx.CardConfig;
 import org.xuhao.driver.osdp.OsdpConfig;
+import org.xuhao.driver.sdtidcard.ReaderConfig;
+import org.xuhao.hall.value.WindowId;
 import org.xuhao.sim.Mischief;
 import org.xuhao.sim.SimDevice;
 import org.xuhao.sim.SimHall;
@@ -63,14 +68,15 @@ final class Demo {
       case PrinterConfig printer -> SimDevice.printer(printer.line());
       case CardConfig card ->
           SimDevice.card(
-              card.line(),
-              card.address(),
-              card.window() == null ? 0 : card.window().number(),
-              card.width(),
-              card.height());
+              card.line(), card.address(), number(card.window()), card.width(), card.height());
       case PadConfig pad ->
           SimDevice.pad(
               pad.line(), pad.address(), pad.window().number(), pad.role() == PadRole.RATING);
+      case CpowerConfig card -> cpower(card);
+      case EqConfig card ->
+          SimDevice.eq(
+              card.line(), card.address(), number(card.window()), card.width(), card.height());
+      case ReaderConfig reader -> SimDevice.idReader(reader.line());
       case OsdpConfig pad ->
           SimDevice.osdpPad(
               pad.line(), pad.address(), pad.window().number(), pad.role() == PadRole.RATING);
@@ -80,6 +86,19 @@ final class Demo {
                   .formatted(device.line(), device.type().name()),
               null);
     };
+  }
+
+  private static SimDevice cpower(CpowerConfig card) {
+    int window = number(card.window());
+    return card.framing() == CpowerConfig.Framing.NETWORK
+        ? SimDevice.cpowerOnNetwork(
+            card.line(), card.address(), window, card.width(), card.height())
+        : SimDevice.cpower(card.line(), card.address(), window, card.width(), card.height());
+  }
+
+  /** 0: the hall's. */
+  private static int number(@Nullable WindowId window) {
+    return window == null ? 0 : window.number();
   }
 
   /** Plugs the simulated devices in; gives the URI of each line. */
@@ -127,6 +146,8 @@ final class Demo {
     return switch (verb) {
       case "press" -> hall.press(window, keys(command));
       case "rate" -> hall.rate(window, command.getInteger("key", 0));
+      case "putCard" -> putCard(device, command);
+      case "liftCard" -> hall.liftCard(device);
       case "paperOut" -> hall.paperOut(on);
       case "paperLow" -> hall.paperLow(on);
       case "coverOpen" -> hall.coverOpen(on);
@@ -136,6 +157,15 @@ final class Demo {
       case "mischief" -> hall.mischief(line, mischief(command));
       default -> Future.failedFuture(new IllegalArgumentException("'" + verb + "' cannot be done"));
     };
+  }
+
+  private Future<Void> putCard(String device, JsonObject command) {
+    try {
+      char letter = command.getString("kind", " ").charAt(0);
+      return hall.putCard(device, letter, command.getString("identity", ""));
+    } catch (IllegalArgumentException e) {
+      return Future.failedFuture(e);
+    }
   }
 
   private static Mischief mischief(JsonObject command) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,8 @@ import org.xuhao.board.Statement;
 import org.xuhao.driver.DeviceConfig;
 import org.xuhao.driver.DeviceType.Trait;
 import org.xuhao.driver.Drivers;
+import org.xuhao.driver.IdCard;
+import org.xuhao.driver.sdtidcard.ReaderConfig;
 import org.xuhao.line.Line;
 import org.xuhao.line.LineUri;
 import org.xuhao.line.Lines;
@@ -30,9 +33,11 @@ import org.xuhao.line.Recorder;
 import org.xuhao.loop.HallLoop;
 import org.xuhao.loop.Published;
 import org.xuhao.meter.HallMeters;
+import org.xuhao.web.CardNews;
 import org.xuhao.web.TicketLinks;
 import org.xuhao.web.WebParts;
 import org.xuhao.web.WebServer;
+import org.xuhao.wire.Bytes;
 
 /** One hall that runs: all parts bound together, from the journal to the port. */
 final class Running {
@@ -70,6 +75,7 @@ final class Running {
     memory = Memory.open(settings.plan(), data, care);
     vertx = ahead.vertx();
     try {
+      visitors = VisitorKeeper.open(data, settings, care);
       demo = Demo.of(vertx, settings, start.speed(), start.seed());
       Map<String, String> simulated = demo.isEmpty() ? Map.of() : demo.get().plugIn();
       for (Settings.LineSettings line : settings.lines()) lines.add(line(line, simulated));
@@ -84,7 +90,6 @@ final class Running {
               printers(),
               figures(),
               this::showPages);
-      visitors = VisitorKeeper.open(data, settings, care);
       web = new WebServer(vertx, ahead.pages(), parts(links), settings.http().host(), wanted);
       memory.loop().subscribe(this::published);
       memory.loop().start();
@@ -125,18 +130,55 @@ final class Running {
     var secrets = new PadSecrets(data);
     var devices = new ArrayList<DeviceConfig>();
     for (Settings.DeviceSettings device : settings.devices())
-      if (device.line().equals(line.name())) devices.add(secrets.with(device.config()));
+      if (device.line().equals(line.name())) devices.add(knowing(secrets.with(device.config())));
     String uri = simulated.getOrDefault(line.name(), line.uri());
     try {
       Line port = Lines.of(vertx, uri);
       if (line.record())
-        port = new Recorder(port, line.name(), data.resolve("captures"), CAPTURE_BYTES);
+        port =
+            new Recorder(
+                port, line.name(), data.resolve("captures"), CAPTURE_BYTES, mayBeKept(devices));
       var bus = Drivers.bus(line.name(), devices);
       return new DeviceLine(
-          line.name(), port, bus, care.time(), care.faults(), memory.loop()::ask, care.figures());
+          line.name(),
+          port,
+          bus,
+          care.time(),
+          care.faults(),
+          memory.loop()::ask,
+          care.figures(),
+          this::card);
     } catch (LineUri.Wrong | IllegalArgumentException e) {
       throw new NotStarted("line " + line.name() + ": " + e.getMessage(), e);
     }
+  }
+
+  /** What devices say of people stands in no file. */
+  private static UnaryOperator<Bytes> mayBeKept(List<DeviceConfig> devices) {
+    List<UnaryOperator<Bytes>> masks = devices.stream().map(DeviceConfig::mask).toList();
+    return bytes -> {
+      Bytes kept = bytes;
+      for (var mask : masks) kept = mask.apply(kept);
+      return kept;
+    };
+  }
+
+  /** A card's number becomes its hashes in the driver, with the keys of typed numbers. */
+  private DeviceConfig knowing(DeviceConfig device) {
+    return device instanceof ReaderConfig reader ? reader.knowing(visitors::hashes) : device;
+  }
+
+  /** On the line's thread, and only once the pages are there: no line opens before. */
+  private void card(String dispenser, IdCard card) {
+    web.card(
+        dispenser,
+        switch (card) {
+          case IdCard.Reading reading -> CardNews.of(CardNews.What.READING);
+          case IdCard.Read(var visitor) -> CardNews.read(visitor);
+          case IdCard.Again again -> CardNews.of(CardNews.What.AGAIN);
+          case IdCard.Unknown unknown -> CardNews.of(CardNews.What.UNKNOWN);
+          case IdCard.Lifted lifted -> CardNews.of(CardNews.What.LIFTED);
+        });
   }
 
   private List<DeviceLine> printers() {

@@ -1,7 +1,9 @@
 package org.xuhao.driver;
 
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.value.WindowId;
+import org.xuhao.wire.Bytes;
 
 /**
  * One device as the hall's file declares it, checked: what its driver is made of. Each device type
@@ -27,6 +29,14 @@ public interface DeviceConfig {
    */
   default boolean callsOnly() {
     return false;
+  }
+
+  /**
+   * What of the bytes that come from the device may stand in a capture: asked run by run, in order,
+   * one for each opening of a line. All of them, where they tell nothing of people.
+   */
+  default UnaryOperator<Bytes> mask() {
+    return UnaryOperator.identity();
   }
 
   /**

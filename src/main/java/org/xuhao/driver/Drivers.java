@@ -8,11 +8,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.xuhao.driver.bytemap.ByteMapConfig;
 import org.xuhao.driver.candle.BoardConfig;
+import org.xuhao.driver.cpower.CpowerConfig;
+import org.xuhao.driver.eqascii.EqConfig;
 import org.xuhao.driver.escpos.PrinterConfig;
 import org.xuhao.driver.ff68pad.PadConfig;
 import org.xuhao.driver.modbus.ModbusConfig;
 import org.xuhao.driver.onbonbx.CardConfig;
 import org.xuhao.driver.osdp.OsdpConfig;
+import org.xuhao.driver.sdtidcard.ReaderConfig;
 
 /** The list of all device types. A new device is one line here; the manual lists them so. */
 public final class Drivers {
@@ -24,6 +27,9 @@ public final class Drivers {
           CardConfig.TYPE,
           PrinterConfig.TYPE,
           OsdpConfig.TYPE,
+          CpowerConfig.TYPE,
+          EqConfig.TYPE,
+          ReaderConfig.TYPE,
           ByteMapConfig.TYPE,
           ModbusConfig.TYPE,
           BoardConfig.TYPE);

@@ -21,6 +21,8 @@ record Problem(int status, String code, Words title, String detail) {
   static final Problem CROSS_SITE =
       of(403, "CROSS-SITE", "不接受其他网站发来的操作", "Commands of other sites are not taken");
   static final Problem NO_SUCH_PATH = of(404, "NO-SUCH-PATH", "没有这个地址", "No such address");
+  static final Problem CARD_GONE =
+      of(404, "CARD-GONE", "读证已过时，请再放一次身份证", "The card was read too long ago; put it on again");
   static final Problem NO_SIMULATION =
       of(404, "NO-SIMULATION", "没有模拟设备", "No devices are simulated here");
   static final Problem WRONG_METHOD =

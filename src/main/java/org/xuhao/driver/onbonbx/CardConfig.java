@@ -13,6 +13,7 @@ import org.xuhao.driver.Driver;
 import org.xuhao.driver.Option;
 import org.xuhao.driver.Probe;
 import org.xuhao.driver.UsualWords;
+import org.xuhao.driver.led.LedDriver;
 import org.xuhao.hall.value.WindowId;
 import org.xuhao.wire.Bytes;
 
@@ -166,6 +167,6 @@ public record CardConfig(
 
   @Override
   public Driver driver(boolean ears) {
-    return new CardDriver(this, ears);
+    return new LedDriver(new CardTongue(this), ears);
   }
 }

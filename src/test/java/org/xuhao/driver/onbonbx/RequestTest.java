@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.xuhao.driver.led.LedText;
 import org.xuhao.driver.onbonbx.CardConfig.Unit;
 import org.xuhao.wire.Bytes;
 
@@ -104,8 +105,8 @@ class RequestTest {
   @Test
   void fiveRowsOfTheLongestTextFitOneFrame() {
     var card = CardConfig.screen("leds", 1, 5);
-    String longest = "政".repeat(Picture.TEXT_MAX);
-    var areas = Picture.areas(card, List.of(longest, longest, longest, longest, longest));
+    String longest = "政".repeat(LedText.TEXT_MAX);
+    var areas = new CardTongue(card).areas(List.of(longest, longest, longest, longest, longest));
     int size = Request.redraw(areas).size();
     assertEquals(true, size <= CardFrame.DATA_MAX, size + " bytes");
   }

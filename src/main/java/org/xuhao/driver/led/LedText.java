@@ -1,10 +1,11 @@
-package org.xuhao.driver.onbonbx;
+package org.xuhao.driver.led;
 
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.xuhao.board.Statement.CallLine;
 import org.xuhao.board.Statement.Face;
 import org.xuhao.board.Statement.ShowHall;
@@ -13,24 +14,26 @@ import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.WindowId;
 import org.xuhao.wire.Bytes;
 
-/** Turns what was stated into the texts and areas of one card. */
-final class Picture {
+/** Turns what was stated into the texts of an LED card. */
+public final class LedText {
 
   /**
    * A call flashes for three seconds and then is steady: light, dark, light, one second each, as
-   * cards want their areas at least a second apart. Source: vendor's protocol text 1.4, section
-   * 2.1.
+   * cards want their areas at least a second apart. Source: vendor's protocol text 1.4 of onbon-bx,
+   * section 2.1.
    */
   static final Duration BLINK = Duration.ofSeconds(1);
 
   /** Longer texts are cut, so that five areas always fit one frame of 1024 bytes. */
-  static final int TEXT_MAX = 128;
+  public static final int TEXT_MAX = 128;
 
-  private static final Charset GBK = Charset.forName("GBK");
+  /** How LED cards write Chinese. */
+  public static final Charset GBK = Charset.forName("GBK");
+
   private static final String DARK = " ";
   private static final String NO_CALLS = "请等候叫号";
 
-  private Picture() {}
+  private LedText() {}
 
   /** The text of a window's strip, {@code sinceCall} after its latest call. */
   static String text(ShowWindow window, Duration sinceCall) {
@@ -74,30 +77,23 @@ final class Picture {
     return texts;
   }
 
-  /** Each text in the middle of a row of its own. */
-  static List<Area> areas(CardConfig card, List<String> texts) {
-    var areas = new ArrayList<Area>();
-    int height = card.height() / texts.size();
-    for (String text : texts) {
-      Bytes bytes = Bytes.copyOf(card.font().getBytes(GBK)).then(safe(text));
-      int id = areas.size();
-      areas.add(Area.centred(id, 0, id * height, card.width(), height, card.unit(), bytes));
-    }
-    return List.copyOf(areas);
-  }
-
   /**
-   * {@code text} in GBK without what the card would read as markup: backslashes and control
-   * characters are left out; a character whose second byte is a backslash becomes a question mark.
+   * {@code text} in GBK, at most {@value #TEXT_MAX} bytes and no half character.
+   *
+   * @param allowed whether a character may stand there, as the card would read its bytes; control
+   *     characters never do
+   * @param instead stands for characters of several bytes that may not; others are left out
    */
-  static Bytes safe(String text) {
+  public static Bytes gbk(String text, Predicate<Bytes> allowed, int instead) {
     Bytes safe = Bytes.NONE;
-    for (int point : text.codePoints().filter(p -> p >= ' ' && p != '\\').toArray()) {
+    for (int point : text.codePoints().filter(p -> p >= ' ' && p != DELETE).toArray()) {
       Bytes character = Bytes.copyOf(Character.toString(point).getBytes(GBK));
-      boolean markup = character.size() > 1 && character.at(1) == '\\';
       if (safe.size() + character.size() > TEXT_MAX) break;
-      safe = safe.then(markup ? Bytes.of('?') : character);
+      if (allowed.test(character)) safe = safe.then(character);
+      else if (character.size() > 1) safe = safe.then(Bytes.of(instead));
     }
     return safe;
   }
+
+  private static final int DELETE = 0x7F;
 }
