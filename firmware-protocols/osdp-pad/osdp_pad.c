@@ -20,12 +20,15 @@
 #define UNPOLLED_MS 2000
 
 enum { POLL = 0x60, ID = 0x61, CAPABILITIES = 0x62, LED = 0x69, BUZZER = 0x6A, TEXT = 0x6B,
-       KEY_SET = 0x75, CHALLENGE = 0x76, PROOF = 0x77, PROFILE = 0x80 };
-enum { ACK = 0x40, NAK = 0x41, IDENTITY = 0x45, ABLE = 0x46, KEYS = 0x53, CHALLENGED = 0x76,
+       COM_SET = 0x6E, KEY_SET = 0x75, CHALLENGE = 0x76, PROOF = 0x77, PROFILE = 0x80 };
+enum { ACK = 0x40, NAK = 0x41, IDENTITY = 0x45, ABLE = 0x46, KEYS = 0x53, COM = 0x54, CHALLENGED = 0x76,
        FIRST_MAC = 0x78, PROFILE_REPLY = 0x90 };
 enum { NAK_LENGTH = 2, NAK_UNKNOWN = 3, NAK_SEQUENCE = 4, NAK_NO_CHANNEL = 5, NAK_SECURITY = 6,
        NAK_RECORD = 9 };
-enum { SHOW_LINE = 1, RATE = 3 };
+enum { SHOW_LINE = 1, RATE = 3, UNFOUND = 0x10, BRANCH = 0x11, FOUND = 0x12, NUMBER = 0x13 };
+
+/* Bytes of a pad's own number, which no other has. */
+#define UID 6
 
 static const uint8_t VENDOR[3] = {0x02, 0x58, 0x48};
 
@@ -179,7 +182,7 @@ void osdp_pad_init(osdp_pad *pad, uint8_t address, uint32_t serial, const uint8_
   memset(pad, 0, sizeof *pad);
   pad->hooks = hooks;
   pad->context = context;
-  pad->address = address;
+  pad->address = pad->next_address = address;
   pad->serial = serial;
   pad->jumper = jumper;
   pad->has_key = key != NULL;
@@ -387,6 +390,19 @@ static size_t key_set(osdp_pad *pad, const uint8_t *data, size_t size, uint8_t *
   return acked(body);
 }
 
+/* A new address, which the reply is not yet under. The rate stays: it is the maker's to set. */
+static size_t com_set(osdp_pad *pad, const uint8_t *data, size_t size, uint8_t *body) {
+  int free_to = pad->secure || !pad->has_key || pad->jumper;
+  if (size != 5) return nak(body, NAK_LENGTH);
+  if (!free_to) return nak(body, NAK_SECURITY);
+  if (data[0] >= OSDP_PAD_NO_ADDRESS || !pad->hooks->keep_address(pad->context, data[0]))
+    return nak(body, NAK_RECORD);
+  pad->next_address = data[0];
+  body[0] = COM;
+  memcpy(body + 1, data, 5);
+  return 6;
+}
+
 static size_t done(osdp_pad *pad, uint8_t code, const uint8_t *data, size_t size, uint32_t now_ms,
                    uint8_t *body) {
   switch (code) {
@@ -411,6 +427,8 @@ static size_t done(osdp_pad *pad, uint8_t code, const uint8_t *data, size_t size
       if (data[3] < 1 || data[3] > 2) return nak(body, NAK_RECORD);
       pad->hooks->text(pad->context, data[3], 0, data + 6, data[5]);
       return acked(body);
+    case COM_SET:
+      return com_set(pad, data, size, body);
     case KEY_SET:
       return key_set(pad, data, size, body);
     case PROFILE:
@@ -497,6 +515,74 @@ static void sealed(osdp_pad *pad, uint8_t *frame, size_t code, size_t end, int h
   if (has_data) size = unseal(pad, frame + code + 1, size);
   size = done(pad, frame[code], frame + code + 1, size, now_ms, body);
   say_sealed(pad, sequence, body, size);
+}
+
+/* ---- being found: without a session, so that pads without an address can share a line ---- */
+
+static void own_number(const osdp_pad *pad, uint8_t uid[UID]) {
+  uid[0] = VENDOR[1];
+  uid[1] = VENDOR[2];
+  for (size_t i = 0; i < 4; i++) uid[2 + i] = (uint8_t)(pad->serial >> (8 * (3 - i)));
+}
+
+/* Each byte twice, so that two pads that speak at once cannot make a third. */
+static size_t spread(uint8_t byte, uint8_t *out) {
+  out[0] = (uint8_t)(byte | 0xAA);
+  out[1] = (uint8_t)(byte | 0x55);
+  return 2;
+}
+
+static size_t here_i_am(const uint8_t uid[UID], uint8_t *out) {
+  size_t at = 7;
+  uint16_t sum = 0;
+  memset(out, 0xFE, at);
+  out[at++] = 0xAA;
+  for (size_t i = 0; i < UID; i++) at += spread(uid[i], out + at);
+  for (size_t i = 8; i < at; i++) sum = (uint16_t)(sum + out[i]);
+  at += spread((uint8_t)(sum >> 8), out + at);
+  at += spread((uint8_t)sum, out + at);
+  return at;
+}
+
+static size_t say_found(osdp_pad *pad, uint8_t *out) {
+  const uint8_t body = ACK;
+  pad->in_session = 0;
+  pad->secure = 0;
+  say_in_clear(pad, 0, &body, 1);
+  out[0] = MARK;
+  memcpy(out + 1, pad->reply, pad->reply_size);
+  return pad->reply_size + 1;
+}
+
+/* What the pad says to a frame for all; data begins behind the profile's three bytes. */
+static size_t found(osdp_pad *pad, const uint8_t *data, size_t size, uint8_t *out) {
+  uint8_t uid[UID];
+  int me;
+  own_number(pad, uid);
+  if (data[0] == UNFOUND) pad->found = 0;
+  if (data[0] == BRANCH && size == 1 + 2 * UID && !pad->found &&
+      memcmp(data + 1, uid, UID) <= 0 && memcmp(uid, data + 1 + UID, UID) <= 0)
+    return here_i_am(uid, out);
+  me = size >= 1 + UID && memcmp(data + 1, uid, UID) == 0;
+  if (data[0] == FOUND && me) {
+    pad->found = 1;
+    return say_found(pad, out);
+  }
+  if (data[0] == NUMBER && me && size == 2 + UID && data[1 + UID] < OSDP_PAD_NO_ADDRESS &&
+      pad->hooks->keep_address(pad->context, data[1 + UID])) {
+    pad->found = 1;
+    pad->address = pad->next_address = data[1 + UID];
+    return say_found(pad, out);
+  }
+  return 0;
+}
+
+/* 1: a frame of the profile that is for every pad and belongs to no session. */
+static int is_for_all(const osdp_pad *pad, const uint8_t *frame, size_t size) {
+  int lets = pad->jumper || pad->address == OSDP_PAD_NO_ADDRESS;
+  return lets && frame[1] == OSDP_PAD_NO_ADDRESS && frame[4] == WITH_CRC && size >= HEAD + 7 &&
+         frame[HEAD] == PROFILE && memcmp(frame + HEAD + 1, VENDOR, 3) == 0 &&
+         frame[HEAD + 4] >= UNFOUND && frame[HEAD + 4] <= NUMBER;
 }
 
 /* ---- frames ---- */
@@ -588,6 +674,12 @@ size_t osdp_pad_byte(osdp_pad *pad, uint8_t byte, uint32_t now_ms,
       drop(pad, 1);
       continue;
     }
+    if (is_for_all(pad, pad->in, size)) {
+      size_t said = found(pad, pad->in + HEAD + 4, size - HEAD - 6, out);
+      drop(pad, size);
+      if (said > 0) return said;
+      continue;
+    }
     mine = pad->in[1] == pad->address;
     if (mine) {
       if (!pad->polled) pad->hooks->fault(pad->context, 0);
@@ -599,6 +691,11 @@ size_t osdp_pad_byte(osdp_pad *pad, uint8_t byte, uint32_t now_ms,
     if (!mine) continue;
     out[0] = MARK;
     memcpy(out + 1, pad->reply, pad->reply_size);
+    if (pad->address != pad->next_address) {
+      pad->address = pad->next_address;
+      pad->in_session = 0;
+      pad->secure = 0;
+    }
     return pad->reply_size + 1;
   }
   return 0;

@@ -13,6 +13,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* The address of a pad that was given none yet. */
+#define OSDP_PAD_NO_ADDRESS 0x7F
+
 /* Longest frame in either direction, as the pad reports it. */
 #define OSDP_PAD_BUFFER 256
 
@@ -35,6 +38,8 @@ typedef struct osdp_pad_hooks {
   void (*fault)(void *context, int on);
   /* Keeps the pad's own key through a power loss, before this returns; 0: it could not. */
   int (*keep_key)(void *context, const uint8_t key[16]);
+  /* Keeps the pad's address through a power loss, before this returns; 0: it could not. */
+  int (*keep_address)(void *context, uint8_t address);
   /* Draws 8 bytes that are never drawn twice. */
   void (*draw)(void *context, uint8_t number[8]);
 } osdp_pad_hooks;
@@ -50,6 +55,7 @@ typedef struct osdp_pad {
   void *context;
   uint32_t serial;
   uint8_t address;
+  uint8_t next_address; /* from the reply on */
   int has_key;
   int jumper;
   uint8_t key[16];
@@ -81,6 +87,8 @@ typedef struct osdp_pad {
   uint8_t heard_mac[16];
   uint8_t said_mac[16];
 
+  int found; /* the panel knows of it and asks for the others */
+
   uint32_t session;
   uint32_t rated_session;
   uint32_t session_until_ms;
@@ -88,7 +96,8 @@ typedef struct osdp_pad {
 
 /*
  * A pad that was just switched on. key: its own, 16 bytes, or NULL where it has none yet. jumper:
- * it takes the key that everybody knows, so that it can be given its own. hooks stay in use.
+ * it takes the key that everybody knows, so that it can be given its own, and lets itself be
+ * found and numbered. address may be OSDP_PAD_NO_ADDRESS. hooks stay in use.
  */
 void osdp_pad_init(osdp_pad *pad, uint8_t address, uint32_t serial, const uint8_t *key, int jumper,
                    const osdp_pad_hooks *hooks, void *context);

@@ -19,11 +19,12 @@
 
 #include "osdp_pad.h"
 
-#define PADS 8
+#define PADS 40
 
 typedef struct {
   osdp_pad pad;
   int address;
+  uint32_t serial;
   int jumper;
   int has_key;
   uint8_t key[16];
@@ -66,17 +67,24 @@ static int keep_key(void *context, const uint8_t key[16]) {
   return 1;
 }
 
+static int keep_address(void *context, uint8_t address) {
+  mounted *one = context;
+  one->address = address;
+  if (!quiet) printf("%d numbered\n", address);
+  return 1;
+}
+
 static void draw(void *context, uint8_t number[8]) {
   mounted *one = context;
   one->drawn++;
   for (int i = 0; i < 8; i++) number[i] = (uint8_t)(one->drawn * 97 + (uint32_t)i * 31);
 }
 
-static const osdp_pad_hooks HOOKS = {lamp, beep, text, rating, fault, keep_key, draw};
+static const osdp_pad_hooks HOOKS = {lamp, beep, text, rating, fault, keep_key, keep_address, draw};
 
 static void power_on(mounted *one) {
   one->powered = 1;
-  osdp_pad_init(&one->pad, (uint8_t)one->address, (uint32_t)one->address,
+  osdp_pad_init(&one->pad, (uint8_t)one->address, one->serial,
                 one->has_key ? one->key : NULL, one->jumper, &HOOKS, one);
 }
 
@@ -84,6 +92,8 @@ static int mount(const char *words) {
   mounted *one = &pads[pad_count++];
   char key[33] = "";
   if (sscanf(words, "%d:%d:%32s", &one->address, &one->jumper, key) < 2) return 0;
+  /* Numbers far apart and close together; the same at every start. */
+  one->serial = (uint32_t)pad_count * (pad_count % 2 ? 1u : 0x01234567u);
   one->has_key = strlen(key) == 32;
   for (int i = 0; one->has_key && i < 16; i++) {
     unsigned value;
@@ -103,11 +113,18 @@ static uint32_t now_ms(void) {
 /* 0: the line is gone. */
 static int hear(const uint8_t *bytes, size_t size, uint32_t now, int out) {
   uint8_t reply[OSDP_PAD_BUFFER + 1];
-  for (size_t i = 0; i < size; i++)
+  uint8_t together[OSDP_PAD_BUFFER + 1];
+  for (size_t i = 0; i < size; i++) {
+    size_t most = 0;
+    memset(together, 0xFF, sizeof together);
     for (int p = 0; p < pad_count; p++) {
       size_t said = pads[p].powered ? osdp_pad_byte(&pads[p].pad, bytes[i], now, reply) : 0;
-      if (said > 0 && write(out, reply, said) != (ssize_t)said) return 0;
+      /* Who speaks at once is heard at once: a pair that one pulls low is low. */
+      for (size_t at = 0; at < said; at++) together[at] &= reply[at];
+      if (said > most) most = said;
     }
+    if (most > 0 && write(out, together, most) != (ssize_t)most) return 0;
+  }
   return 1;
 }
 

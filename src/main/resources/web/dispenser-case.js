@@ -118,7 +118,8 @@ function cannot(answer) {
   else refuse(answer);
 }
 
-function showFound(cases) {
+/** Offers one case, or asks which of several. */
+export function showFound(cases) {
   found = cases;
   if (cases.length === 1) {
     showCase(cases[0]);

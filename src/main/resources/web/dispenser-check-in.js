@@ -18,7 +18,7 @@ const WAY = {
   least: 1,
 };
 
-const ADVICE = {
+export const CHECK_IN_ADVICE = {
   'NO-SUCH-BOOKING': [
     '没有这个预约',
     'No such appointment',
@@ -54,9 +54,11 @@ function whole(typed) {
 
 function checkIn(typed, home) {
   const path = `/api/appointments/${encodeURIComponent(whole(typed))}/check-in`;
-  const show = (taken) => {
-    const service = panel.board.services.find((one) => one.code === taken.service);
-    showTicket(taken, [service ?? { code: taken.service, name: taken.service, nameEn: '' }]);
-  };
-  takeNumber(path, {}, show, home, ADVICE);
+  takeNumber(path, {}, showCheckedIn, home, CHECK_IN_ADVICE);
+}
+
+/** The ticket that the booking became. */
+export function showCheckedIn(taken) {
+  const service = panel.board.services.find((one) => one.code === taken.service);
+  showTicket(taken, [service ?? { code: taken.service, name: taken.service, nameEn: '' }]);
 }

@@ -4,6 +4,9 @@ import { $, PRESS_MS, ask, en, make, say, show } from './page.js';
 
 const REFUSED_S = 12;
 
+/** Where a number can be taken under the holder of a card. */
+const TICKETS = '/api/tickets';
+
 /** Told with what to do: there is more to read. */
 const ADVICE_S = 30;
 
@@ -14,6 +17,7 @@ export const panel = {
   homeAt: 0, // when the present page goes home, by performance.now(); 0: it stays
   staySeconds: 0, // a touch gives the present page so long again; 0: it does not
   priority: '', // the class that the visitor at the panel says to be in
+  card: '', // the word for the card that the visitor put on the reader
 };
 
 let pressedAt = -PRESS_MS;
@@ -62,7 +66,8 @@ export function touched() {
 export async function takeNumber(path, body, then, home, advice = {}) {
   go('asking');
   const claim = panel.priority ? { class: panel.priority } : {};
-  const answer = await ask(path, { ...body, ...claim });
+  const holder = panel.card && path === TICKETS ? { card: panel.card } : {};
+  const answer = await ask(path, { ...body, ...claim, ...holder });
   if (answer.status === 201) then(answer.body);
   else if (answer.status === 0) home();
   else if (advice[answer.body?.code]) advise(advice[answer.body.code]);

@@ -6,6 +6,7 @@ import {
   placeOf,
   toggleChosen,
 } from './dispenser-cart.js';
+import { bindCard, cardNews, forgetCard, lookCard } from './dispenser-card.js';
 import { bindCases } from './dispenser-case.js';
 import { bindCheckIn } from './dispenser-check-in.js';
 import { forgetEntry } from './dispenser-entry.js';
@@ -24,9 +25,16 @@ const PAGE_SIZE_LARGE = matchMedia('(orientation: landscape)').matches ? 4 : 3;
 const IDLE_MS = 60000;
 
 /** Pages that a lost line makes useless; a ticket and a request under way stay. */
-const NEEDS_LINE = ['wait', 'home', 'closed', 'refused', 'entry', 'finding', 'cases', 'case'];
+const NEEDS_LINE = [
+  ...['wait', 'home', 'closed', 'refused', 'entry', 'finding', 'cases', 'case'],
+  ...['mine', 'reading', 'replace'],
+];
 
-const LEFT_BY_ESCAPE = ['ticket', 'refused', 'entry', 'cases', 'case'];
+const LEFT_BY_ESCAPE = ['ticket', 'refused', 'entry', 'cases', 'case', 'mine', 'replace'];
+
+/** Which dispenser this page is, as the address says; its card reader is told of here. */
+const NAMED = new URLSearchParams(location.search).get('at') ?? '';
+const DISPENSER = /^[a-z0-9][a-z0-9-]{0,31}$/.test(NAMED) ? NAMED : 'main';
 
 /** How often the expected waits are asked for; they are the same for some seconds. */
 const WAITS_MS = 15000;
@@ -42,6 +50,7 @@ function home() {
   forgetTicket();
   forgetEntry();
   forgetCart();
+  forgetCard();
   panel.priority = '';
   if (panel.lost) {
     go('offline');
@@ -224,6 +233,7 @@ function reset() {
 
 function tick() {
   const time = performance.now();
+  lookCard();
   if (panel.board) say($('#clock'), hourOf(now(), panel.board.zone));
   if (panel.homeAt && time >= panel.homeAt) {
     home();
@@ -269,6 +279,7 @@ addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && LEFT_BY_ESCAPE.includes(at())) home();
 });
 bindCases(home);
+bindCard(home);
 bindCheckIn(home);
 bindCart(draw, home);
 home();
@@ -286,6 +297,8 @@ follow({
     panel.lost = true;
     if (NEEDS_LINE.includes(at())) home();
   },
+  dispenser: DISPENSER,
+  card: cardNews,
   busy: () => !['wait', 'home', 'closed', 'offline'].includes(at()),
 });
 setInterval(tick, 250);

@@ -28,7 +28,8 @@ export function sync(serverTime) {
  * Follows the board for ever.
  *
  * @param page `board(board)` for each board; `offline(sinceMs)` once when the line is lost;
- *     `online()` once when it is back, before the board; `busy()`: true forbids a reload now
+ *     `online()` once when it is back, before the board; `busy()`: true forbids a reload now;
+ *     `dispenser` names the one whose card reader `card(news)` is told of
  */
 export function follow(page) {
   let source = null;
@@ -58,7 +59,8 @@ export function follow(page) {
   function open() {
     openedAt = performance.now();
     heardAny = false;
-    source = new EventSource('/api/feed');
+    const whose = page.dispenser ? `?dispenser=${page.dispenser}` : '';
+    source = new EventSource(`/api/feed${whose}`);
     source.onerror = drop;
     source.addEventListener('board', (event) => {
       const board = JSON.parse(event.data);
@@ -69,6 +71,7 @@ export function follow(page) {
       heard();
       page.board(board);
     });
+    source.addEventListener('card', (event) => page.card?.(JSON.parse(event.data)));
     source.addEventListener('tick', (event) => {
       const tick = JSON.parse(event.data);
       sync(tick.now);

@@ -1,5 +1,6 @@
 package org.xuhao.app;
 
+import org.xuhao.app.verb.Exit;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package org.xuhao.app;
 
+import org.xuhao.app.verb.Exit;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -10,10 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.xuhao.app.settings.DeviceConfigs;
+import org.jspecify.annotations.Nullable;
 import org.xuhao.app.settings.Settings;
 import org.xuhao.app.settings.Settings.DeviceSettings;
-import org.xuhao.driver.DeviceConfig;
+import org.xuhao.driver.PadRole;
+import org.xuhao.driver.cpower.CpowerConfig;
+import org.xuhao.driver.eqascii.EqConfig;
+import org.xuhao.driver.escpos.PrinterConfig;
+import org.xuhao.driver.ff68pad.PadConfig;
+import org.xuhao.driver.onbonbx.CardConfig;
+import org.xuhao.driver.osdp.OsdpConfig;
+import org.xuhao.driver.sdtidcard.ReaderConfig;
+import org.xuhao.hall.value.WindowId;
 import org.xuhao.sim.Mischief;
 import org.xuhao.sim.SimDevice;
 import org.xuhao.sim.SimHall;
@@ -35,8 +43,14 @@ final class Demo {
     this.speed = speed;
   }
 
-  /** Empty where no line is simulated. */
-  static Optional<Demo> of(Vertx vertx, Settings settings, double speed, long seed) {
+  /**
+   * Empty where no line is simulated.
+   *
+   * @throws NotStarted when a device stands on a simulated line and there is no simulated one of
+   *     its type
+   */
+  static Optional<Demo> of(Vertx vertx, Settings settings, double speed, long seed)
+      throws NotStarted {
     var devices = new ArrayList<SimDevice>();
     for (DeviceSettings device : settings.devices())
       if (isSimulated(settings, device.line())) devices.add(simulated(device));
@@ -49,29 +63,42 @@ final class Demo {
         .anyMatch(l -> l.name().equals(line) && l.uri().startsWith("sim:"));
   }
 
-  private static SimDevice simulated(DeviceSettings device) {
-    return switch (DeviceConfigs.of(device)) {
-      case DeviceConfig.Printer printer -> SimDevice.printer(printer.line());
-      case DeviceConfig.Card card ->
+  private static SimDevice simulated(DeviceSettings device) throws NotStarted {
+    return switch (device.config()) {
+      case PrinterConfig printer -> SimDevice.printer(printer.line());
+      case CardConfig card ->
           SimDevice.card(
-              card.line(),
-              card.address(),
-              card.window() == null ? 0 : card.window().number(),
-              card.width(),
-              card.height());
-      case DeviceConfig.Pad pad ->
+              card.line(), card.address(), number(card.window()), card.width(), card.height());
+      case PadConfig pad ->
           SimDevice.pad(
-              pad.line(),
-              pad.address(),
-              pad.window().number(),
-              pad.role() == DeviceConfig.Pad.Role.RATING);
-      case DeviceConfig.OsdpPad pad ->
+              pad.line(), pad.address(), pad.window().number(), pad.role() == PadRole.RATING);
+      case CpowerConfig card -> cpower(card);
+      case EqConfig card ->
+          SimDevice.eq(
+              card.line(), card.address(), number(card.window()), card.width(), card.height());
+      case ReaderConfig reader -> SimDevice.idReader(reader.line());
+      case OsdpConfig pad ->
           SimDevice.osdpPad(
-              pad.line(),
-              pad.address(),
-              pad.window().number(),
-              pad.role() == DeviceConfig.Pad.Role.RATING);
+              pad.line(), pad.address(), pad.window().number(), pad.role() == PadRole.RATING);
+      default ->
+          throw new NotStarted(
+              "line %s is simulated and there is no simulated %s: write the uri of a real line"
+                  .formatted(device.line(), device.type().name()),
+              null);
     };
+  }
+
+  private static SimDevice cpower(CpowerConfig card) {
+    int window = number(card.window());
+    return card.framing() == CpowerConfig.Framing.NETWORK
+        ? SimDevice.cpowerOnNetwork(
+            card.line(), card.address(), window, card.width(), card.height())
+        : SimDevice.cpower(card.line(), card.address(), window, card.width(), card.height());
+  }
+
+  /** 0: the hall's. */
+  private static int number(@Nullable WindowId window) {
+    return window == null ? 0 : window.number();
   }
 
   /** Plugs the simulated devices in; gives the URI of each line. */
@@ -119,6 +146,8 @@ final class Demo {
     return switch (verb) {
       case "press" -> hall.press(window, keys(command));
       case "rate" -> hall.rate(window, command.getInteger("key", 0));
+      case "putCard" -> putCard(device, command);
+      case "liftCard" -> hall.liftCard(device);
       case "paperOut" -> hall.paperOut(on);
       case "paperLow" -> hall.paperLow(on);
       case "coverOpen" -> hall.coverOpen(on);
@@ -128,6 +157,15 @@ final class Demo {
       case "mischief" -> hall.mischief(line, mischief(command));
       default -> Future.failedFuture(new IllegalArgumentException("'" + verb + "' cannot be done"));
     };
+  }
+
+  private Future<Void> putCard(String device, JsonObject command) {
+    try {
+      char letter = command.getString("kind", " ").charAt(0);
+      return hall.putCard(device, letter, command.getString("identity", ""));
+    } catch (IllegalArgumentException e) {
+      return Future.failedFuture(e);
+    }
   }
 
   private static Mischief mischief(JsonObject command) {

@@ -1,5 +1,7 @@
 package org.xuhao.app;
 
+import org.xuhao.app.verb.Verb;
+import org.xuhao.app.verb.Exit;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;

@@ -1,5 +1,6 @@
 package org.xuhao.app;
 
+import org.xuhao.app.verb.Exit;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;

@@ -9,8 +9,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.xuhao.app.keys.SecretFile;
 import org.xuhao.driver.DeviceConfig;
-import org.xuhao.driver.DeviceConfig.OsdpPad;
 import org.xuhao.driver.PadSecret;
+import org.xuhao.driver.osdp.OsdpConfig;
+import org.xuhao.driver.osdp.OsdpConfig.Security;
 import org.xuhao.wire.Bytes;
 
 /**
@@ -41,14 +42,14 @@ final class PadSecrets {
    * @throws NotStarted when the key can be neither read nor written
    */
   DeviceConfig with(DeviceConfig device) throws NotStarted {
-    if (!(device instanceof OsdpPad pad) || pad.security() == OsdpPad.Security.OFF) return device;
+    if (!(device instanceof OsdpConfig pad) || pad.security() == Security.OFF) return device;
     byte[] all = Waiting.file(() -> SecretFile.key(file));
     byte[] drawn = new byte[CHANCE_BYTES];
     chance.nextBytes(drawn);
     return pad.as(pad.role(), pad.security(), new PadSecret(key(all, pad), Bytes.copyOf(drawn)));
   }
 
-  private static Bytes key(byte[] all, OsdpPad pad) {
+  private static Bytes key(byte[] all, OsdpConfig pad) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(all, "HmacSHA256"));

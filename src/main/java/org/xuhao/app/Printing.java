@@ -26,7 +26,7 @@ import org.xuhao.board.Statement;
 import org.xuhao.board.Statement.Minutes;
 import org.xuhao.board.Statement.Slip;
 import org.xuhao.driver.DeviceConfig;
-import org.xuhao.driver.DeviceConfig.Printer;
+import org.xuhao.driver.escpos.PrinterConfig;
 import org.xuhao.driver.PaperRoll;
 import org.xuhao.fault.FaultCode;
 import org.xuhao.hall.value.TicketNumber;
@@ -48,7 +48,7 @@ final class Printing implements PrinterHooks {
   private final Vertx vertx;
   private final PaperKeeper paper;
   private final Found font = new Found();
-  private final Map<String, Printer> printers = new TreeMap<>();
+  private final Map<String, PrinterConfig> printers = new TreeMap<>();
   private BiPredicate<String, Statement> tell = (line, statement) -> false;
 
   Printing(Settings settings, Path data, Care care, Vertx vertx) {
@@ -77,9 +77,9 @@ final class Printing implements PrinterHooks {
 
   /** The device with the hall's tickets and what is left of its paper, if it is a printer. */
   DeviceConfig with(DeviceConfig device) {
-    if (!(device instanceof Printer printer)) return device;
+    if (!(device instanceof PrinterConfig printer)) return device;
     PaperRoll left = paper.in(printer.name(), printer.roll());
-    Printer whole = printer.printing(settings.tickets().template(), font, left);
+    PrinterConfig whole = printer.printing(settings.tickets().template(), font, left);
     printers.put(whole.name(), whole);
     if (left.tickets() > 0) care.figures().paper(whole.name(), left);
     return whole;
@@ -91,7 +91,7 @@ final class Printing implements PrinterHooks {
     if (printers.isEmpty()) return;
     vertx.setPeriodic(
         WRITE_EVERY.toMillis(), id -> vertx.executeBlocking(() -> write(care.figures().papers())));
-    if (printers.values().stream().anyMatch(Printer::pictures))
+    if (printers.values().stream().anyMatch(PrinterConfig::pictures))
       vertx
           .executeBlocking(this::drawAhead)
           .onFailure(why -> LOG.warn("No ticket could be drawn ahead", why));
@@ -119,13 +119,13 @@ final class Printing implements PrinterHooks {
 
   @Override
   public boolean newRoll(String device) {
-    Printer printer = printers.get(device);
+    PrinterConfig printer = printers.get(device);
     return printer != null && tell.test(printer.line(), new Statement.NewRoll(device));
   }
 
   /** A sample, drawn by what draws the tickets. Blocks. */
   private Preview drawn(String device) throws IOException {
-    Printer printer = printers.get(device);
+    PrinterConfig printer = printers.get(device);
     if (printer == null) return new Preview.NoSuchPrinter();
     Dots dots = font.paint(printer.template().parts(sample()), printer.paper().dots());
     if (dots == null) {

@@ -14,22 +14,26 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xuhao.app.keys.SecretFile;
-import org.xuhao.app.settings.DeviceConfigs;
 import org.xuhao.app.settings.Settings;
 import org.xuhao.app.sound.Speakers;
 import org.xuhao.board.Board;
 import org.xuhao.board.Slips;
 import org.xuhao.board.Statement;
 import org.xuhao.driver.DeviceConfig;
+import org.xuhao.driver.DeviceType.Trait;
 import org.xuhao.driver.Drivers;
 import org.xuhao.forecast.Forecast;
 import org.xuhao.forecast.Wait;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.driver.IdCard;
+import org.xuhao.driver.escpos.PrinterConfig;
+import org.xuhao.driver.sdtidcard.ReaderConfig;
 import org.xuhao.line.Line;
 import org.xuhao.line.LineUri;
 import org.xuhao.line.Lines;
@@ -37,10 +41,12 @@ import org.xuhao.line.Recorder;
 import org.xuhao.loop.HallLoop;
 import org.xuhao.loop.Published;
 import org.xuhao.meter.HallMeters;
+import org.xuhao.web.CardNews;
 import org.xuhao.web.TicketLinks;
 import org.xuhao.web.VoiceHooks;
 import org.xuhao.web.WebParts;
 import org.xuhao.web.WebServer;
+import org.xuhao.wire.Bytes;
 
 /** One hall that runs: all parts bound together, from the journal to the port. */
 final class Running {
@@ -81,6 +87,7 @@ final class Running {
     vertx = ahead.vertx();
     printing = new Printing(settings, data, care, vertx);
     try {
+      visitors = VisitorKeeper.open(data, settings, care);
       demo = Demo.of(vertx, settings, start.speed(), start.seed());
       Map<String, String> simulated = demo.isEmpty() ? Map.of() : demo.get().plugIn();
       for (var line : settings.lines()) lines.add(line(line, simulated));
@@ -92,7 +99,6 @@ final class Running {
           settings
               .voice()
               .map(voice -> new Speakers(vertx, telling, care, voice, data, this::showSpoken));
-      visitors = VisitorKeeper.open(data, settings, care);
       web = new WebServer(vertx, ahead.pages(), parts(links), settings.http().host(), wanted);
       memory.loop().subscribe(this::published);
       memory.loop().start();
@@ -150,24 +156,63 @@ final class Running {
     var devices = new ArrayList<DeviceConfig>();
     for (Settings.DeviceSettings device : settings.devices())
       if (device.line().equals(line.name()))
-        devices.add(printing.with(secrets.with(DeviceConfigs.of(device))));
+        devices.add(printing.with(knowing(secrets.with(device.config()))));
     String uri = simulated.getOrDefault(line.name(), line.uri());
     try {
-      boolean printer = devices.stream().anyMatch(d -> d instanceof DeviceConfig.Printer);
+      boolean printer = devices.stream().anyMatch(d -> d instanceof PrinterConfig);
       Line port = printer ? Lines.forPictures(vertx, uri) : Lines.of(vertx, uri);
       if (line.record())
-        port = new Recorder(port, line.name(), data.resolve("captures"), CAPTURE_BYTES);
+        port =
+            new Recorder(
+                port, line.name(), data.resolve("captures"), CAPTURE_BYTES, mayBeKept(devices));
       var bus = Drivers.bus(line.name(), devices);
       return new DeviceLine(
-          line.name(), port, bus, care.time(), care.faults(), memory.loop()::ask, care.figures());
+          line.name(),
+          port,
+          bus,
+          care.time(),
+          care.faults(),
+          memory.loop()::ask,
+          care.figures(),
+          this::card);
     } catch (LineUri.Wrong | IllegalArgumentException e) {
       throw new NotStarted("line " + line.name() + ": " + e.getMessage(), e);
     }
   }
 
+  /** What devices say of people stands in no file. */
+  private static UnaryOperator<Bytes> mayBeKept(List<DeviceConfig> devices) {
+    List<UnaryOperator<Bytes>> masks = devices.stream().map(DeviceConfig::mask).toList();
+    return bytes -> {
+      Bytes kept = bytes;
+      for (var mask : masks) kept = mask.apply(kept);
+      return kept;
+    };
+  }
+
+  /** A card's number becomes its hashes in the driver, with the keys of typed numbers. */
+  private DeviceConfig knowing(DeviceConfig device) {
+    return device instanceof ReaderConfig reader ? reader.knowing(visitors::hashes) : device;
+  }
+
+  /** On the line's thread, and only once the pages are there: no line opens before. */
+  private void card(String dispenser, IdCard card) {
+    web.card(
+        dispenser,
+        switch (card) {
+          case IdCard.Reading reading -> CardNews.of(CardNews.What.READING);
+          case IdCard.Read(var visitor) -> CardNews.read(visitor);
+          case IdCard.Again again -> CardNews.of(CardNews.What.AGAIN);
+          case IdCard.Unknown unknown -> CardNews.of(CardNews.What.UNKNOWN);
+          case IdCard.Lifted lifted -> CardNews.of(CardNews.What.LIFTED);
+        });
+  }
+
   private List<DeviceLine> printers() {
     return lines.stream()
-        .filter(line -> line.devices().stream().anyMatch(d -> d.type().equals("escpos")))
+        .filter(line ->
+            settings.devices().stream()
+                .anyMatch(d -> d.line().equals(line.name()) && d.type().has(Trait.PRINTS)))
         .toList();
   }
 

@@ -1,7 +1,11 @@
 package org.xuhao.app;
 
-import static org.xuhao.app.Verb.option;
+import static org.xuhao.app.verb.Verb.option;
 
+import org.xuhao.app.mount.DeviceVerbs;
+import org.xuhao.app.verb.Verb;
+import org.xuhao.app.verb.Given;
+import org.xuhao.app.verb.Exit;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -48,6 +52,7 @@ final class Verbs {
         verify(),
         backup(),
         restore(),
+        new DeviceVerbs(out).devices(),
         replayCapture());
   }
 

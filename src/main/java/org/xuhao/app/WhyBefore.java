@@ -1,5 +1,6 @@
 package org.xuhao.app;
 
+import org.xuhao.app.verb.Exit;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package org.xuhao.app;
 
+import org.xuhao.app.verb.Exit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -126,8 +127,9 @@ final class Wiring implements Appliance {
       if (type.isEmpty()) {
         out.println(
             capture
-                + ": which device type is this? Write '# type ff68-pad' (or onbon-bx, escpos,"
-                + " osdp-pad) as its first line. 请在首行写明设备类型。");
+                + ": which device type is this? Write '# type' and one of "
+                + Drivers.names()
+                + " as its first line. 请在首行写明设备类型。");
         return Exit.USAGE;
       }
       List<String> answers = ReplayCapture.answers(type.get(), lines);

@@ -15,6 +15,9 @@ public sealed interface Output {
   /** Ask the hall. */
   record Asked(Ask ask) implements Output {}
 
+  /** Something happened to an identity card at the reader of dispenser {@code dispenser}. */
+  record Card(String dispenser, IdCard card) implements Output {}
+
   record Raise(Fault fault) implements Output {}
 
   record Clear(FaultCode code, String subject) implements Output {}

@@ -131,6 +131,7 @@ public final class ReplayCapture {
         asked = ask.ask();
         yield Optional.of("ask " + asked.request() + " " + asked.command());
       }
+      case Output.Card(var dispenser, var card) -> Optional.of("card " + dispenser + " " + card);
       case Output.Raise(var fault) ->
           Optional.of(
               "raise %s %s: %s".formatted(fault.code().code(), fault.subject(), fault.detail()));

@@ -30,6 +30,11 @@ public enum FaultCode {
       "The pad does not prove that it has its key, so nothing it says is believed.",
       "新设备：在 hall.yaml 中将 secure 设为 install，接通安装跳线后重启；装好后改回 required。",
       "New pad: set secure: install, set its jumper, restart; when it works, set required again."),
+  CARD_READER_MODULE(
+      "身份证读卡器安全模块故障",
+      "The identity-card reader's security module failed or is not authorised.",
+      "断电后重新通电；仍报错时把读卡器送修。办事人可以在屏幕上输入证件号码。",
+      "Switch it off and on; if it stays, have it repaired. Visitors can type their number."),
   PAPER_OUT(
       "打印机缺纸",
       "The printer is out of paper.",

@@ -31,7 +31,9 @@ public final class Lines {
   private static Line of(Vertx vertx, LineUri uri, int waitingMax) {
     return switch (uri) {
       case LineUri.Serial serial -> new SerialLine(vertx, serial, waitingMax);
-      case LineUri.Tcp tcp -> new TcpLine(vertx, tcp, waitingMax);
+      case LineUri.Tcp tcp -> new TcpLine(vertx, uri, tcp.host(), tcp.port(), null, waitingMax);
+      case LineUri.Rfc2217 rfc ->
+          new TcpLine(vertx, uri, rfc.host(), rfc.port(), rfc.framing(), waitingMax);
     };
   }
 

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xuhao.wire.Bytes;
@@ -41,6 +42,7 @@ public final class Recorder implements Line {
   private final String name;
   private final Path folder;
   private final long sizeMax;
+  private final UnaryOperator<Bytes> mayBeKept;
   private final ArrayBlockingQueue<String> rows = new ArrayBlockingQueue<>(ROWS_MAX);
   private final LongAdder left = new LongAdder();
   private final long startNanos = System.nanoTime();
@@ -54,10 +56,22 @@ public final class Recorder implements Line {
    * @param sizeMax bytes of one file; with the full one before it, twice this is kept
    */
   public Recorder(Line line, String name, Path folder, long sizeMax) {
+    this(line, name, folder, sizeMax, UnaryOperator.identity());
+  }
+
+  /**
+   * The same for a line on which devices tell of people.
+   *
+   * @param mayBeKept gives of each run of bytes from the device what may stand in a file; asked run
+   *     by run, in order, on the line's thread
+   */
+  public Recorder(
+      Line line, String name, Path folder, long sizeMax, UnaryOperator<Bytes> mayBeKept) {
     this.line = line;
     this.name = name;
     this.folder = folder;
     this.sizeMax = sizeMax;
+    this.mayBeKept = mayBeKept;
     head =
         "# line %s%n# uri %s%n# start %s%n"
             .formatted(name, line.uri(), Instant.now().truncatedTo(ChronoUnit.MILLIS));
@@ -82,7 +96,7 @@ public final class Recorder implements Line {
 
           @Override
           public void received(Bytes bytes) {
-            note("< " + bytes);
+            note("< " + mayBeKept.apply(bytes));
             listener.received(bytes);
           }
         });

@@ -157,7 +157,9 @@ final class SerialLine implements Line {
         return path + " does not exist; plug it in, or correct the name in the hall's file";
       try {
         SerialPort opened = SerialPort.getCommPort(path.toRealPath().toString());
-        opened.setComPortParameters(uri.baud(), uri.data(), stopBits(), parity());
+        LineUri.Framing framing = uri.framing();
+        opened.setComPortParameters(framing.baud(), framing.data(), stopBits(), parity());
+        if (uri.rs485()) opened.setRs485ModeParameters(true, true, false, false, 0, 0);
         opened.setFlowControl(SerialPort.FLOW_CONTROL_DISABLED);
         opened.setComPortTimeouts(
             SerialPort.TIMEOUT_READ_SEMI_BLOCKING, (int) READ_MAX.toMillis(), 0);
@@ -226,11 +228,11 @@ final class SerialLine implements Line {
     }
 
     private int stopBits() {
-      return uri.stop() == 1 ? SerialPort.ONE_STOP_BIT : SerialPort.TWO_STOP_BITS;
+      return uri.framing().stop() == 1 ? SerialPort.ONE_STOP_BIT : SerialPort.TWO_STOP_BITS;
     }
 
     private int parity() {
-      return switch (uri.parity()) {
+      return switch (uri.framing().parity()) {
         case NONE -> SerialPort.NO_PARITY;
         case ODD -> SerialPort.ODD_PARITY;
         case EVEN -> SerialPort.EVEN_PARITY;

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.xuhao.wire.Bytes;
 
 /**
- * A raw TCP serial server. One connection, one write a frame; all on the context that opened it.
+ * A serial server behind TCP, raw or by RFC 2217. One connection, one write a frame; all on the
+ * context that opened it.
  */
 final class TcpLine implements Line {
   private static final Logger LOG = LoggerFactory.getLogger(TcpLine.class);
@@ -32,7 +33,13 @@ final class TcpLine implements Line {
    */
   private static final Duration UNACKNOWLEDGED_MAX = Duration.ofSeconds(20);
 
-  private final LineUri.Tcp uri;
+  /** How long a server may take to set its port; longer, it speaks no RFC 2217. Own choice. */
+  private static final Duration NEGOTIATED_WITHIN = Duration.ofSeconds(5);
+
+  private final LineUri uri;
+  private final String host;
+  private final int port;
+  private final LineUri.@Nullable Framing framing;
   private final int waitingMax;
   private final Vertx vertx;
   private final NetClient client;
@@ -42,12 +49,24 @@ final class TcpLine implements Line {
   private @Nullable Context context;
   private @Nullable Listener listener;
   private volatile @Nullable NetSocket socket;
+  private @Nullable ComPort comPort;
+  private String closedWhy = "";
   private long upSinceNanos;
   private boolean saidDown;
   private boolean closed;
 
-  TcpLine(Vertx vertx, LineUri.Tcp uri, int waitingMax) {
+  /** {@code framing}: what its port is set to by RFC 2217; null: the bytes go as they are. */
+  TcpLine(
+      Vertx vertx,
+      LineUri uri,
+      String host,
+      int port,
+      LineUri.@Nullable Framing framing,
+      int waitingMax) {
     this.uri = uri;
+    this.host = host;
+    this.port = port;
+    this.framing = framing;
     this.waitingMax = waitingMax;
     this.vertx = vertx;
     client =
@@ -71,25 +90,70 @@ final class TcpLine implements Line {
   private void connect(Listener listener) {
     if (closed) return;
     client
-        .connect(uri.port(), uri.host())
-        .onSuccess(connected -> up(connected, listener))
+        .connect(port, host)
+        .onSuccess(connected -> connected(connected, listener))
         .onFailure(cause -> retry(why(cause), listener));
   }
 
-  private void up(NetSocket connected, Listener listener) {
+  private void connected(NetSocket connected, Listener listener) {
     if (closed) {
       connected.close();
       return;
     }
+    closedWhy =
+        "%s closed the connection; look whether another program uses this serial server"
+            .formatted(place());
+    upSinceNanos = System.nanoTime();
     connected.setWriteQueueMaxSize(waitingMax);
-    connected.handler(buffer -> {
-      tally.read(buffer.length());
-      listener.received(Bytes.copyOf(buffer.getBytes()));
-    });
     connected.exceptionHandler(cause -> LOG.debug("line {}: {}", uri(), cause.toString()));
     connected.closeHandler(ignored -> lost(listener));
+    LineUri.Framing wanted = framing;
+    if (wanted == null) {
+      connected.handler(buffer -> received(buffer, listener));
+      up(connected, listener);
+    } else negotiate(connected, new ComPort(wanted), listener);
+  }
+
+  private void received(Buffer buffer, Listener listener) {
+    tally.read(buffer.length());
+    listener.received(Bytes.copyOf(buffer.getBytes()));
+  }
+
+  /** The line is up once the server says that its port is set as asked. */
+  private void negotiate(NetSocket connected, ComPort port, Listener listener) {
+    comPort = port;
+    long late =
+        vertx.setTimer(
+            NEGOTIATED_WITHIN.toMillis(),
+            ignored ->
+                refuse(
+                    connected,
+                    place()
+                        + " sets no port by RFC 2217; switch that on in"
+                        + " the server, or write tcp:// and set the port there"));
+    connected.endHandler(ignored -> vertx.cancelTimer(late));
+    connected.handler(buffer -> {
+      boolean before = port.isReady();
+      ComPort.Heard heard = port.heard(Bytes.copyOf(buffer.getBytes()));
+      if (!heard.reply().isEmpty()) connected.write(Buffer.buffer(heard.reply().toArray()));
+      if (!port.refusal().isEmpty()) refuse(connected, place() + port.refusal());
+      else if (port.isReady() && !before) {
+        vertx.cancelTimer(late);
+        up(connected, listener);
+      }
+      if (before && !heard.data().isEmpty())
+        received(Buffer.buffer(heard.data().toArray()), listener);
+    });
+    connected.write(Buffer.buffer(ComPort.HELLO.toArray()));
+  }
+
+  private void refuse(NetSocket connected, String why) {
+    closedWhy = why;
+    connected.close();
+  }
+
+  private void up(NetSocket connected, Listener listener) {
     socket = connected;
-    upSinceNanos = System.nanoTime();
     saidDown = false;
     tally.opened();
     listener.up();
@@ -98,11 +162,7 @@ final class TcpLine implements Line {
   private void lost(Listener listener) {
     socket = null;
     pauses.heldFor(Duration.ofNanos(System.nanoTime() - upSinceNanos));
-    if (!closed)
-      retry(
-          "%s:%d closed the connection; look whether another program uses this serial server"
-              .formatted(uri.host(), uri.port()),
-          listener);
+    if (!closed) retry(closedWhy, listener);
   }
 
   private void retry(String why, Listener listener) {
@@ -114,10 +174,14 @@ final class TcpLine implements Line {
     vertx.setTimer(pauses.take().toMillis(), ignored -> connect(listener));
   }
 
+  private String place() {
+    return host + ":" + port;
+  }
+
   private String why(Throwable cause) {
-    String place = uri.host() + ":" + uri.port();
+    String place = place();
     if (cause instanceof UnknownHostException)
-      return "the name " + uri.host() + " is unknown; check the address or the name server";
+      return "the name " + host + " is unknown; check the address or the name server";
     if (cause instanceof io.netty.channel.ConnectTimeoutException)
       return place + " does not answer; check its power, cable and address";
     if (cause instanceof ConnectException)
@@ -140,7 +204,9 @@ final class TcpLine implements Line {
       return;
     }
     tally.wrote(bytes.size());
-    to.write(Buffer.buffer(bytes.toArray()));
+    ComPort telnet = comPort;
+    Bytes said = telnet == null ? bytes : ComPort.escaped(bytes);
+    to.write(Buffer.buffer(said.toArray()));
   }
 
   @Override

@@ -132,18 +132,21 @@ public final class SimHall {
     var leds = new ArrayList<SimView.LedView>();
     var printers = new ArrayList<SimView.PrinterView>();
     var pads = new ArrayList<SimView.PadView>();
+    var readers = new ArrayList<SimView.ReaderView>();
     var cables = new ArrayList<SimView.LineView>();
     lines.forEach((name, line) -> {
       switch (line.peer()) {
         case SimLedCards cards -> leds.addAll(cards.views());
         case SimPrinter printer -> printers.add(printer.view());
+        case SimSignCards cards -> leds.addAll(cards.views());
+        case SimIdReader reader -> readers.addAll(reader.views());
         case SimPadBus bus -> pads.addAll(bus.views());
       }
       cables.add(line.port().view(name));
     });
     People there = people;
     var crowd = there == null ? SimView.PeopleView.NOBODY : there.view();
-    return new SimView(leds, printers, pads, cables, crowd);
+    return new SimView(leds, printers, pads, readers, cables, crowd);
   }
 
   /**
@@ -174,6 +177,31 @@ public final class SimHall {
         if (line.peer() instanceof SimPadBus pads)
           for (SimDevice pad : line.devices())
             if (pad.window() == window) pads.rate(pad.address(), key);
+    });
+  }
+
+  /**
+   * Puts an identity card on a reader.
+   *
+   * @param letter of its kind, I or J, or a blank for a resident's card
+   */
+  public Future<Void> putCard(String reader, char letter, String number) {
+    if (number.isEmpty() || number.length() > 18)
+      throw new IllegalArgumentException("a card's number has 1 to 18 signs: " + number.length());
+    return reader(reader, it -> it.put(letter, number));
+  }
+
+  /** Takes the card away. */
+  public Future<Void> liftCard(String reader) {
+    return reader(reader, SimIdReader::lift);
+  }
+
+  private Future<Void> reader(String name, Consumer<SimIdReader> what) {
+    return onContext(() -> {
+      SimLine line = lines.get(name);
+      if (line == null || !(line.peer() instanceof SimIdReader reader))
+        throw new IllegalArgumentException("no card reader " + name);
+      what.accept(reader);
     });
   }
 

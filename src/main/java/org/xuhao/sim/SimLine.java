@@ -22,6 +22,8 @@ final class SimLine {
           case ESCPOS -> new SimPrinter(vertx, port, devices.getFirst());
           case ONBON_BX -> new SimLedCards(port, devices);
           case FF68_PAD -> new SimPads(vertx, port, devices);
+          case SDT_IDCARD -> new SimIdReader(vertx, port, devices.getFirst());
+          case CPOWER, CPOWER_NETWORK, EQ_ASCII -> new SimSignCards(port, devices);
           case OSDP_PAD -> new SimOsdpPads(port, devices);
         };
   }

@@ -8,12 +8,14 @@ public record SimView(
     List<LedView> leds,
     List<PrinterView> printers,
     List<PadView> pads,
+    List<ReaderView> readers,
     List<LineView> lines,
     PeopleView people) {
   public SimView {
     leds = List.copyOf(leds);
     printers = List.copyOf(printers);
     pads = List.copyOf(pads);
+    readers = List.copyOf(readers);
     lines = List.copyOf(lines);
   }
 
@@ -136,6 +138,15 @@ public record SimView(
       int stars,
       boolean evaluating,
       long unanswered) {}
+
+  /**
+   * One identity-card reader.
+   *
+   * @param card whether a card lies on it
+   * @param reads cards read since the start
+   */
+  public record ReaderView(
+      String name, boolean powered, boolean silent, boolean card, long reads) {}
 
   /** One line; {@code spoilt} counts bytes changed and runs lost by mischief. */
   public record LineView(

@@ -38,19 +38,23 @@ final class Api {
   private final Asking asking;
   private final CaseApi cases;
   private final Waits waits;
+  private final ReadCards read;
 
-  Api(WebParts parts, Waits waits, Feed feed, Bounds bounds) {
+  Api(WebParts parts, Waits waits, Feed feed, Bounds bounds, ReadCards read) {
     this.parts = parts;
     this.waits = waits;
     this.feed = feed;
     this.bounds = bounds;
     asking = new Asking(parts);
-    cases = new CaseApi(parts, asking);
+    this.read = read;
+    cases = new CaseApi(parts, asking, read);
   }
 
   void bind(RouterBuilder routes) {
     cases.bind(routes);
-    new WaitApi(parts, waits).bind(routes);
+    var offers = new WaitApi(parts, waits);
+    offers.bind(routes);
+    new CardApi(parts, read, offers).bind(routes);
     new PrinterApi(parts.printers()).bind(routes);
     on(routes, "announce", this::announce);
     on(routes, "takeTicket", this::take);
@@ -254,7 +258,9 @@ final class Api {
 
   private void follow(RoutingContext ctx) {
     bounds.unbind(ctx);
-    if (!feed.add(ctx.response())) Problem.FEED_FULL.send(ctx.request());
+    String dispenser = ctx.request().getParam("dispenser");
+    if (!feed.add(ctx.response(), dispenser == null ? "" : dispenser))
+      Problem.FEED_FULL.send(ctx.request());
   }
 
   private void metrics(RoutingContext ctx) {

@@ -38,6 +38,7 @@ final class Assets {
           "dispenser.css",
           "dispenser.html",
           "dispenser.js",
+          "dispenser-card.js",
           "dispenser-cart.js",
           "dispenser-case.js",
           "dispenser-check-in.js",

@@ -31,9 +31,11 @@ final class CaseApi {
   private final WebParts parts;
   private final Asking asking;
   private final Visitors visitors;
+  private final ReadCards cards;
 
-  CaseApi(WebParts parts, Asking asking) {
+  CaseApi(WebParts parts, Asking asking, ReadCards cards) {
     this.parts = parts;
+    this.cards = cards;
     this.asking = asking;
     this.visitors = new Visitors(parts.visitors(), parts.hall());
   }
@@ -204,6 +206,9 @@ final class CaseApi {
     JsonObject body = Reading.body(ctx).copy();
     String identity = body.getString("identity");
     if (identity != null) body.put("visitor", visitors.of(identity));
+    // Too long ago: the number is taken all the same, and stands under nobody.
+    String card = body.getString("card", "");
+    cards.visitor(card).ifPresent(holder -> body.put("visitor", visitors.of(holder)));
     for (Object item : body.getJsonArray("items", new JsonArray()))
       if (!String.valueOf(item).matches("[A-Z0-9-]{1,16}")) {
         Problem.of(Refusal.NO_SUCH_SERVICE).send(ctx.request());

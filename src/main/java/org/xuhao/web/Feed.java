@@ -15,7 +15,8 @@ import java.util.function.Supplier;
 
 /**
  * The live feed: each screen gets the whole board at once and again after every change, as
- * server-sent events. Everything but {@link #changed} runs on the server's event loop.
+ * server-sent events. Everything but {@link #changed} and {@link #card} runs on the server's event
+ * loop.
  */
 final class Feed {
 
@@ -56,15 +57,19 @@ final class Feed {
     if (told.compareAndSet(false, true)) context.runOnContext(nothing -> heard());
   }
 
-  /** Begins to feed {@code response}; false: too many screens follow already. */
-  boolean add(HttpServerResponse response) {
+  /**
+   * Begins to feed {@code response}; false: too many screens follow already.
+   *
+   * @param dispenser whose cards it is told of; empty: of none
+   */
+  boolean add(HttpServerResponse response, String dispenser) {
     if (screens.size() >= CLIENTS_MAX) return false;
     response.setChunked(true);
     response.putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream; charset=utf-8");
     response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     response.putHeader(HttpHeaders.CONTENT_ENCODING, "identity"); // each event leaves at once
     response.putHeader("x-accel-buffering", "no");
-    var screen = new Screen(response);
+    var screen = new Screen(response, dispenser);
     screens.add(screen);
     response.closeHandler(nothing -> screens.remove(screen));
     response.exceptionHandler(broken -> screens.remove(screen));
@@ -72,6 +77,17 @@ final class Feed {
     response.write(Buffer.buffer("retry: 1000\n\n").appendBuffer(tickEvent()));
     response.write(boardEvent());
     return true;
+  }
+
+  /** Tells the pages of a dispenser, and nobody else, what happened to a card at its reader. */
+  void card(String dispenser, JsonObject news) {
+    Buffer event =
+        Buffer.buffer("event: card\ndata: ").appendBuffer(news.toBuffer()).appendString("\n\n");
+    context.runOnContext(nothing -> {
+      for (Screen screen : List.copyOf(screens))
+        if (screen.dispenser.equals(dispenser) && !screen.response.writeQueueFull())
+          screen.response.write(event);
+    });
   }
 
   int size() {
@@ -122,11 +138,13 @@ final class Feed {
   /** One page that follows. */
   private final class Screen {
     private final HttpServerResponse response;
+    private final String dispenser;
     private boolean behind;
     private int fullTicks;
 
-    Screen(HttpServerResponse response) {
+    Screen(HttpServerResponse response, String dispenser) {
       this.response = response;
+      this.dispenser = dispenser;
     }
 
     void board(Buffer event) {

@@ -25,6 +25,8 @@ record Problem(int status, String code, Words title, String detail) {
       of(404, "NO-SUCH-DEVICE", "没有这台打印机", "There is no such printer");
   static final Problem NO_SUCH_ZONE =
       of(404, "NO-SUCH-ZONE", "没有这个播报区域", "No loudspeakers speak there");
+  static final Problem CARD_GONE =
+      of(404, "CARD-GONE", "读证已过时，请再放一次身份证", "The card was read too long ago; put it on again");
   static final Problem NO_SIMULATION =
       of(404, "NO-SIMULATION", "没有模拟设备", "No devices are simulated here");
   static final Problem WRONG_METHOD =

@@ -24,7 +24,11 @@ final class Visitors {
 
   /** The hash that a visitor goes by now. */
   String of(String identity) {
-    List<String> all = hashes.apply(identity);
+    return of(hashes.apply(identity));
+  }
+
+  /** The same of one whose hashes are {@code all}, the newest first. */
+  String of(List<String> all) {
     Hall now = hall.get();
     for (String hash : all.reversed()) if (isKnown(now, hash)) return hash;
     for (Ticket ticket : now.tickets()) {
@@ -40,9 +44,12 @@ final class Visitors {
 
   /** The open cases of a visitor. */
   List<CaseFile> cases(String identity) {
+    return cases(hashes.apply(identity));
+  }
+
+  /** The same of one whose hashes are {@code all}, the newest first. */
+  List<CaseFile> cases(List<String> all) {
     var cases = hall.get().cases();
-    return hashes.apply(identity).reversed().stream()
-        .flatMap(hash -> cases.ofVisitor(hash).stream())
-        .toList();
+    return all.reversed().stream().flatMap(hash -> cases.ofVisitor(hash).stream()).toList();
   }
 }

@@ -62,10 +62,13 @@ final class WaitApi {
       Problem.of(Refusal.NO_SUCH_CASE).send(ctx.request());
       return;
     }
+    of(files).onFailure(ctx::fail).onSuccess(told -> Asking.json(ctx, told));
+  }
+
+  /** The first of these cases, each with what is offered. */
+  Future<JsonArray> of(List<CaseFile> files) {
     List<Future<JsonObject>> told = files.stream().limit(CASES_MAX).map(this::offers).toList();
-    Future.all(told)
-        .onFailure(ctx::fail)
-        .onSuccess(all -> Asking.json(ctx, new JsonArray(all.list())));
+    return Future.all(told).map(all -> new JsonArray(all.list()));
   }
 
   private Future<JsonObject> offers(CaseFile file) {

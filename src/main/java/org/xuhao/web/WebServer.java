@@ -30,6 +30,7 @@ public final class WebServer {
   private final String host;
   private final int port;
   private final AtomicReference<@Nullable Feed> feed = new AtomicReference<>();
+  private final ReadCards cards;
   private final AtomicReference<@Nullable String> deployment = new AtomicReference<>();
 
   /**
@@ -48,6 +49,7 @@ public final class WebServer {
     this.parts = parts;
     this.host = host;
     this.port = port;
+    cards = new ReadCards(parts.elapsedNanos(), parts.freshId());
   }
 
   /** Pages and API, read and ready to be served. */
@@ -91,6 +93,18 @@ public final class WebServer {
     if (open != null) open.changed();
   }
 
+  /**
+   * Tells the page of a dispenser what happened to a card at its reader. Whose card it was stays
+   * here: the page gets a word for it. From any thread.
+   */
+  public void card(String dispenser, CardNews news) {
+    Feed open = feed.get();
+    if (open == null) return;
+    var told = new JsonObject().put("what", news.what().name());
+    if (news.what() == CardNews.What.READ) told.put("card", cards.keep(news.visitor()));
+    open.card(dispenser, told);
+  }
+
   /** Closes the port and all connections. */
   public Future<Void> stop() {
     String id = deployment.getAndSet(null);
@@ -112,7 +126,7 @@ public final class WebServer {
       var site = new Site(assets, bounds);
       var screens =
           new Feed(context, () -> Views.board(parts), parts.clock()::instant, assets.release());
-      var operations = new Api(parts, new Waits(parts, vertx), screens, bounds);
+      var operations = new Api(parts, new Waits(parts, vertx), screens, bounds, cards);
       RouterBuilder routes =
           RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
       routes.rootHandler((PlatformHandler) bounds::begin);

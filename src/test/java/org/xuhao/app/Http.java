@@ -48,6 +48,13 @@ public record Http(int port) {
     return send(request(path).POST(HttpRequest.BodyPublishers.noBody()));
   }
 
+  public Told post(String path, JsonObject body) throws IOException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body.encode())));
+  }
+
   /** Takes a ticket; the same {@code key} gives the same ticket. */
   public Told take(String service, String key) throws IOException {
     return take(new JsonObject().put("service", service), key);

@@ -14,13 +14,15 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.xuhao.board.Statement;
+import org.xuhao.driver.ff68pad.PadConfig;
+import org.xuhao.driver.onbonbx.CardConfig;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.WindowId;
 
 class BusTest {
   private static final int CARDS = 8;
   private static final int DEAD = 3;
-  private static final Duration TIME_OUT = DeviceConfig.Card.USUAL_REPLY;
+  private static final Duration TIME_OUT = CardConfig.USUAL_REPLY;
 
   /** Longest that seven living cards keep the line: 20 ms each. */
   private static final Duration OTHERS = CardPeer.ANSWERS_AFTER.multipliedBy(CARDS - 1);
@@ -134,7 +136,7 @@ class BusTest {
 
   @Test
   void twoDevicesOfOneNameAreRefused() {
-    var pad = DeviceConfig.Pad.of("pads", 5, new WindowId(3));
+    var pad = PadConfig.of("pads", 5, new WindowId(3));
     assertThrows(IllegalArgumentException.class, () -> Drivers.bus("pads", List.of(pad, pad)));
     assertThrows(IllegalArgumentException.class, () -> Drivers.bus("leds", List.of(pad)));
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.xuhao.driver.osdp.OsdpConfig;
 import org.xuhao.sim.HandOsdpPads;
 import org.xuhao.wire.Bytes;
 
@@ -159,8 +160,8 @@ class OsdpSecureTest {
   void noTextTellsThePadsKey() {
     var config = new PadSecret(Bytes.hex(KEY.substring(1, 33)), PadSecret.NONE.chance());
     var pad =
-        DeviceConfig.OsdpPad.of("line", 5, new org.xuhao.hall.value.WindowId(3))
-            .as(DeviceConfig.Pad.Role.CALL, DeviceConfig.OsdpPad.Security.REQUIRED, config);
+        OsdpConfig.of("line", 5, new org.xuhao.hall.value.WindowId(3))
+            .as(PadRole.CALL, OsdpConfig.Security.REQUIRED, config);
     assertFalse(pad.toString().contains("00 11"), pad.toString());
   }
 }

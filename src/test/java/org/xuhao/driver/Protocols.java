@@ -17,9 +17,21 @@ final class Protocols {
 
   private Protocols() {}
 
-  /** One vector; {@code is} is the decoded text and {@code encodes} what our encoder makes. */
+  /**
+   * One vector.
+   *
+   * @param is the decoded text; empty where the vector has none
+   * @param encodes what our encoder makes
+   * @param reason why it is not valid, or valid all the same; empty for plain ones
+   */
   record Vector(
-      String name, Bytes bytes, boolean fromDevice, boolean valid, String is, Bytes encodes) {
+      String name,
+      Bytes bytes,
+      boolean fromDevice,
+      boolean valid,
+      String is,
+      Bytes encodes,
+      String reason) {
     @Override
     public String toString() {
       return name;
@@ -44,7 +56,9 @@ final class Protocols {
     boolean fromDevice = !node.path("from").asText("device").equals("host");
     Bytes encodes = Bytes.hex(node.path("encodes").asText(hex));
     String is = node.path("is").asText("");
-    return new Vector(node.path("name").asText(), Bytes.hex(hex), fromDevice, valid, is, encodes);
+    String reason = node.path("reason").asText("");
+    return new Vector(
+        node.path("name").asText(), Bytes.hex(hex), fromDevice, valid, is, encodes, reason);
   }
 
   static List<Path> captures(String type) {

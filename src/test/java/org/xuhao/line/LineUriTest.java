@@ -15,6 +15,8 @@ class LineUriTest {
     "serial:/dev/ttyUSB0, serial:/dev/ttyUSB0?baud=9600&data=8&parity=none&stop=1",
     "serial:/dev/ttyS1?baud=115200, serial:/dev/ttyS1?baud=115200&data=8&parity=none&stop=1",
     "serial:/dev/p?stop=2&parity=even&data=7, serial:/dev/p?baud=9600&data=7&parity=even&stop=2",
+    "rfc2217://h:7?baud=19200, rfc2217://h:7?baud=19200&data=8&parity=none&stop=1",
+    "serial:/dev/p?rs485=on, serial:/dev/p?baud=9600&data=8&parity=none&stop=1&rs485=on",
     "tcp://10.0.0.7:4001, tcp://10.0.0.7:4001",
     "tcp://[fe80::1]:4001, tcp://[fe80::1]:4001",
   })
@@ -29,7 +31,10 @@ class LineUriTest {
       quoteCharacter = '"',
       value = {
         "ttyUSB0 | write serial:/dev/ttyUSB0?baud=9600",
-        "rfc2217://h:1 | or tcp://host:port",
+        "usb:3 | tcp://host:port or rfc2217://host:port?baud=9600 for a serial server",
+        "rfc2217://h | write host and port, as in rfc2217://10.0.0.7:4001",
+        "rfc2217://h:1?rs485=on | 'rs485' is no setting of a serial line",
+        "serial:/dev/p?rs485=yes | write rs485=on or off",
         "serial:ttyUSB0 | write its full path",
         "serial: | write its full path",
         "serial:/dev/p?baud=fast | baud 'fast' is no number from 300 to 4000000: write",

@@ -11,6 +11,7 @@ import org.xuhao.wire.Bytes;
 /** A real pseudo-terminal made by socat; its other end is a socket that plays the device. */
 public final class Pty implements AutoCloseable {
   private static final int BOUND_MS = 10_000;
+  private static final int READ_BYTES = 4096;
 
   private final Process socat;
   private final Socket device;
@@ -45,6 +46,13 @@ public final class Pty implements AutoCloseable {
 
   public Bytes read(int count) throws IOException {
     return Bytes.copyOf(device.getInputStream().readNBytes(count));
+  }
+
+  /** What has arrived, at least a byte; nothing: the port was pulled out. */
+  public Bytes readSome() throws IOException {
+    byte[] some = new byte[READ_BYTES];
+    int count = device.getInputStream().read(some);
+    return Bytes.copyOf(some).slice(0, Math.max(count, 0));
   }
 
   /** Stops or resumes the process that drains the port. */

@@ -27,7 +27,7 @@ class SerialLineTest {
   @BeforeEach
   void aLineOnAPathThatIsNotThereYet() {
     path = folder.resolve("pads");
-    line = Lines.of(vertx, new LineUri.Serial(path.toString(), 9600, 8, LineUri.Parity.NONE, 1));
+    line = Lines.of(vertx, new LineUri.Serial(path.toString(), LineUri.Framing.USUAL, false));
   }
 
   @AfterEach

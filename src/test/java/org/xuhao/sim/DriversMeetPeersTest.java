@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,9 +16,18 @@ import org.xuhao.board.Statement;
 import org.xuhao.driver.Bus;
 import org.xuhao.driver.DeviceConfig;
 import org.xuhao.driver.Drivers;
+import org.xuhao.driver.IdCard;
 import org.xuhao.driver.Input;
 import org.xuhao.driver.Output;
+import org.xuhao.driver.PadRole;
 import org.xuhao.driver.PadSecret;
+import org.xuhao.driver.cpower.CpowerConfig;
+import org.xuhao.driver.eqascii.EqConfig;
+import org.xuhao.driver.escpos.PrinterConfig;
+import org.xuhao.driver.ff68pad.PadConfig;
+import org.xuhao.driver.onbonbx.CardConfig;
+import org.xuhao.driver.osdp.OsdpConfig;
+import org.xuhao.driver.sdtidcard.ReaderConfig;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.VisitId;
@@ -31,10 +41,11 @@ class DriversMeetPeersTest {
   private static final WindowId WINDOW = new WindowId(5);
   private static final WindowId OTHER = new WindowId(8);
   private static final TicketNumber A023 = new TicketNumber("A", 23);
-  private static final DeviceConfig.OsdpPad.Security INSTALL =
-      DeviceConfig.OsdpPad.Security.INSTALL;
+  private static final OsdpConfig.Security INSTALL = OsdpConfig.Security.INSTALL;
   private static final PadSecret SECRET =
       new PadSecret(Bytes.hex("00112233445566778899AABBCCDDEEFF"), PadSecret.NONE.chance());
+
+  private static final int FIND_BYTES = 10;
 
   private final Vertx vertx = Vertx.vertx();
   private final SimHall hall =
@@ -45,7 +56,11 @@ class DriversMeetPeersTest {
               SimDevice.card("leds", 5, 5, 192, 16),
               SimDevice.pad("pads", 5, 5, false),
               SimDevice.osdpPad("osdp", 6, 8, false),
-              SimDevice.osdpPad("visitors", 7, 8, true)),
+              SimDevice.osdpPad("visitors", 7, 8, true),
+              SimDevice.idReader("reader"),
+              SimDevice.cpower("cpower", 5, 5, 192, 16),
+              SimDevice.cpowerOnNetwork("cpowernet", 5, 5, 192, 16),
+              SimDevice.eq("eq", 5, 5, 192, 16)),
           0,
           3);
 
@@ -57,7 +72,7 @@ class DriversMeetPeersTest {
 
   @Test
   void aCallHangsThereAndTheTruthIsRedrawnAfterAPowerLoss() throws Exception {
-    var host = new Host("leds", DeviceConfig.Card.strip("leds", 5, WINDOW));
+    var host = new Host("leds", CardConfig.strip("leds", 5, WINDOW));
     host.state(new Statement.ShowWindow(WINDOW, Statement.Face.CALLING, A023, 1, "社会保险"));
     Appliance.await("the call", () -> text().equals("A023号请到5号窗口"));
     Appliance.get(hall.power("leds/5", false));
@@ -65,12 +80,32 @@ class DriversMeetPeersTest {
     Appliance.await("silence is a fault", () -> host.raised() > 0);
     Appliance.get(hall.power("leds/5", true));
     Appliance.await("redrawn", () -> text().equals("正在办理 A023"));
-    assertEquals(0, view().leds().getFirst().refused());
+    assertEquals(0, view().leds().getLast().refused());
+  }
+
+  @Test
+  void cardsOfOtherMakesShowACallAndTheTruthAfterAPowerLoss() throws Exception {
+    var cards =
+        Map.of(
+            "cpower", CpowerConfig.of("cpower", 5, WINDOW, 1),
+            "cpowernet", CpowerConfig.of("cpowernet", 5, WINDOW, 1).onNetwork(),
+            "eq", EqConfig.of("eq", 5, WINDOW, 1));
+    for (var card : cards.entrySet()) {
+      var host = new Host(card.getKey(), card.getValue());
+      host.state(new Statement.ShowWindow(WINDOW, Statement.Face.PAUSED, A023, 1, "社会保险"));
+      Appliance.await("the text", () -> text(card.getKey()).equals("暂停服务"));
+      Appliance.get(hall.power(card.getKey() + "/5", false));
+      host.state(new Statement.ShowWindow(WINDOW, Statement.Face.SERVING, A023, 1, "社会保险"));
+      Appliance.await("silence is a fault", () -> host.raised() > 0);
+      Appliance.get(hall.power(card.getKey() + "/5", true));
+      Appliance.await("redrawn", () -> text(card.getKey()).equals("正在办理 A023"));
+      assertEquals(1, host.cleared());
+    }
   }
 
   @Test
   void aPadShowsWhatIsStatedAndItsKeysAskOnce() throws Exception {
-    var host = new Host("pads", DeviceConfig.Pad.of("pads", 5, WINDOW));
+    var host = new Host("pads", PadConfig.of("pads", 5, WINDOW));
     host.state(new Statement.ShowPad(WINDOW, 17, null));
     Appliance.await("waiting", () -> pad().digits().equals("017   "));
     Appliance.get(hall.press(5, SimPads.CALL_NEXT));
@@ -92,7 +127,7 @@ class DriversMeetPeersTest {
 
   @Test
   void anOsdpPadIsGivenItsKeyShowsWhatIsStatedAndItsKeysAskOnce() throws Exception {
-    var pad = DeviceConfig.OsdpPad.of("osdp", 6, OTHER);
+    var pad = OsdpConfig.of("osdp", 6, OTHER);
     var host = new Host("osdp", pad.as(pad.role(), INSTALL, SECRET));
     host.state(new Statement.ShowPad(OTHER, 16, A023));
     Appliance.await("the ticket", () -> padAt(6).digits().equals("016023"));
@@ -104,8 +139,8 @@ class DriversMeetPeersTest {
 
   @Test
   void anOsdpPadIsAskedToRateAndItsFiveKeysAreTheLevels() throws Exception {
-    var pad = DeviceConfig.OsdpPad.of("visitors", 7, OTHER);
-    var host = new Host("visitors", pad.as(DeviceConfig.Pad.Role.RATING, INSTALL, SECRET));
+    var pad = OsdpConfig.of("visitors", 7, OTHER);
+    var host = new Host("visitors", pad.as(PadRole.RATING, INSTALL, SECRET));
     host.state(new Statement.AskRating(OTHER, new VisitId(9)));
     Appliance.await("the keys are lit", () -> padAt(7).evaluating());
     Appliance.get(hall.rate(8, 4));
@@ -118,8 +153,32 @@ class DriversMeetPeersTest {
   }
 
   @Test
+  void aCardIsReadAndItsHolderIsKnownByTheHashOfTheNumber() throws Exception {
+    var reader = ReaderConfig.of("reader", "main");
+    var host = new Host("reader", reader.knowing(number -> List.of("hash of " + number)));
+    Appliance.get(hall.putCard("reader", ' ', "110101199003070011"));
+    IdCard read = new IdCard.Read(List.of("hash of 110101199003070011"));
+    Appliance.await("read", () -> host.cards.equals(List.of(new IdCard.Reading(), read)));
+    Appliance.get(hall.liftCard("reader"));
+    long before = askedOfReader();
+    Appliance.await("it is looked for cards", () -> askedOfReader() >= before + 2 * FIND_BYTES);
+    Appliance.get(hall.putCard("reader", 'I', "XYZ110199003070"));
+    Appliance.await(
+        "read", () -> host.cards.contains(new IdCard.Read(List.of("hash of XYZ110199003070"))));
+    assertEquals(0, host.raised());
+    assertEquals(2, view().readers().getFirst().reads());
+  }
+
+  private long askedOfReader() {
+    return view().lines().stream()
+        .filter(line -> line.name().equals("reader"))
+        .mapToLong(SimView.LineView::bytesIn)
+        .sum();
+  }
+
+  @Test
   void aTicketIsReportedPrintedOnceThePrinterSaysSo() throws Exception {
-    var host = new Host("printer", DeviceConfig.Printer.of("printer"));
+    var host = new Host("printer", PrinterConfig.of("printer"));
     Appliance.get(hall.paperOut(true));
     Appliance.await("no paper", () -> host.raised() > 0);
     Appliance.get(hall.paperOut(false));
@@ -162,8 +221,14 @@ class DriversMeetPeersTest {
   }
 
   private String text() {
+    return text("leds");
+  }
+
+  private String text(String line) {
     var text = new StringBuilder();
-    for (SimView.AreaView area : view().leds().getFirst().areas()) text.append(area.text());
+    for (SimView.LedView card : view().leds())
+      if (card.name().equals(line + "/5"))
+        for (SimView.AreaView area : card.areas()) text.append(area.text());
     return text.toString();
   }
 
@@ -171,6 +236,7 @@ class DriversMeetPeersTest {
   private final class Host implements Line.Listener {
     private final Context context = vertx.getOrCreateContext();
     private final List<Command> asked = new CopyOnWriteArrayList<>();
+    private final List<IdCard> cards = new CopyOnWriteArrayList<>();
     private final List<Output> faults = new CopyOnWriteArrayList<>();
     private final Line line;
     private Bus bus;
@@ -234,6 +300,7 @@ class DriversMeetPeersTest {
         }
         case Output.Raise raise -> faults.add(raise);
         case Output.Clear clear -> faults.add(clear);
+        case Output.Card card -> cards.add(card.card());
         case Output.Count count -> {}
         case Output.RoundTrip trip -> {}
         case Output.Paper paper -> {}

@@ -8,6 +8,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.driver.DeviceConfig;
+import org.xuhao.driver.escpos.PrinterConfig;
+import org.xuhao.driver.ff68pad.PadConfig;
+import org.xuhao.driver.onbonbx.CardConfig;
+import org.xuhao.driver.osdp.OsdpConfig;
 import org.xuhao.hall.Plan;
 import org.xuhao.hall.value.WindowId;
 import org.xuhao.sim.HandCards;
@@ -75,7 +79,7 @@ final class Devices {
     var configs = new ArrayList<DeviceConfig>();
     var devices = new ArrayList<SimDevice>();
     for (WindowId window : windows) {
-      configs.add(DeviceConfig.Card.strip(name(), address(window), window));
+      configs.add(CardConfig.strip(name(), address(window), window));
       devices.add(SimDevice.card(name(), address(window), window.number(), 192, 16));
     }
     Wire wire = wire(configs);
@@ -89,7 +93,7 @@ final class Devices {
     var configs = new ArrayList<DeviceConfig>();
     var devices = new ArrayList<SimDevice>();
     for (WindowId window : windows) {
-      configs.add(DeviceConfig.Pad.of(name(), address(window), window));
+      configs.add(PadConfig.of(name(), address(window), window));
       devices.add(SimDevice.pad(name(), address(window), window.number(), false));
     }
     Wire wire = wire(configs);
@@ -101,7 +105,7 @@ final class Devices {
 
   private void screen() {
     String name = name();
-    Wire wire = wire(List.of(DeviceConfig.Card.screen(name, 1, SCREEN_ROWS)));
+    Wire wire = wire(List.of(CardConfig.screen(name, 1, SCREEN_ROWS)));
     List<SimDevice> devices = List.of(SimDevice.card(name, 1, 0, 192, 16 * SCREEN_ROWS));
     var cards = new HandCards(wire, devices, (address, rows) -> shown.rows(null, rows));
     attach(wire, cards);
@@ -109,7 +113,7 @@ final class Devices {
   }
 
   private void printer() {
-    Wire wire = wire(List.of(DeviceConfig.Printer.of(name())));
+    Wire wire = wire(List.of(PrinterConfig.of(name())));
     wire.onlyLoses();
     var peer = new HandPrinter(wire, shown::paper);
     attach(wire, peer);
@@ -147,10 +151,10 @@ final class Devices {
     List<DeviceConfig> configs = Objects.requireNonNull(lines.get(wire));
     int address =
         switch (configs.get(device % configs.size())) {
-          case DeviceConfig.Pad pad -> pad.address();
-          case DeviceConfig.Card card -> card.address();
-          case DeviceConfig.OsdpPad pad -> pad.address();
-          case DeviceConfig.Printer p -> 0;
+          case PadConfig pad -> pad.address();
+          case CardConfig card -> card.address();
+          case OsdpConfig pad -> pad.address();
+          default -> 0;
         };
     Objects.requireNonNull(peers.get(wire)).power(address, on);
   }

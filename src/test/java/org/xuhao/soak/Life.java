@@ -10,6 +10,7 @@ import org.xuhao.board.Board;
 import org.xuhao.board.Slips;
 import org.xuhao.board.Statement;
 import org.xuhao.driver.DeviceConfig;
+import org.xuhao.driver.escpos.PrinterConfig;
 import org.xuhao.hall.Ask;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Hall;
@@ -83,7 +84,7 @@ final class Life {
     DeviceConfig first = devices.getFirst();
     var end = new LineEnd(stage, wire, this, devices);
     lines.add(end);
-    if (first instanceof DeviceConfig.Printer) printers.add(end);
+    if (first instanceof PrinterConfig) printers.add(end);
   }
 
   void start() {

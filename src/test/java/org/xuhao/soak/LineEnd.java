@@ -12,6 +12,10 @@ import org.xuhao.driver.DeviceConfig;
 import org.xuhao.driver.Drivers;
 import org.xuhao.driver.Input;
 import org.xuhao.driver.Output;
+import org.xuhao.driver.escpos.PrinterConfig;
+import org.xuhao.driver.ff68pad.PadConfig;
+import org.xuhao.driver.onbonbx.CardConfig;
+import org.xuhao.driver.osdp.OsdpConfig;
 import org.xuhao.hall.Ask;
 import org.xuhao.hall.Refusal;
 import org.xuhao.hall.value.By;
@@ -88,21 +92,22 @@ final class LineEnd {
    */
   private static List<Concern> kinds(DeviceConfig device) {
     return switch (device) {
-      case DeviceConfig.Pad pad ->
+      case PadConfig pad ->
           List.of(
               new Concern(Statement.ShowWindow.class, pad.window()),
               new Concern(Statement.ShowPad.class, pad.window()),
               new Concern(Statement.AskRating.class, pad.window()));
-      case DeviceConfig.Card card ->
+      case CardConfig card ->
           card.window() == null
               ? List.of(new Concern(Statement.ShowHall.class, null))
               : List.of(new Concern(Statement.ShowWindow.class, card.window()));
-      case DeviceConfig.OsdpPad pad ->
+      case OsdpConfig pad ->
           List.of(
               new Concern(Statement.ShowWindow.class, pad.window()),
               new Concern(Statement.ShowPad.class, pad.window()),
               new Concern(Statement.AskRating.class, pad.window()));
-      case DeviceConfig.Printer p -> List.of(new Concern(Statement.Print.class, null));
+      case PrinterConfig p -> List.of(new Concern(Statement.Print.class, null));
+      default -> throw new IllegalStateException("no soak of " + device);
     };
   }
 

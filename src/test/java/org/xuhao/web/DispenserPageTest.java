@@ -236,13 +236,7 @@ class DispenserPageTest extends BrowserTest {
     hall.close();
     hall = LiveHall.open(folder.resolve("booked"), bookable());
     var api = new Client(hall);
-    Instant now = Instant.now();
-    Plan plan = hall.hall().plan();
-    var service = requireNonNull(plan.services().get(new ServiceCode("RS")));
-    LocalDate today = LocalDate.ofInstant(now, plan.zone());
-    var slots = new ArrayList<>(plan.slots(service, today));
-    slots.addAll(plan.slots(service, today.plusDays(1)));
-    String slot = slots.stream().filter(now::isBefore).findFirst().orElseThrow().toString();
+    String slot = nextSlot(hall);
     var booking = Map.<String, Object>of("service", "RS", "slot", slot, "visitor", "x");
     String id = api.post("/api/appointments/import", booking).is(201).json().getString("booking");
     assertEquals("haixi-B000001", id);
@@ -272,8 +266,19 @@ class DispenserPageTest extends BrowserTest {
     browser.press(ENTER);
   }
 
+  /** The next slot of {@link #bookable}. */
+  static String nextSlot(LiveHall hall) {
+    Instant now = Instant.now();
+    Plan plan = hall.hall().plan();
+    var service = requireNonNull(plan.services().get(new ServiceCode("RS")));
+    LocalDate today = LocalDate.ofInstant(now, plan.zone());
+    var slots = new ArrayList<>(plan.slots(service, today));
+    slots.addAll(plan.slots(service, today.plusDays(1)));
+    return slots.stream().filter(now::isBefore).findFirst().orElseThrow().toString();
+  }
+
   /** Social insurance can be booked every ten minutes. */
-  private static Plan bookable() {
+  static Plan bookable() {
     Plan plan = LiveHall.plan(true);
     var services = new TreeMap<>(plan.services());
     services.computeIfPresent(

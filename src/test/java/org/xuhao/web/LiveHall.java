@@ -175,6 +175,12 @@ final class LiveHall implements AutoCloseable {
                 new Command.ReportPrint(ticket, copy, result, fault))));
   }
 
+  /** As the driver of that dispenser's card reader says. */
+  void card(String dispenser, CardNews news) {
+    WebServer open = server.get();
+    if (open != null) open.card(dispenser, news);
+  }
+
   Hall hall() {
     return loop.hall();
   }

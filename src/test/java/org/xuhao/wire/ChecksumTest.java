@@ -11,6 +11,7 @@ class ChecksumTest {
   @Test
   void checksumsGiveTheirPublishedCheckValues() {
     assertEquals(0xBB3D, Checksum.crc16Arc(CHECK));
+    assertEquals(0x4B37, Checksum.crc16Modbus(CHECK));
     assertEquals(0xE5CC, Checksum.crc16SpiFujitsu(CHECK));
     assertEquals(0xDD, Checksum.sum8(CHECK));
   }

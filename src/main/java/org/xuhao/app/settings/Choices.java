@@ -3,6 +3,8 @@ package org.xuhao.app.settings;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.xuhao.driver.DeviceType;
+import org.xuhao.driver.Drivers;
 import org.xuhao.hall.value.WindowKind;
 
 /** Words to choose from, and the one that was probably meant. */
@@ -14,7 +16,7 @@ final class Choices {
   }
 
   static List<String> types() {
-    return Stream.of(DeviceType.values()).map(DeviceType::word).toList();
+    return Drivers.ALL.stream().map(DeviceType::name).toList();
   }
 
   static List<String> windowKinds() {

@@ -42,7 +42,7 @@ final class FileReader {
     var classes = people.classes();
     var clerks = people.clerks();
     var calendar = new CalendarReader(root, hall).calendar(rules.lunchClears());
-    devices.read(windows.numbers());
+    devices.checkWindows(windows.numbers());
     Path data = data();
     int visitorDays = visitorDays();
     var tickets = tickets(windows.numbers());

@@ -1,6 +1,7 @@
 package org.xuhao.app.settings;
 
 import java.util.List;
+import org.xuhao.driver.Option;
 
 /**
  * One key of the hall's file, with what the manual says of it.
@@ -21,7 +22,7 @@ record Key(
     String meaning) {
 
   /** The key must be written. */
-  static final String REQUIRED = "必填 required";
+  static final String REQUIRED = Option.REQUIRED;
 
   /** What kind of value a key takes. */
   enum Kind {
@@ -45,6 +46,19 @@ record Key(
     String words() {
       return words;
     }
+  }
+
+  /** A device type's own key. */
+  static Key of(String section, Option option) {
+    return new Key(
+        section,
+        option.name(),
+        Kind.valueOf(option.kind().name()),
+        option.least(),
+        option.most(),
+        option.choices(),
+        option.fallback(),
+        option.meaning());
   }
 
   boolean isRequired() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.xuhao.app.settings.Key.Kind;
+import org.xuhao.driver.Drivers;
 import org.xuhao.hall.value.NoShowRule;
 import org.xuhao.hall.value.TicketNumber;
 
@@ -184,49 +185,22 @@ final class Keys {
 
   private static List<Key> devices() {
     String in = "devices[]";
-    String pad = "devices[ff68-pad]";
     return List.of(
         choice(in, "type", Choices.types(), NEEDED, "The kind of device."),
         text(in, "line", 1, 32, NEEDED, "Name of the line it hangs on."),
         number(in, "address", 0, 0x7FFF, "", "Its address; required on a bus, none for escpos."),
-        number(in, "window", 1, 999, "", "Its window; an onbon-bx without one shows the hall."),
-        choice(pad, "role", List.of("call", "rating"), "both", "Which half of a pad it is."),
-        new Key(
-            pad,
-            "ratings",
-            Kind.MAP,
-            0,
-            16,
-            List.of(),
-            "{0: 5, 1: 4, 2: 3, 3: 2}",
-            "The pad's result byte, 0 to 255 → level, 5 to 1."));
+        number(in, "window", 1, 999, "", "Its window; an onbon-bx without one shows the hall."));
+  }
+
+  /** Where the keys stand that are a device type's own. */
+  static String ofType(String type) {
+    return "devices[" + type + "]";
   }
 
   private static List<Key> deviceOptions() {
-    String led = "devices[onbon-bx]";
-    String osdp = "devices[osdp-pad]";
-    return List.of(
-        number(led, "lines", 1, 5, "1 at a window, else 4", "Rows of text."),
-        number(led, "width", 8, 8_191, "192", "The screen's width in dots."),
-        number(led, "height", 8, 4_096, "16 a row", "The screen's height; at least 8 a row."),
-        choice(led, "unit", List.of("pixels", "8pixels"), "pixels", "How the card counts width."),
-        text(led, "font", 5, 30, "the card's own", "Markup before every text, such as \\FO001."),
-        one(led, "replyWithin", Kind.DURATION, 20, 10 * SECOND, "2s", "Time for an answer."),
-        choice(osdp, "role", List.of("call", "rating"), "call", "Whose hand is on the pad."),
-        choice(
-            osdp,
-            "secure",
-            List.of("required", "install", "off"),
-            "required",
-            "Only with the pad's key; install: give a new pad its key; off: in the clear."),
-        one(
-            osdp,
-            "replyWithin",
-            Kind.DURATION,
-            5,
-            2 * SECOND,
-            "60ms",
-            "Time until an answer begins; 30ms and the round trip behind a serial server."));
+    return Drivers.ALL.stream()
+        .flatMap(type -> type.options().stream().map(o -> Key.of(ofType(type.name()), o)))
+        .toList();
   }
 
   private static Key map(String section, String name, String fallback, String meaning) {

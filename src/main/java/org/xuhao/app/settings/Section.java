@@ -31,7 +31,9 @@ final class Section {
 
   /**
    * @param shown how errors name this place, such as {@code services[2]}
-   * @param sections where in {@link Keys} its keys are listed; none: any key may stand here
+   * @param sections where in {@link Keys} its keys are listed: its own, then one more, or all that
+   *     may be meant where it does not say which, and then none of theirs is required; none at all:
+   *     any key may stand here
    */
   Section(Errors errors, String shown, MappingNode node, String... sections) {
     this.errors = errors;
@@ -40,7 +42,8 @@ final class Section {
     this.node = node;
     List<String> names = this.sections.stream().flatMap(s -> Keys.names(s).stream()).toList();
     for (NodeTuple tuple : node.getValue()) add(tuple, names);
-    for (String section : this.sections)
+    List<String> sure = this.sections.size() > 2 ? this.sections.subList(0, 1) : this.sections;
+    for (String section : sure)
       for (Key key : Keys.ALL)
         if (key.section().equals(section) && key.isRequired() && !values.containsKey(key.name()))
           errors.add(

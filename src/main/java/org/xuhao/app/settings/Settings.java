@@ -9,6 +9,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.driver.Declared;
+import org.xuhao.driver.DeviceConfig;
+import org.xuhao.driver.DeviceType;
 import org.xuhao.hall.Plan;
 import org.xuhao.hall.value.WindowId;
 import org.xuhao.ticket.Template;
@@ -98,28 +101,24 @@ public record Settings(
   /**
    * One device.
    *
-   * @param name line and address, such as {@code leds/3}, or the line alone
-   * @param address on its line; null where the device has none
-   * @param window null: the device is the hall's, not a window's
-   * @param role which half of a pad this is; null: both
-   * @param options the type's own keys, as written; checked
+   * @param declared what the file says of it
+   * @param config what its driver is made of; without a secret, which is no setting
    */
-  public record DeviceSettings(
-      DeviceType type,
-      String name,
-      String line,
-      @Nullable Integer address,
-      @Nullable WindowId window,
-      @Nullable Role role,
-      SortedMap<String, String> options) {
-    public DeviceSettings {
-      options = Collections.unmodifiableSortedMap(new TreeMap<>(options));
-    }
-  }
+  public record DeviceSettings(DeviceType type, Declared declared, DeviceConfig config) {
 
-  /** What a pad is for. */
-  public enum Role {
-    CALL,
-    RATING
+    /** Line and address, such as {@code leds/3}, or the line alone. */
+    public String name() {
+      return config.name();
+    }
+
+    /** The line it hangs on. */
+    public String line() {
+      return config.line();
+    }
+
+    /** Its address on the line; null where the type has none. */
+    public @Nullable Integer address() {
+      return type.addresses().any() ? declared.address() : null;
+    }
   }
 }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.xuhao.board.Statement;
 import org.xuhao.board.Statement.Slip;
 import org.xuhao.driver.Device;
-import org.xuhao.driver.DeviceConfig;
 import org.xuhao.driver.Driver;
 import org.xuhao.driver.Input;
 import org.xuhao.driver.Noise;
@@ -58,7 +57,7 @@ public final class PrinterDriver implements Driver {
 
   private static final int ALL_CHANGES = 0xFF;
 
-  private final DeviceConfig.Printer printer;
+  private final PrinterConfig printer;
   private Noise noise;
   private Silence silence;
   private Instant latest = Instant.EPOCH;
@@ -81,7 +80,7 @@ public final class PrinterDriver implements Driver {
   private String shows = "";
 
   /** A printer of which nothing was heard; {@code ears}: it counts its line's noise. */
-  public PrinterDriver(DeviceConfig.Printer printer, boolean ears) {
+  public PrinterDriver(PrinterConfig printer, boolean ears) {
     this.printer = printer;
     health = new PrinterHealth(printer.name(), PrinterState.HEALTHY, PaperRoll.UNKNOWN);
     noise = Noise.none(printer.line(), ears);

@@ -13,7 +13,6 @@ import static org.xuhao.driver.escpos.PrinterCommand.Kind.MARK;
 import java.util.ArrayList;
 import java.util.List;
 import org.xuhao.board.Statement.Slip;
-import org.xuhao.driver.DeviceConfig.Printer;
 import org.xuhao.ticket.Dots;
 import org.xuhao.ticket.FontPainter;
 import org.xuhao.ticket.Part;
@@ -33,7 +32,7 @@ final class TicketLayout {
   private TicketLayout() {}
 
   /** The whole ticket with its cut and, last, the question whether it is on paper. */
-  static List<PrinterCommand> of(Slip slip, Printer printer) {
+  static List<PrinterCommand> of(Slip slip, PrinterConfig printer) {
     List<Part> parts = printer.template().parts(slip);
     Dots drawn = printer.pictures() ? printer.painter().paint(parts, printer.paper().dots()) : null;
     var ticket = new ArrayList<PrinterCommand>();
@@ -50,7 +49,7 @@ final class TicketLayout {
     return ticket;
   }
 
-  private static void text(List<PrinterCommand> ticket, List<Part> parts, Printer printer) {
+  private static void text(List<PrinterCommand> ticket, List<Part> parts, PrinterConfig printer) {
     ticket.add(PrinterCommand.of(ALIGN, PrinterCommand.CENTRE));
     ticket.add(PrinterCommand.of(CHINESE_ON));
     int width = printer.paper().dots();

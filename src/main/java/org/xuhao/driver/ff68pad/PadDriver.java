@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.xuhao.board.Statement;
 import org.xuhao.board.Statement.Face;
 import org.xuhao.driver.Device;
-import org.xuhao.driver.DeviceConfig;
 import org.xuhao.driver.Driver;
 import org.xuhao.driver.Input;
 import org.xuhao.driver.Noise;
 import org.xuhao.driver.Output;
 import org.xuhao.driver.Output.Figure;
+import org.xuhao.driver.PadRole;
 import org.xuhao.hall.Ask;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.value.By;
@@ -60,7 +60,7 @@ public final class PadDriver implements Driver {
   private static final int BEEPS_NEW_CALL = 1;
   private static final int BEEPS_REFUSED = 2;
 
-  private final DeviceConfig.Pad pad;
+  private final PadConfig pad;
   private Noise noise;
   private Instant latest = Instant.EPOCH;
   private boolean up;
@@ -82,7 +82,7 @@ public final class PadDriver implements Driver {
   private Instant busyUntil = Instant.EPOCH;
 
   /** A pad of which nothing was heard; {@code ears}: it counts its line's noise. */
-  public PadDriver(DeviceConfig.Pad pad, boolean ears) {
+  public PadDriver(PadConfig pad, boolean ears) {
     this.pad = pad;
     noise = Noise.none(pad.line(), ears);
   }
@@ -160,7 +160,7 @@ public final class PadDriver implements Driver {
     shown = null;
     beeps = 0;
     busyUntil = latest;
-    startRating = pad.role() == DeviceConfig.Pad.Role.RATING && rateable != null;
+    startRating = pad.role() == PadRole.RATING && rateable != null;
   }
 
   private void dropTorn(List<Output> out) {
@@ -181,7 +181,7 @@ public final class PadDriver implements Driver {
   private boolean isFromThisPad(PadFrame frame) {
     if (frame.address() != pad.address()) return false;
     if (frame.data().isEmpty() || frame.data().size() > PAD_DATA_MAX) return false;
-    return pad.role() == DeviceConfig.Pad.Role.CALL || frame.function() == PadFrame.FN_RATING;
+    return pad.role() == PadRole.CALL || frame.function() == PadFrame.FN_RATING;
   }
 
   private void pressed(PadFrame frame, List<Output> out) {
@@ -224,15 +224,14 @@ public final class PadDriver implements Driver {
   private void answered(Input.Answered answered) {
     if (answered.refusal() != null
         && answered.ask().by().who().equals(pad.name())
-        && pad.role() == DeviceConfig.Pad.Role.CALL) beeps = BEEPS_REFUSED;
+        && pad.role() == PadRole.CALL) beeps = BEEPS_REFUSED;
   }
 
   private void stated(Statement statement) {
     switch (statement) {
       case Statement.ShowWindow s when s.window().equals(pad.window()) -> face = s.face();
       case Statement.AskRating s when s.window().equals(pad.window()) -> rateThis(s.visit());
-      case Statement.ShowPad s
-          when s.window().equals(pad.window()) && pad.role() == DeviceConfig.Pad.Role.CALL ->
+      case Statement.ShowPad s when s.window().equals(pad.window()) && pad.role() == PadRole.CALL ->
           show(s);
       case Statement.ShowWindow s -> {}
       case Statement.AskRating s -> {}
@@ -246,8 +245,7 @@ public final class PadDriver implements Driver {
   private void rateThis(@Nullable VisitId visit) {
     boolean another = visit != null && !visit.equals(rateable);
     rateable = visit;
-    if (pad.role() == DeviceConfig.Pad.Role.RATING)
-      startRating = visit != null && (another || startRating);
+    if (pad.role() == PadRole.RATING) startRating = visit != null && (another || startRating);
   }
 
   private void show(Statement.ShowPad s) {

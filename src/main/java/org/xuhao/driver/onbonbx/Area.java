@@ -1,6 +1,6 @@
 package org.xuhao.driver.onbonbx;
 
-import org.xuhao.driver.DeviceConfig.Card.Unit;
+import org.xuhao.driver.onbonbx.CardConfig.Unit;
 import org.xuhao.wire.Bytes;
 import org.xuhao.wire.BytesWriter;
 

@@ -18,6 +18,7 @@ record Order(int code, Bytes payload) {
   static final int LED = 0x69;
   static final int BUZZER = 0x6A;
   static final int TEXT = 0x6B;
+  static final int COM_SET = 0x6E;
   static final int KEY_SET = 0x75;
   static final int CHALLENGE = 0x76;
   static final int CRYPTOGRAM = 0x77;
@@ -32,6 +33,10 @@ record Order(int code, Bytes payload) {
   static final int SHOW_LINE = 0x01;
   static final int SHOW_DIGITS = 0x02;
   static final int RATE = 0x03;
+  static final int UNFOUND = 0x10;
+  static final int BRANCH = 0x11;
+  static final int FOUND = 0x12;
+  static final int NUMBER = 0x13;
 
   /** How a line of text stands. */
   enum Align {
@@ -143,7 +148,12 @@ record Order(int code, Bytes payload) {
     return profile(RATE, new BytesWriter().le32((int) session).le16(seconds).bytes());
   }
 
-  private static Order profile(int sub, Bytes data) {
+  /** Another address; the rate is said again, since the standard wants both. */
+  static Order address(int address, int baud) {
+    return new Order(COM_SET, new BytesWriter().add(address).le32(baud).bytes());
+  }
+
+  static Order profile(int sub, Bytes data) {
     return new Order(MANUFACTURER, PROFILE.then(Bytes.of(sub)).then(data));
   }
 

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.driver.Device;
-import org.xuhao.driver.DeviceConfig;
 import org.xuhao.driver.Driver;
 import org.xuhao.driver.Input;
 import org.xuhao.driver.Noise;
 import org.xuhao.driver.Output;
 import org.xuhao.driver.Output.Figure;
+import org.xuhao.driver.PadRole;
 import org.xuhao.fault.Fault;
 import org.xuhao.fault.FaultCode;
 import org.xuhao.hall.Ask;
@@ -55,7 +55,7 @@ public final class OsdpDriver implements Driver {
 
   private static final int LEVEL_MOST = 5;
 
-  private final DeviceConfig.OsdpPad pad;
+  private final OsdpConfig pad;
   private final PadLink link;
   private final PadFace face;
   private Noise noise;
@@ -72,7 +72,7 @@ public final class OsdpDriver implements Driver {
   private String typed = "";
 
   /** A pad of which nothing was heard; {@code ears}: it counts its line's noise. */
-  public OsdpDriver(DeviceConfig.OsdpPad pad, boolean ears) {
+  public OsdpDriver(OsdpConfig pad, boolean ears) {
     this.pad = pad;
     link = new PadLink(pad);
     face = new PadFace(pad);
@@ -175,7 +175,7 @@ public final class OsdpDriver implements Driver {
     ready = link.isReady();
     typed = "";
     face.forget();
-    boolean useless = ready && pad.role() != DeviceConfig.Pad.Role.CALL && !link.isOfProfile();
+    boolean useless = ready && pad.role() != PadRole.CALL && !link.isOfProfile();
     if (useless) refuses("it is no pad of the open profile and cannot be asked to rate", out);
   }
 
@@ -244,7 +244,7 @@ public final class OsdpDriver implements Driver {
   }
 
   private void pressed(Bytes keys, List<Output> out) {
-    if (pad.role() != DeviceConfig.Pad.Role.CALL) {
+    if (pad.role() != PadRole.CALL) {
       ignored(out);
       return;
     }
@@ -269,7 +269,7 @@ public final class OsdpDriver implements Driver {
   private void rated(Reply.Rated rated, List<Output> out) {
     Optional<VisitId> visit = face.visitOf(rated.session());
     boolean known = visit.isPresent() && rated.level() >= 1 && rated.level() <= LEVEL_MOST;
-    if (!known || pad.role() == DeviceConfig.Pad.Role.CALL) {
+    if (!known || pad.role() == PadRole.CALL) {
       ignored(out);
       return;
     }

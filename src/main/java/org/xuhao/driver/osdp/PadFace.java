@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.board.Statement;
 import org.xuhao.board.Statement.Face;
-import org.xuhao.driver.DeviceConfig;
+import org.xuhao.driver.PadRole;
 import org.xuhao.driver.osdp.Order.Align;
 import org.xuhao.driver.osdp.Order.Colour;
 import org.xuhao.hall.value.TicketNumber;
@@ -41,7 +41,7 @@ final class PadFace {
   private static final int BEEPS_REFUSED = 2;
   private static final long SESSION_MASK = 0xFFFF_FFFFL;
 
-  private final DeviceConfig.OsdpPad pad;
+  private final OsdpConfig pad;
   private final boolean clerks;
   private Statement.@Nullable ShowWindow window;
   private Statement.@Nullable ShowPad numbers;
@@ -53,9 +53,9 @@ final class PadFace {
   private @Nullable Order bottomShown;
   private @Nullable Order ratingShown;
 
-  PadFace(DeviceConfig.OsdpPad pad) {
+  PadFace(OsdpConfig pad) {
     this.pad = pad;
-    clerks = pad.role() == DeviceConfig.Pad.Role.CALL;
+    clerks = pad.role() == PadRole.CALL;
     asked = new ArrayList<>();
   }
 

@@ -8,11 +8,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.xuhao.driver.DeviceConfig;
-import org.xuhao.driver.DeviceConfig.OsdpPad.Security;
 import org.xuhao.driver.Output;
 import org.xuhao.driver.Output.Figure;
 import org.xuhao.driver.Silence;
+import org.xuhao.driver.osdp.OsdpConfig.Security;
 import org.xuhao.fault.Fault;
 import org.xuhao.fault.FaultCode;
 import org.xuhao.wire.Bytes;
@@ -66,7 +65,7 @@ final class PadLink {
   /** A reply and the order it answers. */
   record Answer(Order order, Reply reply) {}
 
-  private final DeviceConfig.OsdpPad pad;
+  private final OsdpConfig pad;
   private Stage stage = Stage.IDENTITY;
   private int sequence;
   private @Nullable Asked asked;
@@ -83,7 +82,7 @@ final class PadLink {
   private Instant since = Instant.EPOCH;
   private boolean distrusted;
 
-  PadLink(DeviceConfig.OsdpPad pad) {
+  PadLink(OsdpConfig pad) {
     this.pad = pad;
     block = pad.secret().chance().from(Aes.BLOCK);
     silence = Silence.none(pad.name());

@@ -12,6 +12,7 @@ sealed interface Reply {
   int ID = 0x45;
   int CAPABILITIES = 0x46;
   int KEYS = 0x53;
+  int COM = 0x54;
   int CHALLENGED = 0x76;
   int FIRST_MAC = 0x78;
   int BUSY = 0x79;

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.xuhao.driver.DeviceConfig;
+import org.xuhao.driver.PadRole;
+import org.xuhao.driver.ff68pad.PadConfig;
+import org.xuhao.driver.osdp.OsdpConfig;
 import org.xuhao.hall.Plan.Rules;
 import org.xuhao.hall.value.NoShowRule;
 import org.xuhao.hall.value.Outcome;
@@ -319,26 +321,28 @@ class ReadingTest {
   }
 
   @Test
-  void twoHalvesOfAPadMayShareAnAddress() throws IOException {
+  void aPadForClerkAndVisitorIsOneEntryAtItsAddress() throws IOException {
     String pad = "{type: ff68-pad, line: pads, address: 5, window: 3";
-    Settings settings =
-        good(GOOD.replace(pad + "}", pad + ", role: call}\n  - " + pad + ", role: rating}"));
-    assertEquals(4, settings.devices().size());
-    assertEquals(Settings.Role.RATING, settings.devices().get(1).role());
+    var errors =
+        bad(GOOD.replace(pad + "}", pad + ", role: call}\n  - " + pad + ", role: rating}"));
+    assertEquals(List.of("CONFIG-DUPLICATE"), errors.stream().map(e -> e.code().code()).toList());
+    assertTrue(errors.getFirst().write().contains("is one, without role"), errors::toString);
+    var alone = good(GOOD.replace(pad, pad + ", role: rating")).devices().getFirst();
+    assertEquals(PadRole.RATING, assertInstanceOf(PadConfig.class, alone.config()).role());
   }
 
   @Test
   void anOsdpPadIsOnePadAtItsAddressAndSecureUnlessItSaysOtherwise() throws IOException {
     String fits = GOOD.replace("type: ff68-pad", "type: osdp-pad");
-    var usual = (DeviceConfig.OsdpPad) DeviceConfigs.of(good(fits).devices().getFirst());
-    assertEquals(DeviceConfig.OsdpPad.Security.REQUIRED, usual.security());
-    assertEquals(DeviceConfig.Pad.Role.CALL, usual.role());
+    var usual = (OsdpConfig) good(fits).devices().getFirst().config();
+    assertEquals(OsdpConfig.Security.REQUIRED, usual.security());
+    assertEquals(PadRole.CALL, usual.role());
     assertEquals(60, usual.replyWithin().toMillis());
     String more = "address: 5, role: rating, secure: install, replyWithin: 120ms";
     Settings told = good(fits.replace("address: 5", more));
-    var other = (DeviceConfig.OsdpPad) DeviceConfigs.of(told.devices().getFirst());
-    assertEquals(DeviceConfig.OsdpPad.Security.INSTALL, other.security());
-    assertEquals(DeviceConfig.Pad.Role.RATING, other.role());
+    var other = (OsdpConfig) told.devices().getFirst().config();
+    assertEquals(OsdpConfig.Security.INSTALL, other.security());
+    assertEquals(PadRole.RATING, other.role());
     assertEquals(120, other.replyWithin().toMillis());
     String pad = "{type: osdp-pad, line: pads, address: 5, window: 3";
     assertEquals(1, bad(fits.replace("address: 5", "address: 127")).size());
@@ -357,12 +361,12 @@ class ReadingTest {
                 .replace(
                     "address: 3, window: 3",
                     "address: 3, width: 128, unit: 8pixels, font: \\FO001"));
-    assertEquals("0=5,7=1", settings.devices().get(0).options().get("ratings"));
-    assertEquals("128", settings.devices().get(1).options().get("width"));
-    assertEquals("8pixels", settings.devices().get(1).options().get("unit"));
-    assertEquals("\\FO001", settings.devices().get(1).options().get("font"));
-    assertNull(settings.devices().get(1).window());
-    assertEquals("{paper=58, qr=false}", settings.devices().get(2).options().toString());
+    assertEquals("0=5,7=1", settings.devices().get(0).declared().options().get("ratings"));
+    assertEquals("128", settings.devices().get(1).declared().options().get("width"));
+    assertEquals("8pixels", settings.devices().get(1).declared().options().get("unit"));
+    assertEquals("\\FO001", settings.devices().get(1).declared().options().get("font"));
+    assertNull(settings.devices().get(1).declared().window());
+    assertEquals("{paper=58, qr=false}", settings.devices().get(2).declared().options().toString());
   }
 
   @ParameterizedTest

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.xuhao.driver.DeviceConfig.Printer;
+import org.xuhao.driver.escpos.PrinterConfig;
 import org.xuhao.driver.PaperRoll;
 import org.xuhao.hall.value.WindowId;
 import org.xuhao.ticket.Template;
@@ -83,7 +83,7 @@ class TicketReadingTest {
         ", paper: 58, qr: false, print: picture, cut: full, present: 1D 65 03 0C,"
             + " retract: '1D 65 02', retractAfter: 20s, roll: 80, warnTickets: 30";
     var printer =
-        assertInstanceOf(Printer.class, DeviceConfigs.of(good(all, "").devices().getFirst()));
+        assertInstanceOf(PrinterConfig.class, good(all, "").devices().getFirst().config());
     assertTrue(printer.pictures() && !printer.qr() && printer.exit().full());
     assertEquals(384, printer.paper().dots());
     assertEquals("1D 65 03 0C", printer.exit().present().toString());

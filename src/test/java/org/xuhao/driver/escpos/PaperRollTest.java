@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.xuhao.board.Statement;
-import org.xuhao.driver.DeviceConfig.Printer;
 import org.xuhao.driver.Driver;
 import org.xuhao.driver.Input;
 import org.xuhao.driver.Output;
@@ -31,7 +30,7 @@ class PaperRollTest {
   private int number;
 
   private static Driver driver(PaperRoll roll) {
-    var printer = Printer.of("printer").printing(Template.USUAL, Painter.NONE, roll);
+    var printer = PrinterConfig.of("printer").printing(Template.USUAL, Painter.NONE, roll);
     return new PrinterDriver(printer, true);
   }
 

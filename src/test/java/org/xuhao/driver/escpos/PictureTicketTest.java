@@ -11,8 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.xuhao.board.Statement.Minutes;
 import org.xuhao.board.Statement.Slip;
-import org.xuhao.driver.DeviceConfig.Printer;
-import org.xuhao.driver.DeviceConfig.Printer.Exit;
+import org.xuhao.driver.escpos.PrinterConfig.Exit;
 import org.xuhao.driver.PaperRoll;
 import org.xuhao.driver.escpos.PrinterCommand.Kind;
 import org.xuhao.hall.value.TicketNumber;
@@ -40,15 +39,15 @@ class PictureTicketTest {
           new Minutes(12, 20),
           List.of("1、2号窗口：一楼东侧"));
 
-  private static Printer printer(Printer.Paper paper) {
-    return Printer.of("printer")
+  private static PrinterConfig printer(PrinterConfig.Paper paper) {
+    return PrinterConfig.of("printer")
         .with(paper, false, true, Exit.PLAIN)
         .printing(Template.USUAL, PAINTER, PaperRoll.UNKNOWN);
   }
 
   @Test
   void thePictureFitsThePaperAndItsCodeCanBeRead() {
-    for (Printer.Paper paper : Printer.Paper.values()) {
+    for (PrinterConfig.Paper paper : PrinterConfig.Paper.values()) {
       var ticket = TicketLayout.of(SLIP, printer(paper));
       assertTrue(ticket.stream().noneMatch(c -> c.kind() == Kind.TEXT || c.kind() == Kind.QR));
       var burnt = Paper.of(ticket);
@@ -60,7 +59,7 @@ class PictureTicketTest {
 
   @Test
   void noSliceIsHigherThanTheProtocolAllows() {
-    var ticket = TicketLayout.of(SLIP, printer(Printer.Paper.MM_80));
+    var ticket = TicketLayout.of(SLIP, printer(PrinterConfig.Paper.MM_80));
     var read = PrinterCommand.decode(PrinterCommand.bytes(ticket));
     assertEquals(ticket.size(), read.frames().size());
     long rows = 0;
@@ -102,9 +101,10 @@ class PictureTicketTest {
 
   @Test
   void withoutAFontTheTicketGoesAsText() {
-    var without = Printer.of("printer").with(Printer.Paper.MM_80, true, true, Exit.PLAIN);
+    var without =
+        PrinterConfig.of("printer").with(PrinterConfig.Paper.MM_80, true, true, Exit.PLAIN);
     var ticket = TicketLayout.of(SLIP, without);
-    assertEquals(TicketLayout.of(SLIP, Printer.of("printer")), ticket);
+    assertEquals(TicketLayout.of(SLIP, PrinterConfig.of("printer")), ticket);
     assertTrue(ticket.stream().anyMatch(c -> c.kind() == Kind.TEXT));
   }
 
@@ -128,7 +128,7 @@ class PictureTicketTest {
     Dots logo = Dots.of(20, 3, (x, y) -> x == y);
     assertEquals("80 00 00 40 00 00 20 00 00", logo.bits().toString());
     var template = new Template(List.of(Template.Zone.LOGO), logo, "", "");
-    var printer = Printer.of("printer").printing(template, PAINTER, PaperRoll.UNKNOWN);
+    var printer = PrinterConfig.of("printer").printing(template, PAINTER, PaperRoll.UNKNOWN);
     var ticket = PrinterCommand.bytes(TicketLayout.of(SLIP, printer)).toString();
     assertTrue(ticket.contains("1D 76 30 00 03 00 03 00 80 00 00 40 00 00 20 00 00"), ticket);
   }
@@ -136,7 +136,7 @@ class PictureTicketTest {
   @Test
   void theMakersCommandsGoBetweenCutAndQuestion() {
     var exit = new Exit(true, Bytes.hex("1D 65 03 0C"), Bytes.NONE, Duration.ofSeconds(30));
-    var printer = Printer.of("printer").with(Printer.Paper.MM_80, true, false, exit);
+    var printer = PrinterConfig.of("printer").with(PrinterConfig.Paper.MM_80, true, false, exit);
     var ticket = PrinterCommand.bytes(TicketLayout.of(SLIP, printer)).toString();
     assertTrue(ticket.endsWith("1D 56 41 00 1D 65 03 0C 1D 72 01"), ticket);
   }
@@ -147,9 +147,9 @@ class PictureTicketTest {
     var template =
         new Template(
             List.of(Template.Zone.HALL, Template.Zone.NUMBER, Template.Zone.AHEAD), null, "", "");
-    var printer = printer(Printer.Paper.MM_80).printing(template, PAINTER, PaperRoll.UNKNOWN);
+    var printer = printer(PrinterConfig.Paper.MM_80).printing(template, PAINTER, PaperRoll.UNKNOWN);
     int drawn = TicketLength.mm(TicketLayout.of(SLIP, printer));
-    var text = printer.with(Printer.Paper.MM_80, true, false, Exit.PLAIN);
+    var text = printer.with(PrinterConfig.Paper.MM_80, true, false, Exit.PLAIN);
     int reckoned = TicketLength.mm(TicketLayout.of(SLIP, text));
     assertEquals(drawn, reckoned, 3.0);
     // 34 + 106 + 34 dots, three empty lines of 34 dots, 15 mm to the knife.

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.xuhao.board.Statement;
-import org.xuhao.driver.DeviceConfig.Printer;
 import org.xuhao.driver.Driver;
 import org.xuhao.driver.Input;
 import org.xuhao.driver.Output;
@@ -26,9 +25,9 @@ class PresenterTest {
 
   PresenterTest() {
     var exit =
-        new Printer.Exit(
+        new PrinterConfig.Exit(
             false, Bytes.hex("1D 65 03 0C"), Bytes.hex(RETRACT), Duration.ofSeconds(20));
-    var printer = Printer.of("printer").with(Printer.Paper.MM_80, true, false, exit);
+    var printer = PrinterConfig.of("printer").with(PrinterConfig.Paper.MM_80, true, false, exit);
     driver = new PrinterDriver(printer, true);
     on(new Input.Opened(now));
     goOn(Duration.ofSeconds(1));

@@ -12,13 +12,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.xuhao.board.Statement.Minutes;
 import org.xuhao.board.Statement.Slip;
-import org.xuhao.driver.DeviceConfig.Printer;
 import org.xuhao.driver.escpos.PrinterCommand.Kind;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.wire.Bytes;
 
 class TicketLayoutTest {
-  private static final Printer WIDE = Printer.of("printer");
+  private static final PrinterConfig WIDE = PrinterConfig.of("printer");
 
   private static Slip slip(String hall, int copy, String link) {
     return new Slip(
@@ -124,7 +123,7 @@ class TicketLayoutTest {
 
   @Test
   void narrowPaperAndPrintersWithoutQrGetALayoutOfTheirOwn() {
-    var narrow = WIDE.with(Printer.Paper.MM_58, false, false, Printer.Exit.PLAIN);
+    var narrow = WIDE.with(PrinterConfig.Paper.MM_58, false, false, PrinterConfig.Exit.PLAIN);
     var ticket = TicketLayout.of(slip("厅", 1, "http://hall.example/t/A023"), narrow);
     assertTrue(ticket.contains(PrinterCommand.size(3)));
     assertTrue(ticket.stream().noneMatch(c -> c.kind() == Kind.QR));

@@ -11,7 +11,8 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.xuhao.driver.DeviceConfig.Card.Unit;
+import org.xuhao.driver.led.LedText;
+import org.xuhao.driver.onbonbx.CardConfig.Unit;
 import org.xuhao.wire.Bytes;
 
 /** Every published request, built from its fields, has the published bytes. */
@@ -103,9 +104,9 @@ class RequestTest {
 
   @Test
   void fiveRowsOfTheLongestTextFitOneFrame() {
-    var card = org.xuhao.driver.DeviceConfig.Card.screen("leds", 1, 5);
-    String longest = "政".repeat(Picture.TEXT_MAX);
-    var areas = Picture.areas(card, List.of(longest, longest, longest, longest, longest));
+    var card = CardConfig.screen("leds", 1, 5);
+    String longest = "政".repeat(LedText.TEXT_MAX);
+    var areas = new CardTongue(card).areas(List.of(longest, longest, longest, longest, longest));
     int size = Request.redraw(areas).size();
     assertEquals(true, size <= CardFrame.DATA_MAX, size + " bytes");
   }
