@@ -50,6 +50,7 @@ class RequestTest {
             text("\\C20123"));
     return Map.ofEntries(
         Map.entry("ping", frame(1, Request.ping())),
+        Map.entry("escape test: ping", frame(0x5BA6, Request.ping())),
         Map.entry("screen on", frame(1, Request.screen(true))),
         Map.entry("screen off", frame(1, Request.screen(false))),
         Map.entry("brightness", frame(1, Request.brightness(8))),
@@ -66,7 +67,7 @@ class RequestTest {
                 Request.draw(
                     List.of(Area.centred(0, 0, 0, 192, 16, Unit.PIXELS, text("A023号请到5号窗口")))))),
         Map.entry(
-            "escape test", frame(0xA5, Request.draw(List.of(area(128, 16, 0, manual, "ZZ["))))),
+            "escape test: address", frame(0xA5, Request.draw(List.of(area(128, 16, 0, manual, "ZZ["))))),
         Map.entry("5K dynamic", frame(ANY, Request.draw(List.of(vendor)))),
         Map.entry(
             "set clock", frame(ANY, Request.clock(LocalDateTime.of(2024, 1, 25, 11, 17, 26)))));
