@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,9 +51,18 @@ class SerialServerTest {
             kickolduser: true
         """
             .formatted(accepter, tcp, port));
-    return new ProcessBuilder("/usr/sbin/ser2net", "-n", "-c", config.toString())
-        .inheritIO()
-        .start();
+    Process server =
+        new ProcessBuilder("/usr/sbin/ser2net", "-n", "-c", config.toString()).inheritIO().start();
+    Heard.await("ser2net listens", this::isListening);
+    return server;
+  }
+
+  private boolean isListening() {
+    try (var visitor = new Socket(InetAddress.getLoopbackAddress(), tcp)) {
+      return visitor.isConnected();
+    } catch (IOException notYet) {
+      return false;
+    }
   }
 
   @Test
@@ -63,7 +73,7 @@ class SerialServerTest {
       try {
         Line line = Lines.of(vertx, "rfc2217://127.0.0.1:" + tcp + "?baud=19200&parity=even");
         line.open(heard);
-        awaitUp();
+        assertEquals("up", heard.next());
         byte[] all = new byte[512];
         for (int i = 0; i < all.length; i++) all[i] = (byte) i;
         line.send(Bytes.copyOf(all));
@@ -87,20 +97,12 @@ class SerialServerTest {
         Line line = Lines.of(vertx, "rfc2217://127.0.0.1:" + tcp);
         line.open(heard);
         String said = heard.next();
-        while (said.contains("refuses")) said = heard.next();
         assertTrue(said.contains("sets no port by RFC 2217"), said);
         assertEquals(ComPort.HELLO, device.read(ComPort.HELLO.size()));
       } finally {
         server.destroyForcibly().waitFor();
       }
     }
-  }
-
-  /** The server may not listen yet at the first try. */
-  private void awaitUp() throws InterruptedException {
-    String said = heard.next();
-    while (said.startsWith("down")) said = heard.next();
-    assertEquals("up", said);
   }
 
   private static String stty(Path port) throws IOException {
