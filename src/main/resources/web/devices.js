@@ -7,6 +7,12 @@ const KINDS = {
   'onbon-bx': ['条屏', 'LED display'],
   'ff68-pad': ['呼叫器', 'Pad'],
   'osdp-pad': ['呼叫器', 'Pad'],
+  'byte-map': ['呼叫器', 'Pad'],
+  'modbus-rtu': ['按键盒', 'Button box'],
+  cpower: ['条屏', 'LED display'],
+  'eq-ascii': ['条屏', 'LED display'],
+  candle: ['条屏', 'LED display'],
+  'sdt-idcard': ['身份证阅读器', 'ID card reader'],
 };
 const STATES = {
   ILL: ['fault', '故障'],
@@ -191,6 +197,7 @@ function drawDetail() {
           en('No fault now.'),
         ),
     device ? facts(device) : null,
+    device ? trial(device) : null,
     device?.type === 'escpos' ? paper(device) : null,
     others(),
   );
@@ -231,6 +238,23 @@ function facts(device) {
     ),
   );
 }
+
+/** So that one sees which of many it is: it shows Z888 for five seconds, or prints it. */
+const trial = (device) =>
+  make(
+    'p',
+    {},
+    make(
+      'button',
+      {
+        type: 'button',
+        class: 'btn',
+        onclick: () => ask('/api/devices/try', { device: device.name }),
+      },
+      '试一试 ',
+      en('Try it'),
+    ),
+  );
 
 /** What a printer's tickets look like, and a button for whoever put paper in. */
 function paper(device) {

@@ -5,7 +5,9 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -48,6 +50,9 @@ final class DeviceLine extends VerticleBase implements Line.Listener {
   private final Function<Ask, CompletionStage<Answer>> hall;
   private final DeviceFigures figures;
   private final BiConsumer<String, IdCard> cards;
+  /** What every device ought to show now, by its place. */
+  private final Map<String, Statement> latest = new LinkedHashMap<>();
+
   private Bus bus;
   private @Nullable Long timer;
   private volatile List<Device> devices;
@@ -120,6 +125,30 @@ final class DeviceLine extends VerticleBase implements Line.Listener {
     context.runOnContext(go -> feed(statements));
   }
 
+  /**
+   * Has one device show something else for {@value #TRIED_MS} ms, so that a person finds it in the
+   * hall; then it shows the truth again. From any thread.
+   *
+   * @return whether it is on this line
+   */
+  boolean tryOut(String device, List<Statement> trial) {
+    if (devices.stream().noneMatch(known -> known.name().equals(device))) return false;
+    context.runOnContext(go -> {
+      feed(device, trial);
+      vertx.setTimer(TRIED_MS, id -> feed(device, List.copyOf(latest.values())));
+    });
+    return true;
+  }
+
+  /** Long enough to walk over with the eyes, too short to mislead a visitor. Own choice. */
+  private static final long TRIED_MS = 5_000;
+
+  private void feed(String device, List<Statement> statements) {
+    for (Statement statement : statements)
+      carryOut(bus.on(device, new Input.Stated(statement, time.steady())));
+    settle();
+  }
+
   /** The same for the last time: completes once all devices show it, or {@code within}. */
   Future<Void> farewell(List<Statement> statements, Duration within) {
     Promise<Void> said = Promise.promise();
@@ -173,12 +202,18 @@ final class DeviceLine extends VerticleBase implements Line.Listener {
   }
 
   private void feed(List<Statement> statements) {
-    for (Statement statement : statements) fold(new Input.Stated(statement, time.steady()));
+    for (Statement statement : statements) {
+      statement.place().ifPresent(place -> latest.put(place, statement));
+      fold(new Input.Stated(statement, time.steady()));
+    }
     settle();
   }
 
   private void fold(Input input) {
-    Bus.Step step = bus.on(input);
+    carryOut(bus.on(input));
+  }
+
+  private void carryOut(Bus.Step step) {
     bus = step.next();
     for (Output output : step.outputs()) carryOut(output);
   }

@@ -3,6 +3,7 @@ package org.xuhao.board;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.VisitId;
@@ -14,6 +15,18 @@ import org.xuhao.hall.value.WindowId;
  * its device and ignores the rest.
  */
 public sealed interface Statement {
+
+  /** What it is about: a later one of the same place replaces it. Empty: it is done once. */
+  default Optional<String> place() {
+    return switch (this) {
+      case ShowWindow window -> Optional.of("window " + window.window());
+      case ShowHall hall -> Optional.of("hall");
+      case ShowPad pad -> Optional.of("pad " + pad.window());
+      case AskRating rating -> Optional.of("rating " + rating.window());
+      case Print once -> Optional.empty();
+      case NewRoll once -> Optional.empty();
+    };
+  }
 
   /**
    * What stands above a window.

@@ -82,6 +82,18 @@ public final class Bus {
         new Bus(line, List.copyOf(next.drivers), List.copyOf(next.answers), input.at()), out);
   }
 
+  /** Folds in what is meant for one device only; nothing happens where there is none so named. */
+  public Step on(String device, Input input) {
+    var next = new Bus(line, new ArrayList<>(drivers), new ArrayList<>(answers), input.at());
+    var out = new ArrayList<Output>();
+    for (int i = 0; i < drivers.size(); i++)
+      if (drivers.get(i).device().name().equals(device)) next.tell(i, input, out);
+    next.tickWhoIsDue(out);
+    next.giveTurns(out);
+    return new Step(
+        new Bus(line, List.copyOf(next.drivers), List.copyOf(next.answers), input.at()), out);
+  }
+
   /** When the bus wants an {@link Input.Tick}; {@link Instant#MAX}: not before another input. */
   public Instant tickAt() {
     boolean held = holder() >= 0;

@@ -22,7 +22,7 @@ record Problem(int status, String code, Words title, String detail) {
       of(403, "CROSS-SITE", "不接受其他网站发来的操作", "Commands of other sites are not taken");
   static final Problem NO_SUCH_PATH = of(404, "NO-SUCH-PATH", "没有这个地址", "No such address");
   static final Problem NO_SUCH_DEVICE =
-      of(404, "NO-SUCH-DEVICE", "没有这台打印机", "There is no such printer");
+      of(404, "NO-SUCH-DEVICE", "没有这台设备", "There is no such device");
   static final Problem NO_SUCH_ZONE =
       of(404, "NO-SUCH-ZONE", "没有这个播报区域", "No loudspeakers speak there");
   static final Problem CARD_GONE =

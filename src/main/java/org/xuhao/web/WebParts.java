@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.xuhao.board.Board;
 import org.xuhao.fault.OpenFaults;
@@ -24,6 +25,7 @@ import org.xuhao.loop.Answer;
  * @param pace how fast the hall works, as far as it was seen
  * @param metrics the Prometheus text
  * @param printers the ticket printers
+ * @param tryDevice has the device so named show or print a trial; false: there is none
  * @param voice the loudspeakers
  * @param sim the simulated devices; empty in a real hall
  * @param visitors the keyed hashes of an identity number, which nobody keeps, newest first
@@ -44,6 +46,7 @@ public record WebParts(
     TicketLinks links,
     Function<String, List<String>> visitors,
     PrinterHooks printers,
+    Predicate<String> tryDevice,
     VoiceHooks voice,
     Optional<SimHooks> sim,
     InstantSource clock,

@@ -136,6 +136,7 @@ final class LiveHall implements AutoCloseable {
             links,
             identity -> List.of("v" + identity.length()),
             new TestPrinters(),
+            "leds/3"::equals,
             voice,
             sim.get(),
             InstantSource.system(),

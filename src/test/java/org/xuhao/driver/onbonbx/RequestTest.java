@@ -31,23 +31,13 @@ class RequestTest {
     return new Area(0, 0, 0, width, height, Unit.PIXELS, 10, align, newLine, 1, 2, 10, text(text));
   }
 
+  private static Area vendor() {
+    return new Area(
+        0, 0, 0, 64, 16, Unit.EIGHT_PIXELS, 5, 0, Area.NewLine.MANUAL, 2, 0, 8, text("\\C20123"));
+  }
+
   private static Map<String, String> built() {
     var manual = Area.NewLine.MANUAL;
-    var vendor =
-        new Area(
-            0,
-            0,
-            0,
-            64,
-            16,
-            Unit.EIGHT_PIXELS,
-            5,
-            0,
-            Area.NewLine.MANUAL,
-            2,
-            0,
-            8,
-            text("\\C20123"));
     return Map.ofEntries(
         Map.entry("ping", frame(1, Request.ping())),
         Map.entry("escape test: ping", frame(0x5BA6, Request.ping())),
@@ -67,8 +57,9 @@ class RequestTest {
                 Request.draw(
                     List.of(Area.centred(0, 0, 0, 192, 16, Unit.PIXELS, text("A023号请到5号窗口")))))),
         Map.entry(
-            "escape test: address", frame(0xA5, Request.draw(List.of(area(128, 16, 0, manual, "ZZ["))))),
-        Map.entry("5K dynamic", frame(ANY, Request.draw(List.of(vendor)))),
+            "escape test: address",
+            frame(0xA5, Request.draw(List.of(area(128, 16, 0, manual, "ZZ["))))),
+        Map.entry("5K dynamic", frame(ANY, Request.draw(List.of(vendor())))),
         Map.entry(
             "set clock", frame(ANY, Request.clock(LocalDateTime.of(2024, 1, 25, 11, 17, 26)))));
   }

@@ -6,18 +6,22 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
+import java.util.function.Predicate;
 
-/** What an installer asks of a ticket printer. */
-final class PrinterApi {
+/** What an installer asks of devices, and of ticket printers among them. */
+final class InstallerApi {
   private final PrinterHooks printers;
+  private final Predicate<String> tryDevice;
 
-  PrinterApi(PrinterHooks printers) {
+  InstallerApi(PrinterHooks printers, Predicate<String> tryDevice) {
     this.printers = printers;
+    this.tryDevice = tryDevice;
   }
 
   void bind(RouterBuilder routes) {
     requireNonNull(routes.getRoute("previewTicket")).addHandler(this::preview);
     requireNonNull(routes.getRoute("setNewRoll")).addHandler(this::newRoll);
+    requireNonNull(routes.getRoute("tryDevice")).addHandler(this::tryOut);
   }
 
   private void preview(RoutingContext ctx) {
@@ -36,6 +40,12 @@ final class PrinterApi {
                 Problem.NO_SUCH_DEVICE.send(ctx.request());
           }
         });
+  }
+
+  private void tryOut(RoutingContext ctx) {
+    if (tryDevice.test(Reading.body(ctx).getString("device")))
+      Asking.json(ctx, new JsonObject().put("done", true));
+    else Problem.NO_SUCH_DEVICE.send(ctx.request());
   }
 
   private void newRoll(RoutingContext ctx) {
