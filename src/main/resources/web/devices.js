@@ -1,4 +1,5 @@
 import { follow, now } from './live.js';
+import { drawWindows, isPaired, PAIRED, unpairKey } from './devices-pair.js';
 import { $, about, en, fill, hourOf, make, read, say } from './page.js';
 
 const LOOK_MS = 2000;
@@ -7,6 +8,7 @@ const KINDS = {
   'onbon-bx': ['条屏', 'LED display'],
   'ff68-pad': ['呼叫器', 'Pad'],
   'osdp-pad': ['呼叫器', 'Pad'],
+  ...PAIRED,
 };
 const STATES = {
   ILL: ['fault', '故障'],
@@ -190,6 +192,7 @@ function drawDetail() {
           en('No fault now.'),
         ),
     device ? facts(device) : null,
+    device && isPaired(device) ? unpairKey(device) : null,
     others(),
   );
 }
@@ -299,6 +302,7 @@ follow({
   board: (board) => {
     zone = board.zone;
     say($('#hall'), board.hall);
+    drawWindows(board.windows);
     if (asked) say($('#clock'), hourOf(now(), zone));
   },
   online: () => {

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.app.keys.PairedFile;
 import org.xuhao.app.keys.SecretFile;
 import org.xuhao.app.keys.VisitorKeys;
 import org.xuhao.journal.FileDisk;
@@ -112,9 +113,13 @@ final class Backup {
         files.size(), manifest.bytes(), newBytes, files.size(), newBytes);
   }
 
-  /** A visitors' key that the hall has destroyed. */
+  /**
+   * A visitors' key that the hall has destroyed, or a list of paired browsers that was replaced.
+   */
   private static boolean isForgotten(String path) {
-    return path.startsWith("keys/") && VisitorKeys.isOne(path.substring("keys/".length()));
+    if (!path.startsWith("keys/")) return false;
+    String name = path.substring("keys/".length());
+    return VisitorKeys.isOne(name) || PairedFile.isOne(name);
   }
 
   /**

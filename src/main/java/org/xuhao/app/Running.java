@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xuhao.app.keys.PairedFile;
 import org.xuhao.app.keys.SecretFile;
 import org.xuhao.app.settings.Settings;
 import org.xuhao.board.Board;
@@ -33,6 +35,7 @@ import org.xuhao.meter.HallMeters;
 import org.xuhao.web.TicketLinks;
 import org.xuhao.web.WebParts;
 import org.xuhao.web.WebServer;
+import org.xuhao.web.paired.PairedDevices;
 
 /** One hall that runs: all parts bound together, from the journal to the port. */
 final class Running {
@@ -176,10 +179,22 @@ final class Running {
         () -> care.health(memory),
         links,
         visitors::hashes,
+        paired(),
         demo.map(Demo::hooks),
         care.time()::wall,
         care.time()::elapsedNanos,
         () -> UUID.randomUUID().toString());
+  }
+
+  private PairedDevices paired() throws NotStarted {
+    return Waiting.file(() ->
+        new PairedDevices(
+            new PairedFile(data.resolve("keys")),
+            care.faults(),
+            care.time()::wall,
+            care.time()::elapsedNanos,
+            new SecureRandom(),
+            care.figures()));
   }
 
   /** On the loop's thread. */

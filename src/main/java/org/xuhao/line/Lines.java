@@ -22,8 +22,7 @@ public final class Lines {
     return switch (uri) {
       case LineUri.Serial serial -> new SerialLine(vertx, serial);
       case LineUri.Tcp tcp -> new TcpLine(vertx, uri, tcp.host(), tcp.port(), null);
-      case LineUri.Rfc2217 rfc ->
-          new TcpLine(vertx, uri, rfc.host(), rfc.port(), rfc.framing());
+      case LineUri.Rfc2217 rfc -> new TcpLine(vertx, uri, rfc.host(), rfc.port(), rfc.framing());
     };
   }
 

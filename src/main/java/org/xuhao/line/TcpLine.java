@@ -92,7 +92,8 @@ final class TcpLine implements Line {
       connected.close();
       return;
     }
-    closedWhy = "%s closed the connection; look whether another program uses this serial server"
+    closedWhy =
+        "%s closed the connection; look whether another program uses this serial server"
             .formatted(place());
     upSinceNanos = System.nanoTime();
     connected.setWriteQueueMaxSize(Lines.WAITING_BYTES_MAX);
@@ -116,8 +117,12 @@ final class TcpLine implements Line {
     long late =
         vertx.setTimer(
             NEGOTIATED_WITHIN.toMillis(),
-            ignored -> refuse(connected, place() + " sets no port by RFC 2217; switch that on in"
-                    + " the server, or write tcp:// and set the port there"));
+            ignored ->
+                refuse(
+                    connected,
+                    place()
+                        + " sets no port by RFC 2217; switch that on in"
+                        + " the server, or write tcp:// and set the port there"));
     connected.endHandler(ignored -> vertx.cancelTimer(late));
     connected.handler(buffer -> {
       boolean before = port.isReady();

@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import java.time.DateTimeException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -38,6 +39,7 @@ final class Api {
   private final Asking asking;
   private final CaseApi cases;
   private final Waits waits;
+  private final PairApi paired;
 
   Api(WebParts parts, Waits waits, Feed feed, Bounds bounds) {
     this.parts = parts;
@@ -46,10 +48,12 @@ final class Api {
     this.bounds = bounds;
     asking = new Asking(parts);
     cases = new CaseApi(parts, asking);
+    paired = new PairApi(parts);
   }
 
   void bind(RouterBuilder routes) {
     cases.bind(routes);
+    paired.bind(routes);
     new WaitApi(parts, waits).bind(routes);
     on(routes, "takeTicket", this::take);
     on(routes, "getTicket", this::ticket);
@@ -67,7 +71,7 @@ final class Api {
     Commands.AT_WINDOW.keySet().forEach(id -> on(routes, id, ctx -> atWindow(ctx, id)));
     on(routes, "getWindow", this::window);
     on(routes, "rateVisit", this::rate);
-    on(routes, "getDevices", ctx -> json(ctx, list(parts.devices().get(), Views::device)));
+    on(routes, "getDevices", this::devices);
     on(routes, "getLines", ctx -> json(ctx, list(parts.lines().get(), Views::line)));
     on(routes, "getFaults", ctx -> json(ctx, list(parts.faults().all(), Views::fault)));
     on(routes, "getFaultCodes", ctx -> json(ctx, list(List.of(FaultCode.values()), Views::code)));
@@ -114,8 +118,21 @@ final class Api {
       Problem.of(Refusal.NO_SUCH_VISIT).send(ctx.request());
       return;
     }
-    var by = new By(By.Role.VISITOR, "web", "visit " + visit);
-    asking.ask(ctx, by, Commands.rate(new VisitId(visit), Reading.body(ctx)), 200, this::toVisitor);
+    JsonObject body = Reading.body(ctx);
+    var id = new VisitId(visit);
+    Optional<String> rater = paired.rater(ctx, id, body);
+    if (rater.isEmpty()) {
+      Problem.RATING_BARRED.send(ctx.request());
+      return;
+    }
+    var by = new By(By.Role.VISITOR, rater.get(), "visit " + visit);
+    asking.ask(ctx, by, Commands.rate(id, body), 200, this::toVisitor);
+  }
+
+  private void devices(RoutingContext ctx) {
+    var all = new ArrayList<>(parts.devices().get());
+    all.addAll(paired.views());
+    json(ctx, list(all, Views::device));
   }
 
   private void atWindow(RoutingContext ctx, String operation) {

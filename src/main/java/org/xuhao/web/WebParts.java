@@ -13,6 +13,7 @@ import org.xuhao.forecast.Pace;
 import org.xuhao.hall.Ask;
 import org.xuhao.hall.Hall;
 import org.xuhao.loop.Answer;
+import org.xuhao.web.paired.PairedDevices;
 
 /**
  * All that the pages need of the rest. Every supplier is called on an event loop and answers at
@@ -23,6 +24,7 @@ import org.xuhao.loop.Answer;
  * @param board the board as last published
  * @param pace how fast the hall works, as far as it was seen
  * @param metrics the Prometheus text
+ * @param paired the browsers that are devices
  * @param sim the simulated devices; empty in a real hall
  * @param visitors the keyed hashes of an identity number, which nobody keeps, newest first
  * @param clock for the time that pages show, and for nothing that is decided
@@ -41,6 +43,7 @@ public record WebParts(
     Supplier<Health> health,
     TicketLinks links,
     Function<String, List<String>> visitors,
+    PairedDevices paired,
     Optional<SimHooks> sim,
     InstantSource clock,
     LongSupplier elapsedNanos,

@@ -24,6 +24,9 @@ import org.xuhao.board.Board;
 
 /** Serves pages, API and live feed on one port, all on one event loop. */
 public final class WebServer {
+  /** How often it is looked whether the paired browsers live, ms. */
+  private static final long LOOK_MS = 1_000;
+
   private final Vertx vertx;
   private final Future<Prepared> prepared;
   private final WebParts parts;
@@ -129,6 +132,7 @@ public final class WebServer {
       server.connectionHandler(bounds::connected);
       server.invalidRequestHandler(site::invalid);
       feed.set(screens);
+      vertx.setPeriodic(LOOK_MS, id -> parts.paired().look());
       return server.requestHandler(router).listen();
     }
 

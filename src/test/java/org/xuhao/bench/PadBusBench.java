@@ -16,7 +16,8 @@ public final class PadBusBench {
   private PadBusBench() {}
 
   public static void main(String[] args) {
-    System.out.println("                     ms  computed     round  key p50/p99/most  command p50/p99");
+    System.out.println(
+        "                     ms  computed     round  key p50/p99/most  command p50/p99");
     for (int baud : new int[] {9_600, 19_200, 38_400, 57_600, 115_200})
       for (int pads : new int[] {8, 16, 32}) row(pads, 0, baud);
     row(32, 10, 9_600);

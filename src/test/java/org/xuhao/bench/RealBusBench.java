@@ -47,7 +47,8 @@ public final class RealBusBench {
 
   public static void main(String[] args) throws Exception {
     Path on = Files.createDirectories(Path.of(args.length > 0 ? args[0] : "target/bench"));
-    System.out.println("                     ms  computed  called p50/p99/most  on the pad p50/p99");
+    System.out.println(
+        "                     ms  computed  called p50/p99/most  on the pad p50/p99");
     for (int dead : new int[] {0, DEAD}) {
       Path folder = Files.createTempDirectory(on, "bus-").toAbsolutePath();
       new RealBusBench(folder, PADS - dead).measure();

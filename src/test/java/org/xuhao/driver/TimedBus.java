@@ -141,7 +141,9 @@ public final class TimedBus {
     return took;
   }
 
-  /** Of tickets shown at pads drawn by lot at any moment: how long until the pad shows it, sorted. */
+  /**
+   * Of tickets shown at pads drawn by lot at any moment: how long until the pad shows it, sorted.
+   */
   public Duration[] commands(int times, int living, long seed) {
     var chance = new Random(seed);
     var took = new Duration[times];

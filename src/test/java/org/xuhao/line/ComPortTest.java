@@ -23,8 +23,7 @@ class ComPortTest {
           "FF FA 2C 65 00 00 4B 00 FF F0 FF FA 2C 66 08 FF F0 FF FA 2C 67 03 FF F0"
               + " FF FA 2C 68 01 FF F0");
 
-  private final ComPort port =
-      new ComPort(new LineUri.Framing(19_200, 8, LineUri.Parity.EVEN, 1));
+  private final ComPort port = new ComPort(new LineUri.Framing(19_200, 8, LineUri.Parity.EVEN, 1));
 
   @Test
   void aPortIsSetOnceTheServerObeysAndReadyOnceItSaysSo() {

@@ -61,8 +61,7 @@ class SerialServerTest {
     try (var device = Pty.plug(path)) {
       Process server = serve(path, "telnet(rfc2217),tcp");
       try {
-        Line line =
-            Lines.of(vertx, "rfc2217://127.0.0.1:" + tcp + "?baud=19200&parity=even");
+        Line line = Lines.of(vertx, "rfc2217://127.0.0.1:" + tcp + "?baud=19200&parity=even");
         line.open(heard);
         awaitUp();
         byte[] all = new byte[512];

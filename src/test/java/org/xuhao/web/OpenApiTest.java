@@ -42,6 +42,7 @@ class OpenApiTest {
                   .replace("{service}", "RS")
                   .replace("{case}", "x")
                   .replace("{booking}", "x")
+                  .replace("{device}", "1")
                   .replace("{date}", "2026-01-05")
                   .replace("{visit}", "1");
           var told = method.equals("get") ? api.get(real) : api.post(real);
@@ -62,7 +63,7 @@ class OpenApiTest {
       for (String method : paths.getJsonObject(path).fieldNames())
         operations.add(paths.getJsonObject(path).getJsonObject(method).getString("operationId"));
     assertTrue(operations.containsAll(Commands.AT_WINDOW.keySet()));
-    assertEquals(51 + 2, operations.size());
+    assertEquals(56 + 2, operations.size());
   }
 
   @Test
