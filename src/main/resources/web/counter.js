@@ -10,7 +10,7 @@ import { rater } from './rate.js';
 const KEEP_MS = 30000;
 
 /** As many materials as stand on the screen; the phone has them all. */
-const LINES_MAX = 6;
+const LINES_MAX = 4;
 
 let lost = false;
 let drawn = '';
@@ -76,9 +76,11 @@ function status(row, services) {
     PAUSED: ['paused', '暂停叫号', 'Paused'],
     CLOSED: ['closed', '未开', 'Closed'],
   }[row.face];
+  const names = services.map((one) => one.name).join('、');
   return [
+    make('p', { class: 'huge num', 'aria-hidden': 'true' }, two(row.window)),
     ...heading(row.name, services.map((one) => one.nameEn).filter(Boolean).join(', ')),
-    make('p', {}, services.map((one) => one.name).join('、')),
+    names === row.name ? null : make('p', { class: 'names' }, names),
     make('p', { class: 'status' }, make('i', { class: `dot ${dot}` }), `${zh} `, en(english)),
     row.onDuty ? make('p', {}, `今天值守 ${row.onDuty} `, en('On duty')) : null,
   ];
@@ -129,7 +131,7 @@ function redraw() {
     lost,
     self.window,
     row?.face,
-    row?.number,
+    row?.number ?? self.rating?.number,
     row?.name,
     row?.services,
     row?.onDuty,
@@ -138,14 +140,14 @@ function redraw() {
   if (next === drawn) return;
   drawn = next;
   fill($('#place'), `${two(self.window)} 号窗口 `, en(`Window ${self.window}`));
-  fill($('#at'), row?.number ?? '');
+  fill($('#at'), row?.number ?? self.rating?.number ?? '');
   $('#say').className = look;
   fill($('#say'), ...parts);
 }
 
 function draw(board, self, row) {
   last = { board, self, row };
-  rating.about(lost ? null : self.rating, self.window);
+  if (!lost) rating.about(self.rating, self.window);
   redraw();
 }
 

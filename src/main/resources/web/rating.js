@@ -18,7 +18,7 @@ function idle() {
 
 function draw(board, self, row) {
   last = { board, self, row };
-  rating.about(lost ? null : self.rating, self.window);
+  if (!lost) rating.about(self.rating, self.window);
   idle();
   const look = JSON.stringify([lost, self.window, row?.name, row?.services, row?.clerk, row?.onDuty]);
   if (look === drawn) return;

@@ -11,6 +11,7 @@ import io.vertx.ext.web.openapi.router.RouterBuilder;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xuhao.board.Board;
+import org.xuhao.board.Statement.Face;
 import org.xuhao.fault.Fault;
 import org.xuhao.hall.CaseFile;
 import org.xuhao.hall.Hall;
@@ -52,6 +54,9 @@ final class PairApi {
 
   /** 400 days, the longest that browsers keep a cookie; each opening of a page begins it anew. */
   private static final long KEPT_S = Duration.ofDays(400).toSeconds();
+
+  /** How old a paper may be that a late rating comes from: the longest rating.late, and feasts. */
+  private static final int LATE_DAYS = 60;
 
   private final WebParts parts;
   private final PairedDevices paired;
@@ -181,8 +186,7 @@ final class PairApi {
   /** The case at the window: of the visit that may be rated, else of the ticket that is served. */
   private static Optional<CaseFile> file(Board.WindowRow row, Hall hall) {
     if (row.notice() != null) return hall.cases().named(row.notice());
-    if (row.face() != org.xuhao.board.Statement.Face.SERVING || row.ticket() == null)
-      return Optional.empty();
+    if (row.face() != Face.SERVING || row.ticket() == null) return Optional.empty();
     CaseId id = hall.ticket(row.ticket()).map(Ticket::matter).map(m -> m.file()).orElse(null);
     return id == null ? Optional.empty() : hall.cases().file(id);
   }
@@ -256,14 +260,18 @@ final class PairApi {
   }
 
   /**
-   * Whoever has the paper of a ticket of today. While the window asks for the rating it must be the
-   * ticket of that visit; later the hall no longer knows whose visit it was.
+   * Whoever has the paper of a ticket. While the window asks for the rating it must be the ticket
+   * of that visit; later the hall no longer knows whose visit it was, only that it may be rated.
    */
   private Optional<String> holder(VisitId visit, @Nullable String link) {
-    if (link == null) return Optional.empty();
-    Optional<TicketNumber> ticket =
-        parts.hall().get().day().flatMap(day -> parts.links().ticket(link, day));
-    return ticket.filter(number -> isOf(visit, number)).map(number -> "phone");
+    Optional<LocalDate> today = parts.hall().get().day();
+    if (link == null || today.isEmpty()) return Optional.empty();
+    for (int back = 0; back <= LATE_DAYS; back++) {
+      Optional<TicketNumber> ticket = parts.links().ticket(link, today.get().minusDays(back));
+      if (ticket.isPresent())
+        return back > 0 || isOf(visit, ticket.get()) ? Optional.of("phone") : Optional.empty();
+    }
+    return Optional.empty();
   }
 
   private boolean isOf(VisitId visit, TicketNumber number) {

@@ -108,6 +108,7 @@ public final class WebServer {
     @Override
     public Future<?> start() {
       var bounds = new Bounds(vertx);
+      vertx.setPeriodic(LOOK_MS, id -> parts.paired().look()); // ends with the verticle
       return prepared.compose(ready -> listen(ready.contract, ready.assets, bounds));
     }
 
@@ -132,7 +133,6 @@ public final class WebServer {
       server.connectionHandler(bounds::connected);
       server.invalidRequestHandler(site::invalid);
       feed.set(screens);
-      vertx.setPeriodic(LOOK_MS, id -> parts.paired().look());
       return server.requestHandler(router).listen();
     }
 

@@ -168,7 +168,7 @@ class PairedPagesTest extends BrowserTest {
     long tookMs = (System.nanoTime() - back) / 1_000_000;
     assertTrue(tookMs < 3_000, "back after " + tookMs + " ms");
     await(api, "WELL");
-    browser.open(hall.at("/health"));
+    browser.open(hall.at("/display"));
     hall.slept.addAndGet(PairedDevices.SILENT.plusSeconds(5).toNanos());
     await(api, "ILL");
     JsonObject fault = api.get("/api/faults").is(200).array().getJsonObject(0);

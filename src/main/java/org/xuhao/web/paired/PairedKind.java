@@ -1,6 +1,7 @@
 package org.xuhao.web.paired;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a paired browser is used as. */
@@ -25,7 +26,7 @@ public enum PairedKind {
 
   /** The device's type as lists and the file name it, such as {@code rating-tablet}. */
   public String type() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The kind of that type; empty for any other text. */
