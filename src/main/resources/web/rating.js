@@ -20,7 +20,8 @@ function draw(board, self, row) {
   last = { board, self, row };
   if (!lost) rating.about(self.rating, self.window);
   idle();
-  const look = JSON.stringify([lost, self.window, row?.name, row?.services, row?.clerk, row?.onDuty]);
+  const whose = [row?.name, row?.services, row?.clerk, row?.onDuty];
+  const look = JSON.stringify([lost, self.window, ...whose]);
   if (look === drawn) return;
   drawn = look;
   const english = (row?.services ?? [])

@@ -11,12 +11,12 @@ import java.util.List;
 import org.xuhao.hall.value.WindowId;
 
 /**
- * The paired devices as a small text:
+ * The paired devices as a small text, a line a device:
  *
  * <pre>
  *   xuhao-paired 1
- *   &lt;number&gt; &lt;kind&gt; &lt;window&gt; &lt;SHA-256 of its secret&gt; &lt;since&gt;    a line a device
- *   end &lt;SHA-256 of all text before this line&gt;
+ *   (number) (kind) (window) (SHA-256 of its secret) (since)
+ *   end (SHA-256 of all text before this line)
  * </pre>
  */
 public final class PairedText {
