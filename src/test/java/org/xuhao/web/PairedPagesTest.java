@@ -146,6 +146,18 @@ class PairedPagesTest extends BrowserTest {
     assertEquals(5, ratings().getLast().level());
   }
 
+  /** Who presses and walks off has rated, unless the level needs a reason. */
+  @Test
+  void aLevelThatNeedsNoReasonIsSentByItself() {
+    pairAs("rating-tablet", 3);
+    visit(Map.of("outcome", "COMPLETED"));
+    browser.await(LEVELS);
+    LiveHall.letAPressBeAnother();
+    browser.press("4");
+    browser.await("document.querySelectorAll('.opts button').length === 8");
+    browser.await(() -> ratings().stream().map(Event.RatingGiven::level).toList(), List.of(4));
+  }
+
   @Test
   void aVisitThatIsNotRatedStaysUnratedAndAnUnpairedTabletGoesBackToItsCode() {
     pairAs("rating-tablet", 3);
