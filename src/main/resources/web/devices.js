@@ -1,4 +1,5 @@
 import { follow, now } from './live.js';
+import { drawWindows, isPaired, PAIRED, unpairKey } from './devices-pair.js';
 import { $, about, ask, en, fill, hourOf, make, read, say } from './page.js';
 
 const LOOK_MS = 2000;
@@ -13,6 +14,7 @@ const KINDS = {
   'eq-ascii': ['条屏', 'LED display'],
   candle: ['条屏', 'LED display'],
   'sdt-idcard': ['身份证阅读器', 'ID card reader'],
+  ...PAIRED,
 };
 const STATES = {
   ILL: ['fault', '故障'],
@@ -197,8 +199,9 @@ function drawDetail() {
           en('No fault now.'),
         ),
     device ? facts(device) : null,
-    device ? trial(device) : null,
+    device && !isPaired(device) ? trial(device) : null,
     device?.type === 'escpos' ? paper(device) : null,
+    device && isPaired(device) ? unpairKey(device) : null,
     others(),
   );
 }
@@ -369,6 +372,7 @@ follow({
     zone = board.zone;
     $('#announce').hidden = !board.spoken?.length;
     say($('#hall'), board.hall);
+    drawWindows(board.windows);
     if (asked) say($('#clock'), hourOf(now(), zone));
   },
   online: () => {

@@ -1,10 +1,13 @@
 import { follow, now } from './live.js';
 import { $, en, fill, make, say, two } from './page.js';
+import { serve, shown } from './paired.js';
 
 /** After so long at the window amber gives way to the plain number. */
 const CALL_MS = 20000;
 
-const number = Number(location.pathname.split('/')[2]);
+/** A paired display is told its window; any other has it in its address. */
+const paired = location.pathname.startsWith('/paired/');
+let number = paired ? NaN : Number(location.pathname.split('/')[2]);
 const STATUS = {
   IDLE: ['free', '空闲', 'Free'],
   CALLING: ['serving', '正在叫号', 'Calling'],
@@ -146,7 +149,7 @@ function draw() {
   fill($('#clerk'), ...(row.clerk ? ['工号 ', make('b', { class: 'num' }, row.clerk)] : []));
 }
 
-follow({
+const page = {
   board: (next) => {
     board = next;
     row = next.windows.find((w) => w.window === number) ?? null;
@@ -159,6 +162,16 @@ follow({
     lost = true;
     draw();
   },
-});
+};
+if (paired)
+  serve('window-display', {
+    ...page,
+    draw: (next, self) => {
+      number = self.window;
+      page.board(next);
+    },
+    shows: () => shown(row),
+  });
+else follow(page);
 setInterval(draw, 1000);
 draw();

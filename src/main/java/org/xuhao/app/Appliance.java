@@ -1,11 +1,11 @@
 package org.xuhao.app;
 
-import org.xuhao.app.verb.Exit;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.xuhao.app.settings.Settings;
+import org.xuhao.app.verb.Exit;
 
 /** What the verbs of the command line ask of the wired appliance. Each gives an exit code. */
 interface Appliance {

@@ -1,6 +1,5 @@
 package org.xuhao.app;
 
-import org.xuhao.app.verb.Exit;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,8 +13,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.app.keys.PairedFile;
 import org.xuhao.app.keys.SecretFile;
 import org.xuhao.app.keys.VisitorKeys;
+import org.xuhao.app.verb.Exit;
 import org.xuhao.journal.FileDisk;
 import org.xuhao.journal.Journal;
 import org.xuhao.journal.JournalInUse;
@@ -113,9 +114,13 @@ final class Backup {
         files.size(), manifest.bytes(), newBytes, files.size(), newBytes);
   }
 
-  /** A visitors' key that the hall has destroyed. */
+  /**
+   * A visitors' key that the hall has destroyed, or a list of paired browsers that was replaced.
+   */
   private static boolean isForgotten(String path) {
-    return path.startsWith("keys/") && VisitorKeys.isOne(path.substring("keys/".length()));
+    if (!path.startsWith("keys/")) return false;
+    String name = path.substring("keys/".length());
+    return VisitorKeys.isOne(name) || PairedFile.isOne(name);
   }
 
   /**

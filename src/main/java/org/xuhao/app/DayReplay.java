@@ -1,6 +1,5 @@
 package org.xuhao.app;
 
-import org.xuhao.app.verb.Exit;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -16,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.app.verb.Exit;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Event;
 import org.xuhao.hall.Hall;

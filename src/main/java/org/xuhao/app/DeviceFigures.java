@@ -7,9 +7,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.xuhao.driver.Output.Figure;
 import org.xuhao.driver.PaperRoll;
+import org.xuhao.web.paired.PairedDevices;
 
 /** What was counted of each device since the start; for the page of devices. Any thread. */
-final class DeviceFigures {
+final class DeviceFigures implements PairedDevices.Figures {
 
   /** Told of every figure too; bound to the meters. */
   interface Meters {
@@ -34,7 +35,13 @@ final class DeviceFigures {
     meters.count(device, figure, count);
   }
 
-  void roundTrip(String device, Duration took) {
+  @Override
+  public void heard(String device) {
+    count(device, Figure.FRAMES_IN, 1);
+  }
+
+  @Override
+  public void roundTrip(String device, Duration took) {
     roundTrips.put(device, took);
     meters.roundTrip(device, took);
   }

@@ -50,6 +50,7 @@ final class DeviceLine extends VerticleBase implements Line.Listener {
   private final Function<Ask, CompletionStage<Answer>> hall;
   private final DeviceFigures figures;
   private final BiConsumer<String, IdCard> cards;
+
   /** What every device ought to show now, by its place. */
   private final Map<String, Statement> latest = new LinkedHashMap<>();
 

@@ -1,13 +1,13 @@
 package org.xuhao.app;
 
-import org.xuhao.app.verb.Verb;
-import org.xuhao.app.verb.Exit;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.xuhao.app.verb.Exit;
+import org.xuhao.app.verb.Verb;
 
 /** The command line: {@code xuhao <verb> [options]}; without a verb it runs the hall. */
 public final class Main {

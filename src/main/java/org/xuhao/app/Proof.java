@@ -1,6 +1,5 @@
 package org.xuhao.app;
 
-import org.xuhao.app.verb.Exit;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -8,6 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.xuhao.app.verb.Exit;
 import org.xuhao.journal.FileDisk;
 import org.xuhao.journal.Found;
 import org.xuhao.journal.Journal;

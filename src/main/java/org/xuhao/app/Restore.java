@@ -1,6 +1,5 @@
 package org.xuhao.app;
 
-import org.xuhao.app.verb.Exit;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.xuhao.app.keys.SecretFile;
+import org.xuhao.app.verb.Exit;
 
 /**
  * Makes a data folder of a backup. What does not fit the manifest is not copied; the journal gets

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xuhao.app.keys.PairedFile;
 import org.xuhao.app.keys.SecretFile;
 import org.xuhao.app.settings.Settings;
 import org.xuhao.app.sound.Speakers;
@@ -29,13 +31,13 @@ import org.xuhao.board.Trial;
 import org.xuhao.driver.DeviceConfig;
 import org.xuhao.driver.DeviceType.Trait;
 import org.xuhao.driver.Drivers;
+import org.xuhao.driver.IdCard;
+import org.xuhao.driver.escpos.PrinterConfig;
+import org.xuhao.driver.sdtidcard.ReaderConfig;
 import org.xuhao.forecast.Forecast;
 import org.xuhao.forecast.Wait;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.value.TicketNumber;
-import org.xuhao.driver.IdCard;
-import org.xuhao.driver.escpos.PrinterConfig;
-import org.xuhao.driver.sdtidcard.ReaderConfig;
 import org.xuhao.line.Line;
 import org.xuhao.line.LineUri;
 import org.xuhao.line.Lines;
@@ -48,6 +50,7 @@ import org.xuhao.web.TicketLinks;
 import org.xuhao.web.VoiceHooks;
 import org.xuhao.web.WebParts;
 import org.xuhao.web.WebServer;
+import org.xuhao.web.paired.PairedDevices;
 import org.xuhao.wire.Bytes;
 
 /** One hall that runs: all parts bound together, from the journal to the port. */
@@ -287,10 +290,22 @@ final class Running {
         printing,
         this::tryOut,
         speakers.map(all -> (VoiceHooks) all).orElse(VoiceHooks.NONE),
+        paired(),
         demo.map(Demo::hooks),
         care.time()::wall,
         care.time()::elapsedNanos,
         () -> UUID.randomUUID().toString());
+  }
+
+  private PairedDevices paired() throws NotStarted {
+    return Waiting.file(() ->
+        new PairedDevices(
+            new PairedFile(data.resolve("keys")),
+            care.faults(),
+            care.time()::wall,
+            care.time()::elapsedNanos,
+            new SecureRandom(),
+            care.figures()));
   }
 
   /** On the loop's thread. */

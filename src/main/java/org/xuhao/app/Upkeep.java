@@ -1,10 +1,10 @@
 package org.xuhao.app;
 
-import org.xuhao.app.verb.Exit;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.xuhao.app.verb.Exit;
 import org.xuhao.journal.FileDisk;
 import org.xuhao.journal.Journal;
 import org.xuhao.journal.JournalReader;

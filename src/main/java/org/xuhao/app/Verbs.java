@@ -2,10 +2,6 @@ package org.xuhao.app;
 
 import static org.xuhao.app.verb.Verb.option;
 
-import org.xuhao.app.mount.DeviceVerbs;
-import org.xuhao.app.verb.Verb;
-import org.xuhao.app.verb.Given;
-import org.xuhao.app.verb.Exit;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -17,9 +13,13 @@ import java.util.function.Function;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
+import org.xuhao.app.mount.DeviceVerbs;
 import org.xuhao.app.settings.ConfigError;
 import org.xuhao.app.settings.Reading;
 import org.xuhao.app.settings.Settings;
+import org.xuhao.app.verb.Exit;
+import org.xuhao.app.verb.Given;
+import org.xuhao.app.verb.Verb;
 import org.xuhao.fault.FaultCode;
 import org.xuhao.hall.value.TicketNumber;
 

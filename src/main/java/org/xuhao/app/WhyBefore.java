@@ -1,6 +1,5 @@
 package org.xuhao.app;
 
-import org.xuhao.app.verb.Exit;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.app.DayReplay.Call;
 import org.xuhao.app.DayReplay.Issued;
+import org.xuhao.app.verb.Exit;
 import org.xuhao.hall.Event;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.Ticket;

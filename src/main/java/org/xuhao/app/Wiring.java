@@ -1,6 +1,5 @@
 package org.xuhao.app;
 
-import org.xuhao.app.verb.Exit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -16,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xuhao.app.settings.Reading;
 import org.xuhao.app.settings.Settings;
+import org.xuhao.app.verb.Exit;
 import org.xuhao.driver.DeviceType;
 import org.xuhao.driver.Drivers;
 import org.xuhao.driver.ReplayCapture;

@@ -110,6 +110,9 @@ public record Board(
    * @param since when the present face began
    * @param rating the visit that may be rated here now
    * @param reason why the ticket at the window was called
+   * @param rated the ticket of the visit that may be rated; null also where it is no longer known
+   * @param notice the code of the notice that was given in that visit; never for public pages,
+   *     since it opens the case
    */
   public record WindowRow(
       WindowId window,
@@ -127,7 +130,9 @@ public record Board(
       int waiting,
       List<TicketNumber> held,
       List<TicketNumber> next,
-      @Nullable VisitId rating) {
+      @Nullable VisitId rating,
+      @Nullable TicketNumber rated,
+      @Nullable String notice) {
     public WindowRow {
       services = List.copyOf(services);
       held = List.copyOf(held);

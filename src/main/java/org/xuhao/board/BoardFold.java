@@ -2,6 +2,7 @@ package org.xuhao.board;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import org.xuhao.board.Board.Called;
 import org.xuhao.board.Board.ServiceRow;
 import org.xuhao.board.Board.WindowRow;
 import org.xuhao.board.Statement.Face;
+import org.xuhao.hall.CaseEvent;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Event;
 import org.xuhao.hall.Hall;
@@ -19,6 +21,7 @@ import org.xuhao.hall.Refusal;
 import org.xuhao.hall.Visit;
 import org.xuhao.hall.Window;
 import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.VisitId;
 import org.xuhao.hall.value.WindowId;
 import org.xuhao.hall.value.Words;
 
@@ -31,6 +34,8 @@ final class BoardFold {
   private final Board before;
   private final Hall hall;
   private final List<Called> calls;
+  private final Map<VisitId, TicketNumber> ended = new HashMap<>();
+  private final Map<VisitId, String> notices = new HashMap<>();
 
   private BoardFold(Board before, Hall hall) {
     this.before = before;
@@ -52,6 +57,8 @@ final class BoardFold {
 
   private void fold(Event event, Instant at) {
     if (event instanceof Event.DayOpened) calls.clear();
+    if (event instanceof Event.VisitEnded e) ended.put(e.visit(), e.ticket());
+    if (event instanceof CaseEvent.NoticeGiven e) notices.put(e.visit(), e.code());
     if (event instanceof Event.TicketCalled e)
       called(new Called(e.ticket(), e.window(), e.call(), at, e.reason(), true));
     if (event instanceof Event.TicketCalledBack e)
@@ -116,6 +123,10 @@ final class BoardFold {
     Visit visit = window.visit();
     Face face = face(window);
     TicketNumber ticket = visit == null ? null : visit.ticket();
+    VisitId rating = hall.ratingOpenAt(plan.id()).orElse(null);
+    TicketNumber rated = rating == null ? null : ended.get(rating);
+    String notice = rating == null ? null : notices.get(rating);
+    WindowRow asked = old != null && Objects.equals(old.rating(), rating) ? old : null;
     boolean same = old != null && old.face() == face && Objects.equals(old.ticket(), ticket);
     return new WindowRow(
         plan.id(),
@@ -133,7 +144,9 @@ final class BoardFold {
         hall.waitingFor(plan.id()),
         hall.heldAt(plan.id()),
         hall.next(plan.id(), NEXT_MAX),
-        hall.ratingOpenAt(plan.id()).orElse(null));
+        rating,
+        rated == null && asked != null ? asked.rated() : rated,
+        notice == null && asked != null ? asked.notice() : notice);
   }
 
   private Instant since(@Nullable Visit visit) {

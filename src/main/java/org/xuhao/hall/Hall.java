@@ -341,6 +341,16 @@ public final class Hall {
     return Optional.ofNullable(ratings.atWindow().get(window));
   }
 
+  /** The window at which a visit may still be rated; empty: nobody can rate it any more. */
+  public Optional<WindowId> ratingWindow(VisitId visit) {
+    return Optional.ofNullable(ratings.sessions().get(visit)).map(Ratings.Session::window);
+  }
+
+  /** Until when a visit may be rated at its window; empty: nobody can rate it any more. */
+  public Optional<Instant> ratingUntil(VisitId visit) {
+    return Optional.ofNullable(ratings.sessions().get(visit)).map(Ratings.Session::lapsesAt);
+  }
+
   /** Why no number of this service is given out at {@code now}; empty: it is. */
   public Optional<Refusal> takingRefused(ServiceCode service, Instant now) {
     Instant then = now.isBefore(at) ? at : now;

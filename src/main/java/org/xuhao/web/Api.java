@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import java.time.DateTimeException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -39,6 +40,7 @@ final class Api {
   private final CaseApi cases;
   private final Waits waits;
   private final ReadCards read;
+  private final PairApi paired;
 
   Api(WebParts parts, Waits waits, Feed feed, Bounds bounds, ReadCards read) {
     this.parts = parts;
@@ -48,10 +50,12 @@ final class Api {
     asking = new Asking(parts);
     this.read = read;
     cases = new CaseApi(parts, asking, read);
+    paired = new PairApi(parts);
   }
 
   void bind(RouterBuilder routes) {
     cases.bind(routes);
+    paired.bind(routes);
     var offers = new WaitApi(parts, waits);
     offers.bind(routes);
     new CardApi(parts, read, offers).bind(routes);
@@ -73,7 +77,7 @@ final class Api {
     Commands.AT_WINDOW.keySet().forEach(id -> on(routes, id, ctx -> atWindow(ctx, id)));
     on(routes, "getWindow", this::window);
     on(routes, "rateVisit", this::rate);
-    on(routes, "getDevices", ctx -> json(ctx, list(parts.devices().get(), Views::device)));
+    on(routes, "getDevices", this::devices);
     on(routes, "getLines", ctx -> json(ctx, list(parts.lines().get(), Views::line)));
     on(routes, "getFaults", ctx -> json(ctx, list(parts.faults().all(), Views::fault)));
     on(routes, "getFaultCodes", ctx -> json(ctx, list(List.of(FaultCode.values()), Views::code)));
@@ -120,8 +124,21 @@ final class Api {
       Problem.of(Refusal.NO_SUCH_VISIT).send(ctx.request());
       return;
     }
-    var by = new By(By.Role.VISITOR, "web", "visit " + visit);
-    asking.ask(ctx, by, Commands.rate(new VisitId(visit), Reading.body(ctx)), 200, this::toVisitor);
+    JsonObject body = Reading.body(ctx);
+    var id = new VisitId(visit);
+    Optional<String> rater = paired.rater(ctx, id, body);
+    if (rater.isEmpty()) {
+      Problem.RATING_BARRED.send(ctx.request());
+      return;
+    }
+    var by = new By(By.Role.VISITOR, rater.get(), "visit " + visit);
+    asking.ask(ctx, by, Commands.rate(id, body), 200, this::toVisitor);
+  }
+
+  private void devices(RoutingContext ctx) {
+    var all = new ArrayList<>(parts.devices().get());
+    all.addAll(paired.views());
+    json(ctx, list(all, Views::device));
   }
 
   private void atWindow(RoutingContext ctx, String operation) {

@@ -20,9 +20,41 @@ record Problem(int status, String code, Words title, String detail) {
       of(400, "BAD-REQUEST", "请求内容不符合接口说明", "The request does not fit the API");
   static final Problem CROSS_SITE =
       of(403, "CROSS-SITE", "不接受其他网站发来的操作", "Commands of other sites are not taken");
-  static final Problem NO_SUCH_PATH = of(404, "NO-SUCH-PATH", "没有这个地址", "No such address");
+  static final Problem RATING_BARRED =
+      of(
+          403,
+          "RATING-BARRED",
+          "只有本窗口的评价设备或这张号票能评价",
+          "Only the rating device of the window or the ticket's own link may rate this visit");
   static final Problem NO_SUCH_DEVICE =
-      of(404, "NO-SUCH-DEVICE", "没有这台设备", "There is no such device");
+      of(404, "NO-SUCH-DEVICE", "没有这台已配对的设备", "No such paired device");
+  static final Problem PAIRING_CODE_WRONG =
+      of(
+          409,
+          "PAIRING-CODE-WRONG",
+          "配对码不对或已过期，请看屏幕上现在的码",
+          "No screen shows this code now; look at the screen again");
+  static final Problem ALREADY_PAIRED =
+      of(
+          409,
+          "ALREADY-PAIRED",
+          "这台设备已经配对，请先在设备页解除",
+          "This browser is paired already; unpair it on the page of devices first");
+  static final Problem PAIRING_FULL =
+      of(
+          409,
+          "PAIRING-FULL",
+          "配对的设备太多，请先解除不用的",
+          "Too many browsers are paired or wait; unpair one or wait ten minutes");
+  static final Problem PAIRING_SLOWED =
+      of(429, "PAIRING-SLOWED", "配对码输错太多次，请稍后再试", "Too many wrong codes; wait and try again");
+  static final Problem PAIRING_UNWRITABLE =
+      of(
+          503,
+          "PAIRING-UNWRITABLE",
+          "配对无法保存，请检查磁盘和 keys 目录",
+          "The pairing cannot be kept; check the disk and the folder keys");
+  static final Problem NO_SUCH_PATH = of(404, "NO-SUCH-PATH", "没有这个地址", "No such address");
   static final Problem NO_SUCH_ZONE =
       of(404, "NO-SUCH-ZONE", "没有这个播报区域", "No loudspeakers speak there");
   static final Problem CARD_GONE =

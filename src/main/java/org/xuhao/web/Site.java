@@ -111,6 +111,10 @@ final class Site {
     page(router, "/dispenser", "dispenser.html");
     page(router, "/clerk/:window", "clerk.html");
     page(router, "/window/:window", "window.html");
+    page(router, "/pair", "pair.html");
+    page(router, "/paired/window-display", "window.html");
+    page(router, "/paired/rating-tablet", "rating.html");
+    page(router, "/paired/counter-screen", "counter.html");
     page(router, "/devices", "devices.html");
     page(router, "/wall", "wall.html");
     router.get("/t/:token/qr.svg").handler(api::qr);

@@ -14,6 +14,7 @@ import org.xuhao.forecast.Pace;
 import org.xuhao.hall.Ask;
 import org.xuhao.hall.Hall;
 import org.xuhao.loop.Answer;
+import org.xuhao.web.paired.PairedDevices;
 
 /**
  * All that the pages need of the rest. Every supplier is called on an event loop and answers at
@@ -27,6 +28,7 @@ import org.xuhao.loop.Answer;
  * @param printers the ticket printers
  * @param tryDevice has the device so named show or print a trial; false: there is none
  * @param voice the loudspeakers
+ * @param paired the browsers that are devices
  * @param sim the simulated devices; empty in a real hall
  * @param visitors the keyed hashes of an identity number, which nobody keeps, newest first
  * @param clock for the time that pages show, and for nothing that is decided
@@ -48,6 +50,7 @@ public record WebParts(
     PrinterHooks printers,
     Predicate<String> tryDevice,
     VoiceHooks voice,
+    PairedDevices paired,
     Optional<SimHooks> sim,
     InstantSource clock,
     LongSupplier elapsedNanos,

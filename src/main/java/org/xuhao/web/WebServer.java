@@ -24,6 +24,9 @@ import org.xuhao.board.Board;
 
 /** Serves pages, API and live feed on one port, all on one event loop. */
 public final class WebServer {
+  /** How often it is looked whether the paired browsers live, ms. */
+  private static final long LOOK_MS = 1_000;
+
   private final Vertx vertx;
   private final Future<Prepared> prepared;
   private final WebParts parts;
@@ -119,6 +122,7 @@ public final class WebServer {
     @Override
     public Future<?> start() {
       var bounds = new Bounds(vertx);
+      vertx.setPeriodic(LOOK_MS, id -> parts.paired().look()); // ends with the verticle
       return prepared.compose(ready -> listen(ready.contract, ready.assets, bounds));
     }
 

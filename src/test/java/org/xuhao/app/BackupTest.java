@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.xuhao.app.verb.Exit;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,12 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xuhao.app.keys.PairedFile;
+import org.xuhao.app.verb.Exit;
+import org.xuhao.hall.value.WindowId;
 import org.xuhao.trial.PlayedDays;
+import org.xuhao.web.paired.PairedDevice;
+import org.xuhao.web.paired.PairedKind;
 
 /** A backup beside the running hall holds what was acknowledged before it, and opens as a hall. */
 @NullMarked
@@ -261,5 +266,26 @@ class BackupTest {
     restore("r").is(Exit.DONE);
     say("backup", "--data=" + data(), "--to=" + data().resolve("b")).is(Exit.REFUSED);
     say("backup", "--data=" + folder.resolve("none"), "--to=b").is(Exit.REFUSED);
+  }
+
+  /** Each pairing is a new file: neither backup nor restore may stumble over the one that went. */
+  @Test
+  void pairedBrowsersAreInTheBackupAsTheyWereLast() throws Exception {
+    manyDays(1, 0);
+    var pairings = new PairedFile(data().resolve("keys"));
+    var since = Instant.parse("2026-11-22T08:00:00Z");
+    var first =
+        new PairedDevice(1, PairedKind.RATING_TABLET, new WindowId(3), "0a".repeat(32), since);
+    var second =
+        new PairedDevice(2, PairedKind.COUNTER_SCREEN, new WindowId(1), "0b".repeat(32), since);
+    pairings.save(List.of(first));
+    backup().is(Exit.DONE);
+    pairings.save(List.of(first, second));
+    pairings.save(List.of(second));
+    backup().is(Exit.DONE);
+    Path kept = folder.resolve("backup").resolve("keys");
+    assertFalse(Files.exists(kept.resolve("paired-1.key")), "the backup keeps what was unpaired");
+    restore("again").is(Exit.DONE);
+    assertEquals(List.of(second), new PairedFile(folder.resolve("again").resolve("keys")).load());
   }
 }

@@ -3,13 +3,13 @@ package org.xuhao.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.xuhao.app.verb.Exit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.xuhao.app.verb.Exit;
 import org.xuhao.fault.FaultCode;
 
 /** What the operator reads is what the program says. */

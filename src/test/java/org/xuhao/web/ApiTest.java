@@ -68,8 +68,11 @@ class ApiTest {
     assertEquals("A001", done.getString("number"));
     assertEquals("CONSULTED", done.getString("outcome"));
     String rating = "/api/visits/" + done.getInteger("rating") + "/rating";
-    assertEquals(5, api.post(rating, Map.of("level", 5)).is(200).json().getInteger("level"));
-    api.post(rating, Map.of("level", 4)).refused(409, "ALREADY-RATED");
+    String link = first.getString("link").replaceFirst(".*/t/", "");
+    Map<String, Object> best = Map.of("level", 5, "channel", "PHONE", "link", link);
+    assertEquals(5, api.post(rating, best).is(200).json().getInteger("level"));
+    Map<String, Object> good = Map.of("level", 4, "channel", "PHONE", "link", link);
+    api.post(rating, good).refused(409, "ALREADY-RATED");
     assertEquals("DONE", ticket("A001").getString("state"));
   }
 
@@ -196,7 +199,8 @@ class ApiTest {
     api.get("/api/tickets/A777").refused(404, "NO-SUCH-TICKET");
     api.get("/api/tickets/nothing").refused(404, "NO-SUCH-TICKET");
     api.post("/api/tickets/A777/reprint").refused(404, "NO-SUCH-TICKET");
-    api.post("/api/visits/99/rating", Map.of("level", 5)).refused(404, "NO-SUCH-VISIT");
+    api.post("/api/visits/0/rating", Map.of("level", 5)).refused(404, "NO-SUCH-VISIT");
+    api.post("/api/visits/99/rating", Map.of("level", 5)).refused(403, "RATING-BARRED");
     api.get("/api/links/A001-00000000000000000000").refused(404, "NO-SUCH-TICKET");
     api.get("/api/nothing").refused(404, "NO-SUCH-PATH");
     api.get("/api/sim").refused(404, "NO-SIMULATION");

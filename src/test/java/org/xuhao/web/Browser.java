@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +124,25 @@ final class Browser implements AutoCloseable {
       if (System.nanoTime() > end)
         throw new AssertionError(condition + " never came true; the page says: " + text("body"));
       LockSupport.parkNanos(Duration.ofMillis(40).toNanos());
+    }
+  }
+
+  /** Waits until what is asked elsewhere is {@code wanted}. */
+  void await(Supplier<?> asked, Object wanted) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    for (Object seen = asked.get(); !wanted.equals(seen); seen = asked.get()) {
+      if (System.nanoTime() > end)
+        throw new AssertionError(wanted + " never came, but " + seen + "; " + text("body"));
+      LockSupport.parkNanos(Duration.ofMillis(40).toNanos());
+    }
+  }
+
+  /** The browser knows nobody any more. */
+  void deleteCookies() {
+    try {
+      send("DELETE", session + "/cookie", null);
+    } catch (IOException e) {
+      throw new AssertionError("cookies", e);
     }
   }
 

@@ -2,6 +2,7 @@ package org.xuhao.web;
 
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,19 +14,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.app.keys.PairedFile;
 import org.xuhao.board.Board;
 import org.xuhao.fault.OpenFaults;
 import org.xuhao.forecast.Pace;
 import org.xuhao.hall.Ask;
 import org.xuhao.hall.Command;
+import org.xuhao.hall.Entry;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.Plan;
 import org.xuhao.hall.Plan.ServicePlan;
@@ -44,12 +51,16 @@ import org.xuhao.loop.HallClock;
 import org.xuhao.loop.HallLoop;
 import org.xuhao.loop.LoopWatch;
 import org.xuhao.loop.Published;
+import org.xuhao.web.paired.PairedDevices;
 
 /** A real hall for tests of the pages: real journal on a real disk, real loop, real server. */
 final class LiveHall implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final long PAIRING_SEED = 20261122;
   private static final String INCARNATION = "00000000000000a1";
 
+  private final TicketLinks links =
+      TicketLinks.keyed("a key of test halls".getBytes(StandardCharsets.UTF_8), "http://hall.test");
   final OpenFaults faults = new OpenFaults();
   final AtomicReference<Optional<SimHooks>> sim = new AtomicReference<>(Optional.empty());
   final AtomicReference<List<DeviceView>> devices = new AtomicReference<>(List.of());
@@ -57,6 +68,29 @@ final class LiveHall implements AutoCloseable {
 
   /** Answers in the loop's place where a test wants an answer that the loop would not give. */
   final AtomicReference<@Nullable CompletionStage<Answer>> instead = new AtomicReference<>();
+
+  /** Paired browsers count this many nanoseconds as gone by without a sleep. */
+  final AtomicLong slept = new AtomicLong();
+
+  /** Names of paired browsers that gave a sign of life, and of those that told a round trip. */
+  final Set<String> signs = ConcurrentHashMap.newKeySet();
+
+  /** All that was written, in order. */
+  final List<Entry> journalled = new CopyOnWriteArrayList<>();
+
+  private final Path keys;
+  private final PairedDevices.Figures figures =
+      new PairedDevices.Figures() {
+        @Override
+        public void heard(String device) {
+          signs.add(device);
+        }
+
+        @Override
+        public void roundTrip(String device, Duration took) {
+          signs.add(device + " took");
+        }
+      };
 
   private final Vertx vertx = Vertx.vertx();
   private final AtomicLong ids = new AtomicLong();
@@ -66,7 +100,8 @@ final class LiveHall implements AutoCloseable {
   final AtomicReference<Pace> pace = new AtomicReference<>(Pace.UNKNOWN);
   private int port;
 
-  private LiveHall(HallLoop loop, Board first) {
+  private LiveHall(Path folder, HallLoop loop, Board first) {
+    keys = folder.resolve("keys");
     this.loop = loop;
     this.board = new AtomicReference<>(first);
   }
@@ -81,7 +116,7 @@ final class LiveHall implements AutoCloseable {
     var loop =
         new HallLoop(
             hall, journal, clock(), "test", "test", LoopWatch.QUIET, (thread, error) -> {});
-    var live = new LiveHall(loop, Board.of("海西州政务服务中心", hall));
+    var live = new LiveHall(folder, loop, Board.of("海西州政务服务中心", hall));
     loop.subscribe(live::published);
     loop.start();
     live.serve(0);
@@ -111,6 +146,7 @@ final class LiveHall implements AutoCloseable {
   }
 
   private void published(Published news) {
+    journalled.addAll(news.entries());
     board.set(board.get().next(news.hall(), news.entries()));
     pace.set(pace.get().next(news.hall(), news.entries()));
     WebServer open = server.get();
@@ -119,9 +155,6 @@ final class LiveHall implements AutoCloseable {
 
   /** Opens the server; {@code wanted} 0: on any port. */
   void serve(int wanted) {
-    var links =
-        TicketLinks.keyed(
-            "a key of test halls".getBytes(StandardCharsets.UTF_8), "http://hall.test");
     var parts =
         new WebParts(
             this::ask,
@@ -138,6 +171,7 @@ final class LiveHall implements AutoCloseable {
             new TestPrinters(),
             "leds/3"::equals,
             voice,
+            paired(),
             sim.get(),
             InstantSource.system(),
             System::nanoTime,
@@ -145,6 +179,21 @@ final class LiveHall implements AutoCloseable {
     var opened = new WebServer(vertx, parts, "127.0.0.1", wanted);
     port = done(opened.start().toCompletionStage());
     server.set(opened);
+  }
+
+  /** Those that were paired before; as at the start of an appliance. */
+  private PairedDevices paired() {
+    try {
+      return new PairedDevices(
+          new PairedFile(keys),
+          faults,
+          InstantSource.system(),
+          () -> System.nanoTime() + slept.get(),
+          new Random(PAIRING_SEED),
+          figures);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Closes the port, as when the appliance loses its power. */
@@ -180,6 +229,11 @@ final class LiveHall implements AutoCloseable {
   void card(String dispenser, CardNews news) {
     WebServer open = server.get();
     if (open != null) open.card(dispenser, news);
+  }
+
+  /** The address on the paper of a ticket of today. */
+  String linkOf(String number) {
+    return links.address(TicketNumber.parse(number).orElseThrow(), loop.hall().day().orElseThrow());
   }
 
   Hall hall() {

@@ -41,6 +41,7 @@ class OpenApiTest {
                   .replace("{token}", "x")
                   .replace("{service}", "RS")
                   .replace("{case}", "x")
+                  .replace("paired/{device}", "paired/1")
                   .replace("{device}", "printer")
                   .replace("{booking}", "x")
                   .replace("{date}", "2026-01-05")
@@ -63,7 +64,7 @@ class OpenApiTest {
       for (String method : paths.getJsonObject(path).fieldNames())
         operations.add(paths.getJsonObject(path).getJsonObject(method).getString("operationId"));
     assertTrue(operations.containsAll(Commands.AT_WINDOW.keySet()));
-    assertEquals(56 + 2, operations.size());
+    assertEquals(61 + 2, operations.size());
   }
 
   @Test

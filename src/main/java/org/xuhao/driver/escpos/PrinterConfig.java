@@ -130,10 +130,8 @@ public record PrinterConfig(
             Duration.ofMinutes(10),
             "30s",
             "How long a ticket is held out."),
-        Option.number(
-            "roll", 5, 500, "", "Metres on a new roll; without: no forecast of its end."),
-        Option.number(
-            "warnTickets", 1, 1_000, "50", "So many tickets before the end, PAPER-LOW."));
+        Option.number("roll", 5, 500, "", "Metres on a new roll; without: no forecast of its end."),
+        Option.number("warnTickets", 1, 1_000, "50", "So many tickets before the end, PAPER-LOW."));
   }
 
   /** An 80 mm printer with a Chinese font and QR codes. */
