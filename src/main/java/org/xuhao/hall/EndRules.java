@@ -70,9 +70,10 @@ final class EndRules {
   }
 
   /** What is collected elsewhere once this is done (出件). */
-  private static @Nullable ServiceCode gained(Ticket ticket, Plan.ServicePlan service) {
+  private @Nullable ServiceCode gained(Ticket ticket, Plan.ServicePlan service) {
     ServiceCode collection = service.collection();
-    return collection == null || ticket.matter().next().contains(collection) ? null : collection;
+    if (collection == null || ticket.matter().next().contains(collection)) return null;
+    return WindowRules.isServed(d.plan, collection) ? collection : null;
   }
 
   private boolean goesOnHere(ServiceCode service, WindowId id) {

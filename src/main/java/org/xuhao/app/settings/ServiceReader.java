@@ -54,21 +54,43 @@ final class ServiceReader {
                   "there is no service '" + code + "'",
                   Choices.instead(code, List.copyOf(codes))));
     bundles.forEach((entry, parts) -> checkBundle(entry, parts, services));
+    for (Section entry : entries)
+      entry
+          .text("collection")
+          .filter(codes::contains)
+          .map(ServiceCode::new)
+          .filter(code -> isBundle(services, code))
+          .ifPresent(code ->
+              entry.wrong(
+                  Code.BAD_VALUE,
+                  "collection",
+                  code + " is a bundle, which no window serves",
+                  "the service where it is collected"));
     return services;
+  }
+
+  static boolean isBundle(SortedMap<ServiceCode, ServicePlan> services, ServiceCode code) {
+    ServicePlan service = services.get(code);
+    return service != null && !service.bundle().isEmpty();
   }
 
   /** Every part is a service that is no bundle itself. */
   private void checkBundle(
       Section entry, List<ServiceCode> parts, SortedMap<ServiceCode, ServicePlan> services) {
+    if (!parts.isEmpty() && entry.has("slotCapacity"))
+      entry.wrong(
+          Code.BAD_VALUE,
+          "slotCapacity",
+          "a bundle cannot be booked, since no window serves it",
+          "slotCapacity at the services it stands for");
     for (ServiceCode part : parts) {
-      ServicePlan service = services.get(part);
       if (!codes.contains(part.code()))
         entry.wrong(
             Code.UNKNOWN_NAME,
             "bundle",
             "there is no service '" + part + "'",
             Choices.instead(part.code(), List.copyOf(codes)));
-      else if (service != null && !service.bundle().isEmpty())
+      else if (isBundle(services, part))
         entry.wrong(
             Code.BAD_VALUE, "bundle", part + " is a bundle itself", "the services it stands for");
     }

@@ -27,6 +27,7 @@ final class WindowReader {
   private final RulesReader rules;
   private final Set<Integer> padWindows;
   private final Set<String> codes = new TreeSet<>();
+  private final Set<String> bundles = new TreeSet<>();
   private final Set<Integer> numbers = new TreeSet<>();
 
   /** {@code padWindows}: the numbers of windows with a pad that has no start and no end key. */
@@ -43,7 +44,10 @@ final class WindowReader {
   }
 
   SortedMap<ServiceCode, ServicePlan> services() {
-    return new ServiceReader(root, rules, codes).services();
+    var services = new ServiceReader(root, rules, codes).services();
+    for (ServiceCode code : services.keySet())
+      if (ServiceReader.isBundle(services, code)) bundles.add(code.code());
+    return services;
   }
 
   /** A text of a stated form; another one is told, with what to write. */
@@ -132,6 +136,12 @@ final class WindowReader {
             word,
             "there is no service '" + code + "'",
             Choices.instead(code, List.copyOf(codes)));
+      else if (bundles.contains(code))
+        errors.add(
+            Code.BAD_VALUE,
+            word,
+            code + " is a bundle, which no window serves",
+            "the services it stands for");
       else if (services.contains(new ServiceCode(code)))
         errors.add(
             Code.DUPLICATE, word, "service " + code + " stands twice in this list", "it once");

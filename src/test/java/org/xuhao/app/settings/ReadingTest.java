@@ -180,9 +180,9 @@ class ReadingTest {
           09:00-12:00 | 09:00-25:00 | 6:62 BAD-VALUE
           quota: 40 | quota: 0 | 6:84 OUT-OF-RANGE 1 to 99999
           quota: 40 | quota: 4.5 | 6:84 WRONG-TYPE
-          quota: 40 | bundle: [RS, RX] | 6:85 UNKNOWN-NAME RS
-          quota: 40 | bundle: [RS, GA] | 6:85 BAD-VALUE
-          quota: 40 | bundle: [RS] | 6:85 OUT-OF-RANGE 2 to 5
+          quota: 40 | bundle: [RS, RX] | 6:85 UNKNOWN-NAME RS, 9:38 BAD-VALUE
+          quota: 40 | bundle: [RS, GA] | 6:85 BAD-VALUE, 9:38 BAD-VALUE
+          quota: 40 | bundle: [RS] | 6:85 OUT-OF-RANGE 2 to 5, 9:38 BAD-VALUE
           quota: 40 | noShow: GONE | 6:85 BAD-VALUE VOID, DELAY_N
           number: 4 | number: 3 | 9:14 DUPLICATE
           number: 4 | number: 1000 | 9:14 OUT-OF-RANGE 1 to 999
