@@ -54,9 +54,10 @@ final class DeviceLine extends VerticleBase implements Line.Listener {
   /** What every device ought to show now, by its place. */
   private final Map<String, Statement> latest = new LinkedHashMap<>();
 
-  private Bus bus;
+  /** Changed on the line's own loop only. */
+  private volatile Bus bus;
+
   private @Nullable Long timer;
-  private volatile List<Device> devices;
   private volatile boolean up;
   private volatile Instant since;
   private volatile String downWhy = "";
@@ -78,7 +79,6 @@ final class DeviceLine extends VerticleBase implements Line.Listener {
     this.hall = hall;
     this.figures = figures;
     this.cards = cards;
-    devices = bus.devices();
     since = time.steady();
   }
 
@@ -92,7 +92,7 @@ final class DeviceLine extends VerticleBase implements Line.Listener {
 
   /** The devices as they stand now. From any thread. */
   List<Device> devices() {
-    return devices;
+    return bus.devices();
   }
 
   boolean isUp() {
@@ -133,7 +133,7 @@ final class DeviceLine extends VerticleBase implements Line.Listener {
    * @return whether it is on this line
    */
   boolean tryOut(String device, List<Statement> trial) {
-    if (devices.stream().noneMatch(known -> known.name().equals(device))) return false;
+    if (devices().stream().noneMatch(known -> known.name().equals(device))) return false;
     context.runOnContext(go -> {
       feed(device, trial);
       vertx.setTimer(TRIED_MS, id -> feed(device, List.copyOf(latest.values())));
@@ -219,9 +219,8 @@ final class DeviceLine extends VerticleBase implements Line.Listener {
     for (Output output : step.outputs()) carryOut(output);
   }
 
-  /** Once after all that came together: how the devices stand, and when to look again. */
+  /** Once after all that came together: when to look again. */
   private void settle() {
-    devices = bus.devices();
     wakeAt(bus.tickAt());
   }
 

@@ -28,12 +28,18 @@ public final class Bus {
 
   private final String line;
   private final List<Driver> drivers;
+
+  /** What each driver wishes, worked out once whenever it was told something. */
+  private final List<Wish> wishes;
+
   private final List<Output> answers;
   private final Instant latest;
 
-  private Bus(String line, List<Driver> drivers, List<Output> answers, Instant latest) {
+  private Bus(
+      String line, List<Driver> drivers, List<Wish> wishes, List<Output> answers, Instant latest) {
     this.line = line;
     this.drivers = drivers;
+    this.wishes = wishes;
     this.answers = answers;
     this.latest = latest;
   }
@@ -47,7 +53,8 @@ public final class Bus {
 
   /** A line with these drivers on it. */
   public static Bus of(String line, List<Driver> drivers) {
-    return new Bus(line, List.copyOf(drivers), List.of(), Instant.MIN);
+    List<Wish> wishes = drivers.stream().map(Driver::wish).toList();
+    return new Bus(line, List.copyOf(drivers), wishes, List.of(), Instant.MIN);
   }
 
   /** The line's name. */
@@ -62,8 +69,7 @@ public final class Bus {
 
   /** Whether nobody wants to send or awaits an answer: all that was stated is out. */
   public boolean isSettled() {
-    return answers.isEmpty()
-        && drivers.stream().allMatch(driver -> driver.wish() instanceof Wish.Rest);
+    return answers.isEmpty() && wishes.stream().allMatch(Wish.Rest.class::isInstance);
   }
 
   /**
@@ -71,36 +77,45 @@ public final class Bus {
    * Input.Tick}.
    */
   public Step on(Input input) {
-    var next = new Bus(line, new ArrayList<>(drivers), new ArrayList<>(answers), input.at());
+    Bus next = open(input.at());
     var out = new ArrayList<Output>();
-    Input told = input instanceof Input.YourTurn ? new Input.Tick(input.at()) : input;
-    if (told instanceof Input.Opened || told instanceof Input.Lost) next.answers.clear();
-    for (int i = 0; i < drivers.size(); i++) next.tell(i, told, out);
-    if (!(told instanceof Input.Tick)) next.tickWhoIsDue(out);
+    boolean tick = input instanceof Input.YourTurn || input instanceof Input.Tick;
+    if (input instanceof Input.Opened || input instanceof Input.Lost) next.answers.clear();
+    // Time alone is told to whom it matters: on a bus of 32 all others would be told for nothing.
+    if (!tick) for (int i = 0; i < drivers.size(); i++) next.tell(i, input, out);
+    next.tickWhoIsDue(out);
     next.giveTurns(out);
-    return new Step(
-        new Bus(line, List.copyOf(next.drivers), List.copyOf(next.answers), input.at()), out);
+    return new Step(next.closed(), out);
+  }
+
+  /** A copy that the methods below change. */
+  private Bus open(Instant at) {
+    return new Bus(
+        line, new ArrayList<>(drivers), new ArrayList<>(wishes), new ArrayList<>(answers), at);
+  }
+
+  private Bus closed() {
+    return new Bus(line, List.copyOf(drivers), List.copyOf(wishes), List.copyOf(answers), latest);
   }
 
   /** Folds in what is meant for one device only; nothing happens where there is none so named. */
   public Step on(String device, Input input) {
-    var next = new Bus(line, new ArrayList<>(drivers), new ArrayList<>(answers), input.at());
+    Bus next = open(input.at());
     var out = new ArrayList<Output>();
     for (int i = 0; i < drivers.size(); i++)
       if (drivers.get(i).device().name().equals(device)) next.tell(i, input, out);
     next.tickWhoIsDue(out);
     next.giveTurns(out);
-    return new Step(
-        new Bus(line, List.copyOf(next.drivers), List.copyOf(next.answers), input.at()), out);
+    return new Step(next.closed(), out);
   }
 
   /** When the bus wants an {@link Input.Tick}; {@link Instant#MAX}: not before another input. */
   public Instant tickAt() {
     boolean held = holder() >= 0;
     Instant first = Instant.MAX;
-    for (Driver driver : drivers) {
+    for (Wish wish : wishes) {
       Instant at =
-          switch (driver.wish()) {
+          switch (wish) {
             case Wish.Rest(var tickAt) -> tickAt;
             case Wish.Turn(var from, var urgent) -> held ? Instant.MAX : from;
             case Wish.Hold(var until) -> until;
@@ -118,6 +133,7 @@ public final class Bus {
     int holder = speaks ? holder() : -1;
     boolean mayAnswer = holder < 0 || holder == who;
     drivers.set(who, step.next());
+    wishes.set(who, step.next().wish());
     for (Output output : step.outputs())
       if (output instanceof Output.Send && !mayAnswer) answers.add(output);
       else out.add(output);
@@ -128,7 +144,7 @@ public final class Bus {
     var tick = new Input.Tick(latest);
     for (int i = 0; i < drivers.size(); i++) {
       boolean due =
-          switch (drivers.get(i).wish()) {
+          switch (wishes.get(i)) {
             case Wish.Rest(var tickAt) -> !tickAt.isAfter(latest);
             case Wish.Turn(var from, var urgent) -> false;
             case Wish.Hold(var until) -> !until.isAfter(latest);
@@ -154,7 +170,7 @@ public final class Bus {
     int best = -1;
     Wish.Turn bestTurn = new Wish.Turn(Instant.MAX, false);
     for (int i = 0; i < drivers.size(); i++) {
-      if (served.contains(i) || !(drivers.get(i).wish() instanceof Wish.Turn turn)) continue;
+      if (served.contains(i) || !(wishes.get(i) instanceof Wish.Turn turn)) continue;
       if (turn.from().isAfter(latest)) continue;
       if (best < 0 || goesBefore(turn, bestTurn)) {
         best = i;
@@ -172,7 +188,7 @@ public final class Bus {
   /** Who holds the line now; -1: nobody. */
   private int holder() {
     return IntStream.range(0, drivers.size())
-        .filter(i -> drivers.get(i).wish() instanceof Wish.Hold(var until) && until.isAfter(latest))
+        .filter(i -> wishes.get(i) instanceof Wish.Hold(var until) && until.isAfter(latest))
         .findFirst()
         .orElse(-1);
   }

@@ -22,14 +22,14 @@ import org.xuhao.journal.JournalReader;
 /**
  * Prints the time from a key on one of 32 OSDP pads to the call in the journal and to the ticket on
  * the pad, through the whole appliance and a real pseudo-terminal whose far end takes the real time
- * for each byte at 57600; all pads alive, then ten of them dead. Takes a folder; three minutes.
+ * for each byte at 57600; all pads alive, then ten of them dead. Takes a folder; four minutes.
  */
 @NullMarked
 public final class RealBusBench {
   private static final int PADS = 32;
   private static final int DEAD = 10;
   private static final int BAUD = 57_600;
-  private static final int PRESSES = 300;
+  private static final int PRESSES = 200;
   private static final Duration PRESSES_AGAIN = Duration.ofSeconds(3);
 
   /** Not counted: the first presses meet cold code and open the windows. */
