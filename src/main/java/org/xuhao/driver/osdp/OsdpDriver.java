@@ -44,6 +44,9 @@ public final class OsdpDriver implements Driver {
   /** One whose keys are in use; a visitor who is asked is always one. Own choice. */
   static final Duration POLL_OFTEN = Duration.ofMillis(20);
 
+  /** The number of waiting people follows this often at most. Own choice: a glance, no clock. */
+  static final Duration COUNT_EVERY = Duration.ofSeconds(3);
+
   /** Keys count as in use so long after the last one. Own choice. */
   static final Duration IN_USE = Duration.ofSeconds(10);
 
@@ -66,6 +69,12 @@ public final class OsdpDriver implements Driver {
 
   /** Has a command for the pad; worked out once, since a full bus asks for wishes all the time. */
   private boolean urgent;
+
+  /** Has another number of waiting people for the pad. */
+  private boolean counts;
+
+  private boolean polledLast;
+  private Instant countedAt = Instant.EPOCH;
 
   private Bytes tail = Bytes.NONE;
   private Instant bytesAt = Instant.EPOCH;
@@ -97,6 +106,9 @@ public final class OsdpDriver implements Driver {
     ready = other.ready;
     refuses = other.refuses;
     urgent = other.urgent;
+    counts = other.counts;
+    polledLast = other.polledLast;
+    countedAt = other.countedAt;
     tail = other.tail;
     bytesAt = other.bytesAt;
     heardAt = other.heardAt;
@@ -130,7 +142,9 @@ public final class OsdpDriver implements Driver {
       case Input.Tick tick -> {}
     }
     next.followLink(out);
-    next.urgent = next.ready && !next.link.hasToSay() && next.face.next(next.link).isPresent();
+    boolean free = next.ready && !next.link.hasToSay();
+    next.urgent = free && next.face.next(next.link).isPresent();
+    next.counts = free && next.face.count(next.link).isPresent();
     return new Step(next, out);
   }
 
@@ -140,7 +154,8 @@ public final class OsdpDriver implements Driver {
     if (up && owes != null) return new Wish.Hold(owes);
     Instant rest = noise.quietAt();
     if (!up) return new Wish.Rest(rest);
-    Instant from = link.hasToSay() ? link.since() : urgent ? polledAt : pollAt();
+    boolean next = urgent || countIsDue();
+    Instant from = link.hasToSay() ? link.since() : next ? polledAt : pollAt();
     Instant due = later(from, later(link.notBefore(), bytesAt.plus(GAP)));
     if (due.isAfter(latest)) return new Wish.Rest(due.isBefore(rest) ? due : rest);
     return new Wish.Turn(from, urgent);
@@ -162,6 +177,15 @@ public final class OsdpDriver implements Driver {
 
   private static Instant later(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
+  }
+
+  /** A new count goes right behind a poll, so that no key waits for it, and seldom. */
+  private boolean countIsDue() {
+    return counts && polledLast && !latest.isBefore(countedAt.plus(COUNT_EVERY));
+  }
+
+  private Optional<Order> dueCount() {
+    return countIsDue() ? face.count(link) : Optional.empty();
   }
 
   private Instant pollAt() {
@@ -213,11 +237,13 @@ public final class OsdpDriver implements Driver {
 
   private void takeTurn(List<Output> out) {
     if (!up || bytesAt.plus(GAP).isAfter(latest)) return;
-    Order order = face.next(link).orElse(Order.poll());
+    Order order = face.next(link).or(this::dueCount).orElse(Order.poll());
     boolean poll = order.code() == Order.POLL;
     if (ready && !link.hasToSay() && poll && pollAt().isAfter(latest)) return;
     if (ready && !link.hasToSay()) face.said(order);
     link.say(order, latest, out);
+    if (face.count(link).equals(Optional.of(order))) countedAt = latest;
+    polledLast = poll;
     polledAt = latest;
   }
 

@@ -137,9 +137,24 @@ final class PadFace {
     return visit.number() & SESSION_MASK;
   }
 
-  /** What a pad is to be told next; empty: it shows what it ought to. */
+  /** What a pad is to be told now; empty: it shows what it ought to, but for {@link #count}. */
   Optional<Order> next(PadLink link) {
-    return wanted(link).stream().filter(order -> !isShown(order)).findFirst();
+    Optional<Order> count = count(link);
+    return wanted(link).stream()
+        .filter(order -> !isShown(order) && !Optional.of(order).equals(count))
+        .findFirst();
+  }
+
+  /**
+   * Another number of waiting people, which can wait: each call changes it on all pads of a hall,
+   * and so many texts would keep keys waiting. The first one is no such text.
+   */
+  Optional<Order> count(PadLink link) {
+    if (!clerks || numbers == null || bottomShown == null) return Optional.empty();
+    List<Order> lines = lines(numbers, link);
+    return lines.size() < TWO_ROWS || isShown(lines.getLast())
+        ? Optional.empty()
+        : Optional.of(lines.getLast());
   }
 
   private List<Order> wanted(PadLink link) {
