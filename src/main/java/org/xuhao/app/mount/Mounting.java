@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import org.xuhao.driver.DeviceType;
 import org.xuhao.driver.Drivers;
@@ -208,12 +209,16 @@ public final class Mounting {
   }
 
   private boolean move(LineUri line, int from, int to) throws InterruptedException {
+    OptionalInt baud = LineUri.baud(line.text());
+    if (baud.isEmpty()) {
+      say("The rate behind tcp:// is not known, and the pad is told it: use rfc2217:// or a port.");
+      return false;
+    }
     try (Asker asker = Asker.open(vertx, line)) {
-      int baud = line instanceof LineUri.Serial serial ? serial.framing().baud() : 0;
       var finder = new PadFinder(said -> asked(asker, said));
       boolean there = !asked(asker, PadFinder.identify(to).bytes()).isEmpty();
       if (there) say("Address %d is taken. 地址 %d 已被占用。".formatted(to, to));
-      boolean moved = !there && finder.move(from, to, baud);
+      boolean moved = !there && finder.move(from, to, baud.getAsInt());
       if (moved) finder.show(to, "地址 " + to);
       say(moved ? "%d → %d".formatted(from, to) : "Not moved. 未能更改。");
       return moved;
