@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,5 +33,14 @@ class PadBusTest {
     assertTrue(
         rounds <= most,
         () -> "p99 %s, computed %s, longest %s".formatted(p99, cycle, took[PRESSES - 1]));
+  }
+
+  /** A tenth of the bus is for these texts; a key never waits for a second round. */
+  @Test
+  void aKeyDoesNotWaitForTheNumberOfWaitingPeople() {
+    Duration[] took = TimedBus.settled(32, 0, 57_600).presses(PRESSES, 32, 1, true);
+    Duration p99 = took[PRESSES * 99 / 100];
+    Duration cycle = TimedBus.computedCycle(32, 57_600);
+    assertTrue(p99.toNanos() <= 1.3 * cycle.toNanos(), () -> p99 + ", computed " + cycle);
   }
 }

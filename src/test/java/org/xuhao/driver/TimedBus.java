@@ -124,9 +124,15 @@ public final class TimedBus {
 
   /** Of presses on pads drawn by lot at any moment: how long until the hall is asked, sorted. */
   public Duration[] presses(int times, int living, long seed) {
+    return presses(times, living, seed, false);
+  }
+
+  /** The same, {@code busy}: each press changes how many wait, which all pads are to show. */
+  Duration[] presses(int times, int living, long seed, boolean busy) {
     var chance = new Random(seed);
     var took = new Duration[times];
     for (int i = 0; i < times; i++) {
+      if (busy) for (int pad = 0; pad < living; pad++) shows(pad, 100 + i, null);
       run(REST_LEAST.plusNanos(chance.nextInt(1_000_000_000)));
       Instant pressed = now;
       int pad = chance.nextInt(living);
@@ -152,16 +158,16 @@ public final class TimedBus {
       Instant said = now;
       int pad = chance.nextInt(living);
       String number = "A%03d".formatted(i + 1);
-      on(
-          new Input.Stated(
-              new Statement.ShowPad(
-                  new WindowId(pad + 1), 7, TicketNumber.parse(number).orElse(null)),
-              now));
+      shows(pad, 7, TicketNumber.parse(number).orElse(null));
       while (!hands.line(pad, 1).equals(number)) run(STEP);
       took[i] = Duration.between(said, now);
     }
     Arrays.sort(took);
     return took;
+  }
+
+  private void shows(int pad, int waiting, @Nullable TicketNumber ticket) {
+    on(new Input.Stated(new Statement.ShowPad(new WindowId(pad + 1), waiting, ticket), now));
   }
 
   /** The mean time between two polls of a pad that rests. */

@@ -159,6 +159,8 @@ record Order(int code, Bytes payload) {
 
   /** Whole characters only: half a one would spoil what stands behind it. */
   private static Bytes cut(String text) {
+    Bytes whole = Bytes.copyOf(text.getBytes(TEXT_OF_PADS));
+    if (whole.size() <= LINE_BYTES_MAX) return whole;
     Bytes kept = Bytes.NONE;
     for (int at = 0; at < text.length(); ) {
       int next = text.offsetByCodePoints(at, 1);

@@ -44,8 +44,11 @@ public final class OsdpDriver implements Driver {
   /** One whose keys are in use; a visitor who is asked is always one. Own choice. */
   static final Duration POLL_OFTEN = Duration.ofMillis(20);
 
-  /** The number of waiting people follows this often at most. Own choice: a glance, no clock. */
-  static final Duration COUNT_EVERY = Duration.ofSeconds(3);
+  /**
+   * The number of waiting people is told behind every so many polls at most: so a full bus gives a
+   * tenth of its time to it, and one of eight pads tells it each second. Own choice.
+   */
+  static final int POLLS_A_COUNT = 16;
 
   /** Keys count as in use so long after the last one. Own choice. */
   static final Duration IN_USE = Duration.ofSeconds(10);
@@ -58,6 +61,9 @@ public final class OsdpDriver implements Driver {
 
   private static final int LEVEL_MOST = 5;
 
+  /** Waits longer than any poll. */
+  private static final Instant AT_ONCE = Instant.EPOCH;
+
   private final OsdpConfig pad;
   private final PadLink link;
   private final PadFace face;
@@ -67,14 +73,11 @@ public final class OsdpDriver implements Driver {
   private boolean ready;
   private boolean refuses;
 
-  /** Has a command for the pad; worked out once, since a full bus asks for wishes all the time. */
-  private boolean urgent;
-
-  /** Has another number of waiting people for the pad. */
-  private boolean counts;
+  /** Worked out once an input, since a full bus asks for wishes all the time. */
+  private PadFace.Due due = PadFace.Due.NOTHING;
 
   private boolean polledLast;
-  private Instant countedAt = Instant.EPOCH;
+  private int pollsSinceCount = POLLS_A_COUNT;
 
   private Bytes tail = Bytes.NONE;
   private Instant bytesAt = Instant.EPOCH;
@@ -105,10 +108,9 @@ public final class OsdpDriver implements Driver {
     up = other.up;
     ready = other.ready;
     refuses = other.refuses;
-    urgent = other.urgent;
-    counts = other.counts;
+    due = other.due;
     polledLast = other.polledLast;
-    countedAt = other.countedAt;
+    pollsSinceCount = other.pollsSinceCount;
     tail = other.tail;
     bytesAt = other.bytesAt;
     heardAt = other.heardAt;
@@ -143,8 +145,7 @@ public final class OsdpDriver implements Driver {
     }
     next.followLink(out);
     boolean free = next.ready && !next.link.hasToSay();
-    next.urgent = free && next.face.next(next.link).isPresent();
-    next.counts = free && next.face.count(next.link).isPresent();
+    next.due = free ? next.face.due(next.link) : PadFace.Due.NOTHING;
     return new Step(next, out);
   }
 
@@ -154,10 +155,11 @@ public final class OsdpDriver implements Driver {
     if (up && owes != null) return new Wish.Hold(owes);
     Instant rest = noise.quietAt();
     if (!up) return new Wish.Rest(rest);
-    boolean next = urgent || countIsDue();
-    Instant from = link.hasToSay() ? link.since() : next ? polledAt : pollAt();
-    Instant due = later(from, later(link.notBefore(), bytesAt.plus(GAP)));
-    if (due.isAfter(latest)) return new Wish.Rest(due.isBefore(rest) ? due : rest);
+    boolean urgent = due.order() != null;
+    Instant from = link.hasToSay() ? link.since() : urgent ? polledAt : pollAt();
+    if (!urgent && countIsDue()) from = AT_ONCE;
+    Instant at = later(from, later(link.notBefore(), bytesAt.plus(GAP)));
+    if (at.isAfter(latest)) return new Wish.Rest(at.isBefore(rest) ? at : rest);
     return new Wish.Turn(from, urgent);
   }
 
@@ -179,13 +181,9 @@ public final class OsdpDriver implements Driver {
     return one.isAfter(other) ? one : other;
   }
 
-  /** A new count goes right behind a poll, so that no key waits for it, and seldom. */
+  /** A new count goes right behind a poll and in nobody's place: the next poll waits its time. */
   private boolean countIsDue() {
-    return counts && polledLast && !latest.isBefore(countedAt.plus(COUNT_EVERY));
-  }
-
-  private Optional<Order> dueCount() {
-    return countIsDue() ? face.count(link) : Optional.empty();
+    return due.count() != null && polledLast && pollsSinceCount >= POLLS_A_COUNT;
   }
 
   private Instant pollAt() {
@@ -237,14 +235,16 @@ public final class OsdpDriver implements Driver {
 
   private void takeTurn(List<Output> out) {
     if (!up || bytesAt.plus(GAP).isAfter(latest)) return;
-    Order order = face.next(link).or(this::dueCount).orElse(Order.poll());
+    Order urgent = due.order();
+    Order count = urgent == null && countIsDue() ? due.count() : null;
+    Order order = urgent != null ? urgent : count != null ? count : Order.poll();
     boolean poll = order.code() == Order.POLL;
     if (ready && !link.hasToSay() && poll && pollAt().isAfter(latest)) return;
     if (ready && !link.hasToSay()) face.said(order);
     link.say(order, latest, out);
-    if (face.count(link).equals(Optional.of(order))) countedAt = latest;
+    if (count == null) polledAt = latest;
+    pollsSinceCount = count != null ? 0 : Math.min(pollsSinceCount + 1, POLLS_A_COUNT);
     polledLast = poll;
-    polledAt = latest;
   }
 
   private void received(Bytes bytes, List<Output> out) {

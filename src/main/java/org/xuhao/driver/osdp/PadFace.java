@@ -137,24 +137,30 @@ final class PadFace {
     return visit.number() & SESSION_MASK;
   }
 
-  /** What a pad is to be told now; empty: it shows what it ought to, but for {@link #count}. */
-  Optional<Order> next(PadLink link) {
-    Optional<Order> count = count(link);
-    return wanted(link).stream()
-        .filter(order -> !isShown(order) && !Optional.of(order).equals(count))
-        .findFirst();
+  /**
+   * What a pad is yet to be told.
+   *
+   * @param order at once; null: nothing
+   * @param count another number of waiting people, which can wait: each call changes it on all pads
+   *     of a hall, and so many texts would keep keys waiting. The first one is no such text.
+   */
+  record Due(@Nullable Order order, @Nullable Order count) {
+    static final Due NOTHING = new Due(null, null);
   }
 
-  /**
-   * Another number of waiting people, which can wait: each call changes it on all pads of a hall,
-   * and so many texts would keep keys waiting. The first one is no such text.
-   */
-  Optional<Order> count(PadLink link) {
-    if (!clerks || numbers == null || bottomShown == null) return Optional.empty();
-    List<Order> lines = lines(numbers, link);
-    return lines.size() < TWO_ROWS || isShown(lines.getLast())
-        ? Optional.empty()
-        : Optional.of(lines.getLast());
+  /** What brings the pad nearer to what it ought to show. */
+  Due due(PadLink link) {
+    Order count = null;
+    for (Order order : wanted(link)) {
+      if (isShown(order)) continue;
+      if (isCount(order)) count = order;
+      else return new Due(order, null);
+    }
+    return count == null ? Due.NOTHING : new Due(null, count);
+  }
+
+  private boolean isCount(Order order) {
+    return bottomShown != null && rowOf(order) == 2;
   }
 
   private List<Order> wanted(PadLink link) {
@@ -163,9 +169,10 @@ final class PadFace {
       if (rating != null && link.isOfProfile()) orders.add(rate(rating.visit()));
       return orders;
     }
+    // The number first: it is what the clerk presses for, and on a full bus each order takes time.
+    if (numbers != null) orders.addAll(lines(numbers, link));
     if (beeps > 0 && link.compliance(BUZZER) > 0) orders.add(Order.beep(beeps));
     if (window != null && link.compliance(LAMP) > 0) orders.add(Order.lamp(colour(window.face())));
-    if (numbers != null) orders.addAll(lines(numbers, link));
     return orders;
   }
 
@@ -238,23 +245,22 @@ final class PadFace {
 
   /** The pad confirmed {@code order}, or will never take it: it is not said again. */
   void done(Order order) {
-    switch (order.code()) {
-      case Order.BUZZER -> beeps = beeps > 0 && order.equals(Order.beep(beeps)) ? 0 : beeps;
-      case Order.LED -> lampShown = order;
-      case Order.TEXT -> shown(order, order.payload().at(3));
-      case Order.MANUFACTURER -> {
-        int sub = order.payload().at(Order.PROFILE.size());
-        if (sub == Order.RATE) ratingShown = order;
-        else if (sub == Order.SHOW_LINE) shown(order, order.payload().at(4));
-        else topShown = order;
-      }
-      default -> {}
-    }
+    if (rowOf(order) == 1) topShown = order;
+    else if (rowOf(order) == 2) bottomShown = order;
+    else if (order.code() == Order.MANUFACTURER) ratingShown = order;
+    else if (order.code() == Order.LED) lampShown = order;
+    else if (beeps > 0 && order.equals(Order.beep(beeps))) beeps = 0;
   }
 
-  private void shown(Order order, int row) {
-    if (row == 1) topShown = order;
-    else bottomShown = order;
+  /** The row of text that an order writes; the digits count as the first; 0: it writes none. */
+  private static int rowOf(Order order) {
+    if (order.code() == Order.TEXT) return order.payload().at(3);
+    if (order.code() != Order.MANUFACTURER) return 0;
+    return switch (order.payload().at(Order.PROFILE.size())) {
+      case Order.SHOW_LINE -> order.payload().at(Order.PROFILE.size() + 1);
+      case Order.SHOW_DIGITS -> 1;
+      default -> 0;
+    };
   }
 
   /** What the pad confirmed that it shows, for the page of devices. */
