@@ -200,6 +200,7 @@ function drawDetail() {
         ),
     device ? facts(device) : null,
     device && !isPaired(device) ? trial(device) : null,
+    own.some((fault) => fault.code === 'PAD-KEY') ? newKey(device) : null,
     device?.type === 'escpos' ? paper(device) : null,
     device && isPaired(device) ? unpairKey(device) : null,
     others(),
@@ -257,6 +258,25 @@ const trial = (device) =>
       '试一试 ',
       en('Try it'),
     ),
+  );
+
+/** For a new pad, or one that comes back from repair; the fault goes when the pad has its key. */
+const newKey = (device) =>
+  make(
+    'p',
+    {},
+    make(
+      'button',
+      {
+        type: 'button',
+        class: 'btn',
+        onclick: () => ask(`/api/devices/${encodeURIComponent(device.name)}/key`),
+      },
+      '发放密钥 ',
+      en('Give it its key'),
+    ),
+    '两分钟内有效，呼叫器须接通安装跳线。',
+    en('For two minutes, to a pad with its jumper set.'),
   );
 
 /** What a printer's tickets look like, and a button for whoever put paper in. */

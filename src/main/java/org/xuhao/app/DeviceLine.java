@@ -141,6 +141,20 @@ final class DeviceLine extends VerticleBase implements Line.Listener {
     return true;
   }
 
+  /**
+   * Lets a device that does not know its key be given it, for some minutes. From any thread.
+   *
+   * @return whether it is on this line and can have one
+   */
+  boolean admit(String device) {
+    if (bus.admitting(device, time.steady()).isEmpty()) return false;
+    context.runOnContext(go -> {
+      bus = bus.admitting(device, time.steady()).orElse(bus);
+      settle();
+    });
+    return true;
+  }
+
   /** Long enough to walk over with the eyes, too short to mislead a visitor. Own choice. */
   private static final long TRIED_MS = 5_000;
 

@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,6 @@ import org.xuhao.app.sound.Speakers;
 import org.xuhao.board.Board;
 import org.xuhao.board.Slips;
 import org.xuhao.board.Statement;
-import org.xuhao.board.Trial;
 import org.xuhao.driver.DeviceConfig;
 import org.xuhao.driver.DeviceType.Trait;
 import org.xuhao.driver.Drivers;
@@ -73,7 +71,6 @@ final class Running {
   private final WebServer web;
   private final Publisher publisher;
   private final Printing printing;
-  private final AtomicInteger trials = new AtomicInteger();
   private final Optional<Speakers> speakers;
   private final PaceKeeper pace = new PaceKeeper();
   private final VisitorKeeper visitors;
@@ -255,24 +252,6 @@ final class Running {
     care.watch(vertx, memory);
   }
 
-  /** Has a device show a trial for a moment, or print one; false: there is none so named. */
-  private boolean tryOut(String device) {
-    Optional<Settings.DeviceSettings> declared =
-        settings.devices().stream().filter(known -> known.name().equals(device)).findFirst();
-    if (declared.isEmpty()) return false;
-    List<Statement> trial = Trial.of(declared.get().config().window());
-    if (declared.get().type().has(Trait.PRINTS))
-      trial =
-          List.of(
-              Trial.print(
-                  settings.hall().name(),
-                  trials.getAndIncrement(),
-                  care.time().wall(),
-                  settings.hall().timeZone()));
-    List<Statement> told = trial;
-    return lines.stream().anyMatch(line -> line.tryOut(device, told));
-  }
-
   private WebParts parts(TicketLinks links) throws NotStarted {
     HallLoop loop = memory.loop();
     return new WebParts(
@@ -288,7 +267,7 @@ final class Running {
         links,
         visitors::hashes,
         printing,
-        this::tryOut,
+        new Installing(settings, lines, care.time()),
         speakers.map(all -> (VoiceHooks) all).orElse(VoiceHooks.NONE),
         paired(),
         demo.map(Demo::hooks),

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.xuhao.driver.Driver.Wish;
 
@@ -107,6 +108,22 @@ public final class Bus {
     next.tickWhoIsDue(out);
     next.giveTurns(out);
     return new Step(next.closed(), out);
+  }
+
+  /** The bus whose {@code device} may be given its key; empty: it has none, or is not here. */
+  public Optional<Bus> admitting(String device, Instant at) {
+    for (int i = 0; i < drivers.size(); i++) {
+      Optional<Driver> admits =
+          drivers.get(i).device().name().equals(device)
+              ? drivers.get(i).admitting(at)
+              : Optional.empty();
+      if (admits.isEmpty()) continue;
+      Bus next = open(at);
+      next.drivers.set(i, admits.get());
+      next.wishes.set(i, admits.get().wish());
+      return Optional.of(next.closed());
+    }
+    return Optional.empty();
   }
 
   /** When the bus wants an {@link Input.Tick}; {@link Instant#MAX}: not before another input. */

@@ -2,6 +2,7 @@ package org.xuhao.driver;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that is known of one device. A driver is an immutable fold: it touches no port and reads no
@@ -17,6 +18,14 @@ public interface Driver {
 
   /** The device as it stands now. */
   Device device();
+
+  /**
+   * The driver that, for some time, gives a device its key that does not know it, as on the day it
+   * was mounted; empty: devices of this type, or as this one is declared, have no keys.
+   */
+  default Optional<Driver> admitting(Instant at) {
+    return Optional.empty();
+  }
 
   /** The driver afterwards and what it wants done, in order. */
   record Step(Driver next, List<Output> outputs) {

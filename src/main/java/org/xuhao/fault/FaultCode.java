@@ -28,8 +28,9 @@ public enum FaultCode {
   PAD_KEY(
       "呼叫器或评价器密钥不符",
       "The pad does not prove that it has its key, so nothing it says is believed.",
-      "新设备：在 hall.yaml 中将 secure 设为 install，接通安装跳线后重启；装好后改回 required。",
-      "New pad: set secure: install, set its jumper, restart; when it works, set required again."),
+      "新设备或修回的设备：接通安装跳线，在设备页按“发放密钥”，恢复后取下跳线。",
+      "New or repaired pad: set its jumper, press its key button on the page of devices; then"
+          + " take the jumper out."),
   CARD_READER_MODULE(
       "身份证读卡器安全模块故障",
       "The identity-card reader's security module failed or is not authorised.",

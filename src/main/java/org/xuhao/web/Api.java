@@ -59,7 +59,7 @@ final class Api {
     var offers = new WaitApi(parts, waits);
     offers.bind(routes);
     new CardApi(parts, read, offers).bind(routes);
-    new InstallerApi(parts.printers(), parts.tryDevice()).bind(routes);
+    new InstallerApi(parts.printers(), parts.installer()).bind(routes);
     on(routes, "announce", this::announce);
     on(routes, "takeTicket", this::take);
     on(routes, "getTicket", this::ticket);

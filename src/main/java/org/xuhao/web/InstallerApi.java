@@ -6,22 +6,22 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
-import java.util.function.Predicate;
 
 /** What an installer asks of devices, and of ticket printers among them. */
 final class InstallerApi {
   private final PrinterHooks printers;
-  private final Predicate<String> tryDevice;
+  private final DeviceHooks devices;
 
-  InstallerApi(PrinterHooks printers, Predicate<String> tryDevice) {
+  InstallerApi(PrinterHooks printers, DeviceHooks devices) {
     this.printers = printers;
-    this.tryDevice = tryDevice;
+    this.devices = devices;
   }
 
   void bind(RouterBuilder routes) {
     requireNonNull(routes.getRoute("previewTicket")).addHandler(this::preview);
     requireNonNull(routes.getRoute("setNewRoll")).addHandler(this::newRoll);
     requireNonNull(routes.getRoute("tryDevice")).addHandler(this::tryOut);
+    requireNonNull(routes.getRoute("giveKey")).addHandler(this::giveKey);
   }
 
   private void preview(RoutingContext ctx) {
@@ -43,14 +43,19 @@ final class InstallerApi {
   }
 
   private void tryOut(RoutingContext ctx) {
-    if (tryDevice.test(Reading.body(ctx).getString("device")))
-      Asking.json(ctx, new JsonObject().put("done", true));
-    else Problem.NO_SUCH_DEVICE.send(ctx.request());
+    done(ctx, devices.tryOut(Reading.body(ctx).getString("device")));
+  }
+
+  private void giveKey(RoutingContext ctx) {
+    done(ctx, devices.giveKey(Reading.path(ctx, "device")));
   }
 
   private void newRoll(RoutingContext ctx) {
-    if (printers.newRoll(Reading.path(ctx, "device")))
-      Asking.json(ctx, new JsonObject().put("done", true));
+    done(ctx, printers.newRoll(Reading.path(ctx, "device")));
+  }
+
+  private static void done(RoutingContext ctx, boolean done) {
+    if (done) Asking.json(ctx, new JsonObject().put("done", true));
     else Problem.NO_SUCH_DEVICE.send(ctx.request());
   }
 }

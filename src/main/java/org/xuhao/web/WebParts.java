@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.xuhao.board.Board;
 import org.xuhao.fault.OpenFaults;
@@ -26,7 +25,7 @@ import org.xuhao.web.paired.PairedDevices;
  * @param pace how fast the hall works, as far as it was seen
  * @param metrics the Prometheus text
  * @param printers the ticket printers
- * @param tryDevice has the device so named show or print a trial; false: there is none
+ * @param installer what an installer asks of devices
  * @param voice the loudspeakers
  * @param paired the browsers that are devices
  * @param sim the simulated devices; empty in a real hall
@@ -48,7 +47,7 @@ public record WebParts(
     TicketLinks links,
     Function<String, List<String>> visitors,
     PrinterHooks printers,
-    Predicate<String> tryDevice,
+    DeviceHooks installer,
     VoiceHooks voice,
     PairedDevices paired,
     Optional<SimHooks> sim,

@@ -97,6 +97,11 @@ class OsdpPadsTest {
       await("pressed", line, hall, () -> !line.latest("5 pressed").isEmpty());
       assertEquals("", ticket(line));
       assertTrue(hall.http().get("/api/board").json().getJsonArray("calls").isEmpty());
+      hall.http().post("/api/devices/pads%2F5/key").is(200);
+      await("it has its key", line, hall, () -> line.said().contains("5 key"));
+      var other = List.of("PAD-KEY device pads/6");
+      await("one fault less", line, hall, () -> hall.http().faults().equals(other));
+      hall.http().post("/api/devices/pads%2F7/key").is(404);
     }
   }
 

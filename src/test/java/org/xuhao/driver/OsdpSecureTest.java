@@ -80,6 +80,37 @@ class OsdpSecureTest {
   }
 
   @Test
+  void aPadIsGivenItsKeyOnlyWhileSomebodySaysSo() {
+    var line = pad("required" + KEY).until(60_000);
+    assertFalse(pads.isSecure(5));
+    line.admits("line/5").until(70_000);
+    assertTrue(pads.isSecure(5));
+    assertEquals(List.of("+PAD-KEY", "-PAD-KEY"), line.faults());
+    pads.press(5, "A");
+    line.until(71_000);
+    assertEquals(List.of("CallNext[window=3]"), line.asked());
+  }
+
+  @Test
+  void nobodyIsGivenAKeyTwoMinutesLater() {
+    var stranger = new HandOsdpPads(false, 5);
+    stranger.power(5, false);
+    var line =
+        SimulatedLine.of(
+            "osdp-pad", List.of("5 call 3 required" + KEY), new OsdpPadPeer(stranger));
+    line.until(10_000).admits("line/5").until(131_000);
+    stranger.power(5, true);
+    line.until(200_000);
+    assertFalse(stranger.isSecure(5));
+    assertEquals(List.of("+DEVICE-SILENT", "-DEVICE-SILENT", "+PAD-KEY"), line.faults());
+  }
+
+  @Test
+  void aPadInTheClearHasNoKeyToBeGiven() {
+    assertTrue(pad("off" + KEY).bus().admitting("line/5", SimulatedLine.START).isEmpty());
+  }
+
+  @Test
   void aPadWithAnotherKeyIsNotBelievedUntilItHasOurs() {
     install();
     var line = pad("required" + OTHER_KEY).until(3000);

@@ -95,6 +95,12 @@ final class SimulatedLine {
     on(new Input.Stated(statement, now));
   }
 
+  /** Whoever is responsible lets the device be given its key. */
+  SimulatedLine admits(String device) {
+    bus = bus.admitting(device, now).orElseThrow();
+    return this;
+  }
+
   private void on(Input input) {
     var step = bus.on(input);
     bus = step.next();

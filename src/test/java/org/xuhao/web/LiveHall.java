@@ -169,7 +169,7 @@ final class LiveHall implements AutoCloseable {
             links,
             identity -> List.of("v" + identity.length()),
             new TestPrinters(),
-            "leds/3"::equals,
+            new TestDevices(),
             voice,
             paired(),
             sim.get(),

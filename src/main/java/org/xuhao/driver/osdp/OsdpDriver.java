@@ -172,6 +172,14 @@ public final class OsdpDriver implements Driver {
     return new Device(pad.name(), "osdp-pad", pad.window(), standing, heardAt, face.text());
   }
 
+  @Override
+  public Optional<Driver> admitting(Instant at) {
+    if (pad.security() == OsdpConfig.Security.OFF) return Optional.empty();
+    var next = new OsdpDriver(this);
+    next.link.admit(at);
+    return Optional.of(next);
+  }
+
   /** It owes nothing, has no part of a frame, and another driver counts the noise. */
   private boolean isNobodysAnswer() {
     return link.owesUntil() == null && tail.isEmpty() && !noise.ears() && !link.isSilent();

@@ -48,6 +48,9 @@ final class PadLink {
   /** The key that every pad knows until it has one of its own. Source: protocol.md. */
   private static final Bytes DEFAULT_KEY = Bytes.hex("303132333435363738393A3B3C3D3E3F");
 
+  /** For a walk from the screen to the pad's jumper and back. Own choice. */
+  private static final Duration ADMITS_FOR = Duration.ofMinutes(2);
+
   private static final int SECURE_CHANNEL = 9;
   private static final int AES128 = 1;
   private static final int DOUBLINGS_MAX = 8;
@@ -81,6 +84,7 @@ final class PadLink {
   private Instant notBefore = Instant.EPOCH;
   private Instant since = Instant.EPOCH;
   private boolean distrusted;
+  private Instant admitsUntil = Instant.EPOCH;
 
   PadLink(OsdpConfig pad) {
     this.pad = pad;
@@ -105,6 +109,7 @@ final class PadLink {
     notBefore = other.notBefore;
     since = other.since;
     distrusted = other.distrusted;
+    admitsUntil = other.admitsUntil;
   }
 
   /** The line was lost or is open anew: whatever the pad knew may be gone. */
@@ -113,6 +118,18 @@ final class PadLink {
     installing = false;
     silence = silence.askedAnew();
     begin(at);
+  }
+
+  /** Whoever is responsible says that a pad which does not know its key may be given it now. */
+  void admit(Instant at) {
+    admitsUntil = at.plus(ADMITS_FOR);
+    if (isReady()) return;
+    failures = 0;
+    if (asked == null) begin(at);
+  }
+
+  private boolean admits(Instant at) {
+    return pad.security() == Security.INSTALL || at.isBefore(admitsUntil);
   }
 
   private void begin(Instant from) {
@@ -322,7 +339,7 @@ final class PadLink {
     if (proved) {
       handshake = held(handshake).with(((Reply.Challenged) reply).number());
       stage = Stage.PROOF;
-    } else if (pad.security() == Security.INSTALL && !installing) {
+    } else if (admits(at) && !installing) {
       installing = true;
       begin(at);
     } else {
@@ -346,8 +363,10 @@ final class PadLink {
   /** The pad answers with its own key from now on. */
   private void keySet(Reply reply, Instant at, List<Output> out) {
     installing = false;
-    if (reply instanceof Reply.Ack) begin(at);
-    else distrust("the pad refuses a key of its own", at, out);
+    if (reply instanceof Reply.Ack) {
+      admitsUntil = Instant.EPOCH;
+      begin(at);
+    } else distrust("the pad refuses a key of its own", at, out);
   }
 
   private void ready(List<Output> out) {
