@@ -62,6 +62,12 @@ public sealed interface Command {
   /** Has a waiting ticket called before all others. */
   record Expedite(TicketNumber ticket, String reason) implements Command {}
 
+  /** A waiting ticket is for {@code service} instead: the visitor stood in the wrong queue. */
+  record Redirect(TicketNumber ticket, ServiceCode service) implements Command {}
+
+  /** One visitor's two waiting tickets become one: {@code ticket} stays, {@code other} is over. */
+  record Join(TicketNumber ticket, TicketNumber other) implements Command {}
+
   record Reprint(TicketNumber ticket) implements Command {}
 
   /** What the printer said of copy {@code copy} (the first is 1). */

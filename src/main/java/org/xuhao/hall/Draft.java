@@ -120,6 +120,8 @@ final class Draft {
     switch (event) {
       case Event.TicketIssued e -> issue(e);
       case Event.PriorityGranted e -> grant(e);
+      case Event.TicketRedirected e -> redirect(e);
+      case Event.ItemsJoined e -> join(e);
       case Event.TicketExpedited e -> expedite(e);
       case Event.TicketCalled e -> call(e);
       case Event.TicketRecalled e -> recall(e);
@@ -219,6 +221,19 @@ final class Draft {
     Ticket ticket = ticket(e.ticket());
     leave(ticket);
     wait(ticket.granted(e.standing()));
+  }
+
+  private void redirect(Event.TicketRedirected e) {
+    Ticket ticket = ticket(e.ticket());
+    leave(ticket);
+    wait(ticket.moved(e.service(), ticket.place().since()));
+  }
+
+  private void join(Event.ItemsJoined e) {
+    Ticket ticket = ticket(e.ticket());
+    Matter matter = ticket.matter();
+    for (ServiceCode item : e.items()) matter = matter.gaining(item);
+    put(ticket.about(matter));
   }
 
   private void call(Event.TicketCalled e) {

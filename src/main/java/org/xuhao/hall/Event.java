@@ -152,6 +152,16 @@ public sealed interface Event
   /** A waiting ticket got a priority class; its place stays. */
   record PriorityGranted(TicketNumber ticket, Standing standing) implements OfTicket {}
 
+  /** A waiting ticket is for another service; how long it has waited stays. */
+  record TicketRedirected(TicketNumber ticket, ServiceCode service) implements OfTicket {}
+
+  /** A waiting ticket is also for what another one of the same visitor was for. */
+  record ItemsJoined(TicketNumber ticket, List<ServiceCode> items) implements OfTicket {
+    public ItemsJoined {
+      items = List.copyOf(items);
+    }
+  }
+
   /** {@code who} had a waiting ticket called next of all, for a written reason. */
   record TicketExpedited(TicketNumber ticket, String who, String reason) implements OfTicket {}
 
@@ -330,6 +340,8 @@ public sealed interface Event
     VISITOR,
     CLERK,
     DESK,
+    /** Its items went to another ticket of the visitor. */
+    JOINED,
     LUNCH,
     END_OF_DAY
   }

@@ -37,6 +37,8 @@ final class Roles {
       case Command.TakeTicket c -> Set.of(DISPENSER, DESK, VISITOR, LINK);
       case Command.GrantPriority c -> Set.of(DESK, MANAGER);
       case Command.Expedite c -> Set.of(DESK, MANAGER);
+      case Command.Redirect c -> Set.of(DESK, MANAGER);
+      case Command.Join c -> Set.of(DESK, MANAGER);
       case Command.RecheckIn c -> Set.of(DISPENSER, DESK, VISITOR);
       case Command.StopTaking c -> Set.of(MANAGER);
       case Command.AllowTaking c -> Set.of(MANAGER);

@@ -173,7 +173,7 @@ final class TicketRules {
   }
 
   /** Only who stands in a lane, and was not expedited, can be moved up. */
-  private Optional<Refusal> notWaiting(TicketNumber number) {
+  Optional<Refusal> notWaiting(TicketNumber number) {
     Ticket ticket = d.find(number).orElse(null);
     if (ticket == null) return Optional.of(Refusal.NO_SUCH_TICKET);
     if (ticket.isOver()) return Optional.of(Refusal.TICKET_OVER);

@@ -22,6 +22,7 @@ final class Folds {
           Event.TakingStopped.class,
           Event.TakingAllowed.class,
           Event.TicketExpedited.class,
+          Event.ItemsJoined.class,
           Event.WindowServicesChanged.class,
           Event.LunchBegan.class,
           Event.LunchEnded.class,

@@ -31,6 +31,7 @@ final class TicketRows {
     folds.on(Event.TicketDelayed.class, (e, m) -> move(e.ticket(), Ticket.State.DELAYED, null, m));
     folds.on(Event.TicketAway.class, (e, m) -> move(e.ticket(), Ticket.State.AWAY, null, m));
     folds.on(Event.PriorityGranted.class, this::grant);
+    folds.on(Event.TicketRedirected.class, this::redirect);
     folds.on(Event.TicketReturned.class, this::comeBack);
     folds.on(Event.OriginReleased.class, (e, m) -> move(e.ticket(), Ticket.State.WAITING, null, m));
     folds.on(Event.TicketCallable.class, (e, m) -> move(e.ticket(), Ticket.State.WAITING, null, m));
@@ -125,6 +126,15 @@ final class TicketRows {
     sql.change(
         "update tickets set priority = ?" + ONE,
         code(e.standing()),
+        m.entry().hall(),
+        m.day(),
+        e.ticket().toString());
+  }
+
+  private void redirect(Event.TicketRedirected e, Moment m) throws SQLException {
+    sql.change(
+        "update tickets set service = ?" + ONE,
+        e.service().code(),
         m.entry().hall(),
         m.day(),
         e.ticket().toString());

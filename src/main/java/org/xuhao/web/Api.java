@@ -66,6 +66,8 @@ final class Api {
     on(routes, "reprintTicket", ctx -> atDispenser(ctx, Command.Reprint::new));
     on(routes, "grantPriority", ctx -> atDesk(ctx, Commands::grant));
     on(routes, "expediteTicket", ctx -> atDesk(ctx, Commands::expedite));
+    on(routes, "redirectTicket", ctx -> atDesk(ctx, Commands::redirect));
+    on(routes, "joinTickets", ctx -> atDesk(ctx, Commands::join));
     on(routes, "checkInAgain", ctx -> atDispenser(ctx, Command.RecheckIn::new));
     on(routes, "abandonTicket", ctx -> atDesk(ctx, Commands::abandon));
     on(routes, "stopTaking", ctx -> taking(ctx, Command.StopTaking::new));

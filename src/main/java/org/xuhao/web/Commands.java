@@ -113,6 +113,14 @@ final class Commands {
     return new Command.GrantPriority(number, new ClassCode(body.getString("class")));
   }
 
+  static Command redirect(TicketNumber number, JsonObject body) {
+    return new Command.Redirect(number, new ServiceCode(body.getString("service")));
+  }
+
+  static Command join(TicketNumber number, JsonObject body) {
+    return new Command.Join(number, TicketNumber.parse(body.getString("other")).orElseThrow());
+  }
+
   static Command expedite(TicketNumber number, JsonObject body) {
     return new Command.Expedite(number, body.getString("reason"));
   }

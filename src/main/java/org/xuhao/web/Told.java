@@ -23,6 +23,7 @@ import org.xuhao.hall.Event.TicketHeld;
 import org.xuhao.hall.Event.TicketIssued;
 import org.xuhao.hall.Event.TicketNoShow;
 import org.xuhao.hall.Event.TicketRecalled;
+import org.xuhao.hall.Event.TicketRedirected;
 import org.xuhao.hall.Event.TicketReturned;
 import org.xuhao.hall.Event.TicketTransferred;
 import org.xuhao.hall.Event.VisitEnded;
@@ -67,6 +68,8 @@ final class Told {
                 .put("printBefore", e.deadline().toString());
         case PriorityGranted e -> standing(told, e.ticket(), e.standing());
         case TicketReturned e -> told.put("number", e.ticket().toString()).put("became", "WAITING");
+        case TicketRedirected e ->
+            told.put("number", e.ticket().toString()).put("service", e.service().code());
         case TicketAbandoned e -> told.put("number", e.ticket().toString()).put("became", "GONE");
         case TicketExpedited e ->
             told.put("number", e.ticket().toString()).put("reason", e.reason());

@@ -96,8 +96,7 @@ class OsdpSecureTest {
     var stranger = new HandOsdpPads(false, 5);
     stranger.power(5, false);
     var line =
-        SimulatedLine.of(
-            "osdp-pad", List.of("5 call 3 required" + KEY), new OsdpPadPeer(stranger));
+        SimulatedLine.of("osdp-pad", List.of("5 call 3 required" + KEY), new OsdpPadPeer(stranger));
     line.until(10_000).admits("line/5").until(131_000);
     stranger.power(5, true);
     line.until(200_000);

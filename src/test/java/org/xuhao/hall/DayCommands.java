@@ -35,6 +35,8 @@ record DayCommands(Function<String, Instant> time) {
     var window = atWindow ? new WindowId(Integer.parseInt(words[1])) : null;
     return switch (words[0]) {
       case "grant" -> List.of(new Command.GrantPriority(ticket(words[1]), ofClass(words[2])));
+      case "redirect" -> List.of(new Command.Redirect(ticket(words[1]), new ServiceCode(words[2])));
+      case "join" -> List.of(new Command.Join(ticket(words[1]), ticket(words[2])));
       case "expedite" -> List.of(new Command.Expedite(ticket(words[1]), written(words, 2)));
       case "name" ->
           List.of(new Command.CallTicket(given(window), ticket(words[2]), written(words, 3)));
@@ -173,6 +175,8 @@ record DayCommands(Function<String, Instant> time) {
       case Command.Abandon c -> new By(By.Role.VISITOR, "phone", "phone");
       case Command.ReportPrint c -> new By(By.Role.DRIVER, "printer", "hall");
       case Command.GrantPriority c -> DESK;
+      case Command.Redirect c -> DESK;
+      case Command.Join c -> DESK;
       case Command.Expedite c -> DESK;
       case Command.CheckMaterials c -> DESK;
       case Command.BookAppointment c -> DESK;

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.value.OutcomeBy;
+import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.WindowId;
 import org.xuhao.hall.value.Words;
@@ -111,6 +113,12 @@ final class DayWords {
     return switch (event) {
       case Event.TicketIssued e -> issued(e);
       case Event.PriorityGranted e -> e.ticket() + " is" + ofClass(e.standing());
+      case Event.TicketRedirected e -> "%s waits for %s".formatted(e.ticket(), e.service());
+      case Event.ItemsJoined e ->
+          "%s is also for %s"
+              .formatted(
+                  e.ticket(),
+                  e.items().stream().map(ServiceCode::code).collect(Collectors.joining(", ")));
       case Event.TicketExpedited e ->
           "%s expedited by %s: %s".formatted(e.ticket(), e.who(), e.reason());
       case Event.TicketCalled e -> called(e, hall);

@@ -249,6 +249,7 @@ class HallPropertyTest {
                 for (Event event : entry.events()) {
                   if (event instanceof Event.TicketCalled e) countPassed(then, e, passed);
                   if (event instanceof Event.PriorityGranted e) forget(passed, e.ticket());
+                  if (event instanceof Event.TicketRedirected e) forget(passed, e.ticket());
                   then = then.apply(alone(entry, event));
                 }
                 for (Ticket ticket : play.hall.tickets())

@@ -105,6 +105,8 @@ final class StepDraw {
     drawn.add(mood(30, this::transferToClerk));
     drawn.add(mood(25, this::grantPriority));
     drawn.add(mood(20, this::expedite));
+    drawn.add(mood(15, this::redirect));
+    drawn.add(mood(10, this::join));
     drawn.add(mood(40, this::recheckIn));
     drawn.add(mood(12, this::setServices));
     drawn.add(mood(6, this::taking));
@@ -246,6 +248,14 @@ final class StepDraw {
     ClassCode priority = ofClass();
     var code = priority == null ? new ClassCode("KING") : priority;
     return asks(DESK, new Command.GrantPriority(ticket(), code));
+  }
+
+  private Step redirect() {
+    return asks(DESK, new Command.Redirect(ticket(), service()));
+  }
+
+  private Step join() {
+    return asks(DESK, new Command.Join(ticket(), ticket()));
   }
 
   private Step expedite() {

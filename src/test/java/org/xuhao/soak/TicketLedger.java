@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.xuhao.hall.Event;
 import org.xuhao.hall.Event.ReturnedWhy;
+import org.xuhao.hall.Matter;
 import org.xuhao.hall.Plan;
 import org.xuhao.hall.Ticket.PrintState;
 import org.xuhao.hall.Ticket.State;
@@ -28,6 +29,8 @@ final class TicketLedger {
     switch (event) {
       case Event.TicketIssued e -> issued(e);
       case Event.PriorityGranted e -> granted(e);
+      case Event.TicketRedirected e -> redirected(e);
+      case Event.ItemsJoined e -> joined(e);
       case Event.TicketExpedited e -> expedited(e);
       case Event.TicketCalled e -> called(e);
       case Event.TicketCalledBack e -> calledBack(e);
@@ -119,6 +122,22 @@ final class TicketLedger {
     row.stands(e.standing());
     row.passed = 0;
     isOfClass(row, e);
+  }
+
+  private void redirected(Event.TicketRedirected e) {
+    Row row = sheet.row(e.ticket());
+    Invariant.CHART.holds(row.state == State.WAITING && !sheet.expedited.contains(row), e);
+    Invariant.CHART.holds(!row.service.equals(e.service()), e);
+    row.service = e.service();
+    row.origin = null;
+    row.passed = 0;
+  }
+
+  private void joined(Event.ItemsJoined e) {
+    Row row = sheet.row(e.ticket());
+    Invariant.CHART.holds(row.state == State.WAITING && !sheet.expedited.contains(row), e);
+    row.next.addAll(e.items());
+    Invariant.CHART.holds(row.next.size() < Matter.ITEMS_MAX, e);
   }
 
   private void expedited(Event.TicketExpedited e) {

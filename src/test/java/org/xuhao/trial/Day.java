@@ -177,10 +177,12 @@ public final class Day {
   }
 
   private static Command atDesk(Random random) {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(8)) {
       case 3 -> new Command.CheckMaterials(file(random), List.of("photo"));
       case 4 -> new Command.CompleteCase(file(random));
       case 5 -> new Command.MergeCases(file(random), file(random));
+      case 6 -> new Command.Redirect(ticket(random), service(random));
+      case 7 -> new Command.Join(ticket(random), ticket(random));
       case 0 -> new Command.GrantPriority(ticket(random), new ClassCode("DISABLED"));
       case 1 -> new Command.Expedite(ticket(random), "flight");
       default -> new Command.RecheckIn(ticket(random));

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.xuhao.fault.Fault;
 import org.xuhao.fault.FaultCode;
 import org.xuhao.hall.Command.PrintResult;
+import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.journal.JournalTrouble;
 import org.xuhao.loop.Answer;
 
@@ -112,6 +113,26 @@ class ApiTest {
     api.post("/api/tickets/A006/reprint").refused(409, "PRINT-PENDING");
     hall.report("A006", PrintResult.FAILED, "PAPER-OUT");
     assertEquals(2, api.post("/api/tickets/A006/reprint").is(200).json().getInteger("copy"));
+  }
+
+  @Test
+  void theDeskSendsAWrongNumberOnAndMakesOneOfTwo() {
+    String other =
+        hall.hall().plan().services().keySet().stream()
+            .map(ServiceCode::code)
+            .filter(code -> !code.equals("RS"))
+            .findFirst()
+            .orElseThrow();
+    for (int i = 0; i < 3; i++) api.post("/api/tickets", RS).is(201);
+    var there = Map.<String, Object>of("service", other);
+    assertEquals(
+        other, api.post("/api/tickets/A001/redirect", there).is(200).json().getString("service"));
+    assertEquals(other, ticket("A001").getString("service"));
+    api.post("/api/tickets/A001/redirect", there).refused(409, "NOT-ALLOWED");
+    api.post("/api/tickets/A002/join", Map.of("other", "A003")).is(200);
+    assertEquals("GONE", ticket("A003").getString("state"));
+    assertEquals("RS", ticket("A002").getJsonArray("items").getString(0));
+    api.post("/api/tickets/A002/join", Map.of("other", "no")).refused(400, "BAD-REQUEST");
   }
 
   @Test

@@ -64,7 +64,7 @@ class OpenApiTest {
       for (String method : paths.getJsonObject(path).fieldNames())
         operations.add(paths.getJsonObject(path).getJsonObject(method).getString("operationId"));
     assertTrue(operations.containsAll(Commands.AT_WINDOW.keySet()));
-    assertEquals(62 + 2, operations.size());
+    assertEquals(64 + 2, operations.size());
   }
 
   @Test
