@@ -45,6 +45,7 @@ import org.xuhao.line.Recorder;
 import org.xuhao.loop.HallLoop;
 import org.xuhao.loop.Published;
 import org.xuhao.meter.HallMeters;
+import org.xuhao.report.Reports;
 import org.xuhao.web.CardNews;
 import org.xuhao.web.TicketLinks;
 import org.xuhao.web.VoiceHooks;
@@ -291,6 +292,8 @@ final class Running {
         this::tryOut,
         speakers.map(all -> (VoiceHooks) all).orElse(VoiceHooks.NONE),
         paired(),
+        settings.limits(),
+        new Reports(memory::store, settings.plan().zone()),
         demo.map(Demo::hooks),
         care.time()::wall,
         care.time()::elapsedNanos,

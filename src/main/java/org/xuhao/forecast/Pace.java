@@ -140,10 +140,17 @@ public record Pace(
     return all.size() > KEPT ? all.minus(0) : all;
   }
 
+  /** How many came for {@code service} within the last hour. */
+  public int cameFor(ServiceCode service) {
+    return (int) came.stream().filter(each -> each.service().equals(service)).count();
+  }
+
   /** How long a matter of {@code service} usually takes; empty: too little was seen of it. */
   public Optional<Wait> usual(ServiceCode service) {
     var seen = new ArrayList<>(busy.getOrDefault(service, TreePVector.empty()));
-    return seen.size() < ENOUGH ? Optional.empty() : Optional.ofNullable(Forecast.range(seen, seen.size()));
+    return seen.size() < ENOUGH
+        ? Optional.empty()
+        : Optional.ofNullable(Forecast.range(seen, seen.size()));
   }
 
   /** Whether enough was seen to say anything. */

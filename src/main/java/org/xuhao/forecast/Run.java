@@ -88,9 +88,11 @@ final class Run {
     while (!left.isEmpty() && calls < CALLS_MAX) {
       Instant at = next();
       if (!at.isBefore(until)) return;
-      turn(at, number -> {
-        if (left.remove(number)) called.accept(number, Duration.between(from, at));
-      });
+      turn(
+          at,
+          number -> {
+            if (left.remove(number)) called.accept(number, Duration.between(from, at));
+          });
     }
   }
 
@@ -98,7 +100,8 @@ final class Run {
    * Goes on for {@code in}, lets one more come of each service, and says how long each waits. They
    * only look: called, they keep no window busy.
    */
-  void probe(Collection<ServiceCode> services, Duration in, BiConsumer<ServiceCode, Duration> told) {
+  void probe(
+      Collection<ServiceCode> services, Duration in, BiConsumer<ServiceCode, Duration> told) {
     Instant then = from.plus(in);
     boolean came = false;
     while ((!came || !probes.isEmpty()) && calls < CALLS_MAX) {
@@ -111,10 +114,12 @@ final class Run {
       }
       if (!at.isBefore(until)) return;
       Instant now = at;
-      turn(now, number -> {
-        ServiceCode service = probes.remove(number);
-        if (service != null) told.accept(service, Duration.between(then, now));
-      });
+      turn(
+          now,
+          number -> {
+            ServiceCode service = probes.remove(number);
+            if (service != null) told.accept(service, Duration.between(then, now));
+          });
     }
   }
 

@@ -188,8 +188,8 @@ public sealed interface Command {
   }
 
   /**
-   * A manager sends whoever sits at {@code window}, who serves nobody now, to another window that is
-   * closed: this one closes and that one opens, in one go.
+   * A manager sends whoever sits at {@code window}, who serves nobody now, to another window that
+   * is closed: this one closes and that one opens, in one go.
    */
   record MoveClerk(WindowId window, WindowId to) implements AtWindow {}
 

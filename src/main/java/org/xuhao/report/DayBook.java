@@ -48,7 +48,9 @@ public final class DayBook {
             .count();
   }
 
-  /** Waits of those of {@code service} first called from {@code from} to {@code to}; null: nobody. */
+  /**
+   * Waits of those of {@code service} first called from {@code from} to {@code to}; null: nobody.
+   */
   public @Nullable Waits waits(String service, Instant from, Instant to) {
     return waits(t ->
         t.service().equals(service)
@@ -91,35 +93,38 @@ public final class DayBook {
     return at.atZone(zone).getHour();
   }
 
-  private List<DayFigures.OfService> services() {
+  private List<DayFigures.ServiceFigures> services() {
     var finished = by(visits.stream().filter(Visit::finished).toList(), Visit::service);
-    var all = new ArrayList<DayFigures.OfService>();
-    by(taken, Taken::service).forEach((service, of) ->
-        all.add(
-            new DayFigures.OfService(
-                service,
-                of.size(),
-                finished.getOrDefault(service, List.of()).size(),
-                waits(t -> t.service().equals(service)))));
+    var all = new ArrayList<DayFigures.ServiceFigures>();
+    by(taken, Taken::service)
+        .forEach((service, of) ->
+            all.add(
+                new DayFigures.ServiceFigures(
+                    service,
+                    of.size(),
+                    finished.getOrDefault(service, List.of()).size(),
+                    waits(t -> t.service().equals(service)))));
     return all;
   }
 
-  private List<DayFigures.OfWindow> windows() {
-    var all = new ArrayList<DayFigures.OfWindow>();
-    by(visits, Visit::window).forEach((window, of) -> {
-      Duration busy = Duration.ZERO;
-      Duration served = Duration.ZERO;
-      for (Visit visit : of) {
-        if (visit.ended() == null) continue;
-        Duration lasted = Duration.between(visit.called(), visit.ended());
-        busy = busy.plus(lasted);
-        if (visit.finished()) served = served.plus(lasted);
-      }
-      int finished = count(of, Visit::finished);
-      Duration mean = finished == 0 ? null : served.dividedBy(finished);
-      all.add(
-          new DayFigures.OfWindow(window, finished, count(of, DayBook::inVain), mean, busy));
-    });
+  private List<DayFigures.WindowFigures> windows() {
+    var all = new ArrayList<DayFigures.WindowFigures>();
+    by(visits, Visit::window)
+        .forEach((window, of) -> {
+          Duration busy = Duration.ZERO;
+          Duration served = Duration.ZERO;
+          for (Visit visit : of) {
+            if (visit.ended() == null) continue;
+            Duration lasted = Duration.between(visit.called(), visit.ended());
+            busy = busy.plus(lasted);
+            if (visit.finished()) served = served.plus(lasted);
+          }
+          int finished = count(of, Visit::finished);
+          Duration mean = finished == 0 ? null : served.dividedBy(finished);
+          all.add(
+              new DayFigures.WindowFigures(
+                  window, finished, count(of, DayBook::inVain), mean, busy));
+        });
     return all;
   }
 

@@ -66,10 +66,9 @@ public final class DayCsv {
     }
   }
 
-  private static void services(
-      List<List<String>> rows, DayFigures day, Map<String, String> names) {
+  private static void services(List<List<String>> rows, DayFigures day, Map<String, String> names) {
     rows.add(List.of("日期", "业务", "名称", "取号", "办结", "平均等候分", "九成等候分", "最长等候分"));
-    for (DayFigures.OfService of : day.services()) {
+    for (DayFigures.ServiceFigures of : day.services()) {
       DayFigures.Waits waits = of.waits();
       rows.add(
           List.of(
@@ -86,7 +85,7 @@ public final class DayCsv {
 
   private static void windows(List<List<String>> rows, DayFigures day) {
     rows.add(List.of("日期", "窗口", "办结", "过号", "平均办理分", "在办分"));
-    for (DayFigures.OfWindow of : day.windows())
+    for (DayFigures.WindowFigures of : day.windows())
       rows.add(
           List.of(
               day.day().toString(),

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param windows by number; those that called somebody
  */
 public record DayFigures(
-    LocalDate day, Sums all, List<Hour> hours, List<OfService> services, List<OfWindow> windows) {
+    LocalDate day,
+    Sums all,
+    List<Hour> hours,
+    List<ServiceFigures> services,
+    List<WindowFigures> windows) {
   public DayFigures {
     hours = List.copyOf(hours);
     services = List.copyOf(services);
@@ -41,7 +45,7 @@ public record DayFigures(
   /** {@code hour} of the hall's clock, 0 to 23; numbers taken and visits finished in it. */
   public record Hour(int hour, int taken, int finished) {}
 
-  public record OfService(String service, int taken, int finished, @Nullable Waits waits) {}
+  public record ServiceFigures(String service, int taken, int finished, @Nullable Waits waits) {}
 
   /**
    * One window. Nothing of ratings: a window is not to be ranked by them.
@@ -49,6 +53,6 @@ public record DayFigures(
    * @param mean of its visits, from the call to the end; null: none has ended
    * @param busy how long it had somebody
    */
-  public record OfWindow(
+  public record WindowFigures(
       int window, int finished, int noShows, @Nullable Duration mean, Duration busy) {}
 }

@@ -40,11 +40,7 @@ final class DayRows {
 
   /** {@code ended} and {@code why} null: it goes on. */
   record Visit(
-      String service,
-      int window,
-      Instant called,
-      @Nullable Instant ended,
-      @Nullable String why) {
+      String service, int window, Instant called, @Nullable Instant ended, @Nullable String why) {
 
     boolean finished() {
       return "OUTCOME".equals(why);
@@ -87,8 +83,7 @@ final class DayRows {
     return all;
   }
 
-  static List<Visit> visits(Connection connection, String hall, LocalDate day)
-      throws SQLException {
+  static List<Visit> visits(Connection connection, String hall, LocalDate day) throws SQLException {
     var all = new ArrayList<Visit>();
     try (var statement = connection.prepareStatement(VISITS)) {
       statement.setString(1, hall);
@@ -97,11 +92,7 @@ final class DayRows {
         while (row.next())
           all.add(
               new Visit(
-                  row.getString(1),
-                  row.getInt(2),
-                  at(row, 3),
-                  atOrNull(row, 4),
-                  row.getString(5)));
+                  row.getString(1), row.getInt(2), at(row, 3), atOrNull(row, 4), row.getString(5)));
       }
     }
     return all;

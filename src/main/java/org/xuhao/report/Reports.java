@@ -47,8 +47,7 @@ public final class Reports {
       DayBook book =
           open()
               .read((connection, hall) ->
-                  new DayBook(
-                      before, zone, DayRows.taken(connection, hall, before), List.of()));
+                  new DayBook(before, zone, DayRows.taken(connection, hall, before), List.of()));
       if (!book.isEmpty()) days.add(book);
     }
     return days.isEmpty() ? Usual.UNKNOWN : usual(days);
@@ -77,8 +76,6 @@ public final class Reports {
   }
 
   private Store open() throws StoreDown {
-    return store
-        .get()
-        .orElseThrow(() -> new StoreDown("the tables are not followed yet", null));
+    return store.get().orElseThrow(() -> new StoreDown("the tables are not followed yet", null));
   }
 }

@@ -130,7 +130,10 @@ public final class WebServer {
       var site = new Site(assets, bounds);
       var screens =
           new Feed(context, () -> Views.board(parts), parts.clock()::instant, assets.release());
-      var operations = new Api(parts, new Waits(parts, vertx), screens, bounds, cards);
+      var waits = new Waits(parts, vertx);
+      var operations = new Api(parts, waits, screens, bounds, cards);
+      var manager = new ManagerWatch(parts, vertx);
+      vertx.setPeriodic(0, ManagerWatch.LOOK_MS, id -> manager.look()); // ends with the verticle
       RouterBuilder routes =
           RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
       routes.rootHandler((PlatformHandler) bounds::begin);
@@ -138,6 +141,7 @@ public final class WebServer {
       routes.rootHandler(BodyHandler.create(false).setBodyLimit(Bounds.BODY_MAX));
       routes.rootHandler((InputTrustHandler) site::checkBody);
       operations.bind(routes);
+      new ManagerApi(parts, waits, manager, vertx).bind(routes);
       Objects.requireNonNull(routes.getRoute("getDescription"), "getDescription")
           .addHandler(ctx -> assets.page(ctx, "openapi.yaml"));
       Router router = routes.createRouter();
