@@ -107,6 +107,7 @@ final class Running {
               .voice()
               .map(voice -> new Speakers(vertx, telling, care, voice, data, this::showSpoken));
       web = new WebServer(vertx, ahead.pages(), parts(links), settings.http().host(), wanted);
+      care.measureAlerts(web::openAlerts);
       memory.loop().subscribe(this::published);
       memory.loop().start();
       openLines();

@@ -61,7 +61,7 @@ final class ManagerWatch {
   private final WebParts parts;
   private final Vertx vertx;
   private final Waits.Kept<DayBook> today;
-  private Alerts alerts = Alerts.NONE;
+  private volatile Alerts alerts = Alerts.NONE;
   private Found found = new Found(Map.of(), Map.of());
   private List<NegativeRating> ratings = List.of();
   private List<Made> made = List.of();
@@ -192,6 +192,11 @@ final class ManagerWatch {
     Hall hall = parts.hall().get();
     return hall.day()
         .orElseGet(() -> parts.clock().instant().atZone(hall.plan().zone()).toLocalDate());
+  }
+
+  /** How many alerts of a kind are open. From any thread. */
+  int open(String kind) {
+    return (int) alerts.open().values().stream().filter(a -> a.kind().equals(kind)).count();
   }
 
   Alerts alerts() {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -317,6 +318,15 @@ final class LiveHall implements AutoCloseable {
     window(windows, 12, "企业登记专窗", false, "SC");
     var rules = Plan.Rules.DEFAULT;
     return new Plan("haixi", ZoneId.of("Asia/Shanghai"), null, services, windows, rules, printing);
+  }
+
+  /** The same where it is about noon now: the day shall not change while a test goes on. */
+  static Plan atNoon() {
+    Plan plan = plan(true);
+    int hour = Instant.now().atOffset(ZoneOffset.UTC).getHour();
+    var noon = ZoneOffset.ofHours(Math.clamp(12 - hour, -12, 12));
+    return new Plan(
+        plan.hall(), noon, null, plan.services(), plan.windows(), plan.rules(), plan.printing());
   }
 
   private static void service(

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,7 +17,6 @@ import org.xuhao.fault.Fault;
 import org.xuhao.fault.FaultCode;
 import org.xuhao.forecast.Pace;
 import org.xuhao.hall.Command;
-import org.xuhao.hall.Plan;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.WindowId;
 import org.xuhao.journal.JournalTrouble;
@@ -33,13 +31,7 @@ class ManagerPageTest extends BrowserTest {
   @BeforeEach
   void atNoon() throws IOException, JournalTrouble {
     hall.close();
-    Plan plan = LiveHall.plan(true);
-    int hour = Instant.now().atOffset(ZoneOffset.UTC).getHour();
-    var noon = ZoneOffset.ofHours(Math.clamp(12 - hour, -12, 12));
-    hall =
-        LiveHall.open(
-            folder.resolve("noon"),
-            new Plan(plan.hall(), noon, null, plan.services(), plan.windows(), plan.rules(), true));
+    hall = LiveHall.open(folder.resolve("noon"), LiveHall.atNoon());
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.xuhao.web.steer;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.fault.Fault;
 import org.xuhao.forecast.Wait;
@@ -28,6 +29,15 @@ public record Alert(Of of, Instant since) {
 
     /** Worst first among alerts of one kind; larger is worse. */
     long weight();
+  }
+
+  /** What ids of alerts begin with, and so the kinds that are counted. */
+  public static final List<String> KINDS =
+      List.of("wait", "peak", "idle", "visit", "fault", "rating");
+
+  /** One of {@link #KINDS}. */
+  public String kind() {
+    return id().substring(0, id().indexOf('-'));
   }
 
   /** The oldest waits longer than the limit. */

@@ -38,7 +38,7 @@ public final class Proposals {
   /** Moves of each kind that are priced for one alert: bounds the time of a search. */
   private static final int TRIED_MAX = 4;
 
-  /** Proposals kept for one alert: the best and two others. */
+  /** Proposals kept for one alert: the best and two others, one of them to send somebody. */
   private static final int KEPT_MAX = 3;
 
   /** Costs told of one move. */
@@ -86,7 +86,11 @@ public final class Proposals {
             .thenComparing(this::passesLimit)
             .thenComparingLong(p -> -score(p))
             .thenComparing(p -> p.move().kind()));
-    return List.copyOf(priced.subList(0, Math.min(KEPT_MAX, priced.size())));
+    if (priced.size() <= KEPT_MAX) return List.copyOf(priced);
+    var kept = new ArrayList<Proposal>(priced.subList(0, KEPT_MAX - 1));
+    Proposal last = priced.getLast();
+    kept.add(last.move().kind() == Move.Kind.OPEN ? last : priced.get(KEPT_MAX - 1));
+    return List.copyOf(kept);
   }
 
   private List<Move> candidates(ServiceCode service) {
