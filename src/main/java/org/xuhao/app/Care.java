@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xuhao.app.keys.VisitorKeys;
@@ -30,6 +31,7 @@ import org.xuhao.meter.PartMeters;
 import org.xuhao.store.StoreWatch;
 import org.xuhao.voice.Announcer;
 import org.xuhao.web.Health;
+import org.xuhao.web.steer.Alert;
 
 /**
  * Looks after the running hall: faults and their log lines, meters, the watchdog, and the checks
@@ -100,6 +102,11 @@ final class Care implements LoopWatch, StoreWatch, DeviceFigures.Meters, Speaker
           () -> port.figures().openings());
     }
     return new HallMeters(registry, memory.hall(), time::elapsedNanos);
+  }
+
+  /** {@code open}: how many alerts of a kind are open for the manager. */
+  void measureAlerts(ToIntFunction<String> open) {
+    for (String kind : Alert.KINDS) meters.alerts(kind, () -> open.applyAsInt(kind));
   }
 
   void measure(VisitorKeys keys) {

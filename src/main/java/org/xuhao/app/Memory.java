@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -132,6 +133,11 @@ final class Memory {
     seals.published(news);
     Store following = store;
     if (following != null) following.wake();
+  }
+
+  /** The tables; empty while they are not followed yet. */
+  Optional<Store> store() {
+    return Optional.ofNullable(store);
   }
 
   /** The latest visits that have ended, at most {@code most}, oldest first. */

@@ -43,6 +43,7 @@ import org.xuhao.line.Recorder;
 import org.xuhao.loop.HallLoop;
 import org.xuhao.loop.Published;
 import org.xuhao.meter.HallMeters;
+import org.xuhao.report.Reports;
 import org.xuhao.web.CardNews;
 import org.xuhao.web.TicketLinks;
 import org.xuhao.web.VoiceHooks;
@@ -103,6 +104,7 @@ final class Running {
               .voice()
               .map(voice -> new Speakers(vertx, telling, care, voice, data, this::showSpoken));
       web = new WebServer(vertx, ahead.pages(), parts(links), settings.http().host(), wanted);
+      care.measureAlerts(web::openAlerts);
       memory.loop().subscribe(this::published);
       memory.loop().start();
       openLines();
@@ -270,6 +272,8 @@ final class Running {
         new Installing(settings, lines, care.time()),
         speakers.map(all -> (VoiceHooks) all).orElse(VoiceHooks.NONE),
         paired(),
+        settings.limits(),
+        new Reports(memory::store, settings.plan().zone()),
         demo.map(Demo::hooks),
         care.time()::wall,
         care.time()::elapsedNanos,

@@ -59,7 +59,7 @@ public final class Forecast {
     var chance = new SplittableRandom(waited.hashCode() * 31L + now.getEpochSecond());
     int runs = 0;
     for (int calls = 0; runs < RUNS && (runs < RUNS_LEAST || calls < CALLS_MAX); runs++) {
-      var run = new Run(hall, pace, chance.split(), now);
+      var run = new Run(hall, pace, chance.split(), now, 1);
       run.go(waited.keySet(), (number, after) -> requireNonNull(waited.get(number)).add(after));
       calls += run.calls();
     }
@@ -80,7 +80,7 @@ public final class Forecast {
   }
 
   /** Of {@code runs} runs, in which those of {@code waited} ended with a call. */
-  private static @Nullable Wait range(List<Duration> waited, int runs) {
+  static @Nullable Wait range(List<Duration> waited, int runs) {
     Collections.sort(waited);
     int atMost = (int) Math.ceil(AT_MOST * runs) - 1;
     if (waited.size() <= atMost) return null;

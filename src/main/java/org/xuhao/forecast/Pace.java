@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePVector;
@@ -137,6 +138,19 @@ public record Pace(
   private static TreePVector<Duration> latest(TreePVector<Duration> seen, Duration newest) {
     var all = seen.plus(newest);
     return all.size() > KEPT ? all.minus(0) : all;
+  }
+
+  /** How many came for {@code service} within the last hour. */
+  public int cameFor(ServiceCode service) {
+    return (int) came.stream().filter(each -> each.service().equals(service)).count();
+  }
+
+  /** How long a matter of {@code service} usually takes; empty: too little was seen of it. */
+  public Optional<Wait> usual(ServiceCode service) {
+    var seen = new ArrayList<>(busy.getOrDefault(service, TreePVector.empty()));
+    return seen.size() < ENOUGH
+        ? Optional.empty()
+        : Optional.ofNullable(Forecast.range(seen, seen.size()));
   }
 
   /** Whether enough was seen to say anything. */

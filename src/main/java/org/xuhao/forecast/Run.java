@@ -2,17 +2,21 @@ package org.xuhao.forecast;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import org.xuhao.hall.CallsAhead;
 import org.xuhao.hall.Hall;
+import org.xuhao.hall.Standing;
 import org.xuhao.hall.Ticket;
 import org.xuhao.hall.Visit;
 import org.xuhao.hall.Window;
@@ -39,14 +43,18 @@ final class Run {
   private final SplittableRandom chance;
   private final Instant from;
   private final Instant until;
+  private final double busier;
   private final CallsAhead ahead;
+  private final Map<TicketNumber, ServiceCode> probes = new HashMap<>();
   private final TreeSet<WindowId> idle = new TreeSet<>();
   private final PriorityQueue<Free> busy =
       new PriorityQueue<>(Comparator.comparing(Free::at).thenComparing(Free::window));
   private Instant nextCame;
   private int calls;
 
-  Run(Hall hall, Pace pace, SplittableRandom chance, Instant now) {
+  /** {@code busier}: so many times as many people come as were seen to. */
+  Run(Hall hall, Pace pace, SplittableRandom chance, Instant now, double busier) {
+    this.busier = busier;
     this.hall = hall;
     this.pace = pace;
     this.chance = chance;
@@ -80,13 +88,54 @@ final class Run {
     while (!left.isEmpty() && calls < CALLS_MAX) {
       Instant at = next();
       if (!at.isBefore(until)) return;
-      ahead.settle(at);
-      if (at.equals(nextCame)) come(at);
-      while (!busy.isEmpty() && !busy.element().at().isAfter(at)) idle.add(busy.remove().window());
-      for (WindowId window : List.copyOf(idle)) {
-        Ticket ticket = call(window, at);
-        if (ticket != null && left.remove(ticket.number()))
-          called.accept(ticket.number(), Duration.between(from, at));
+      turn(
+          at,
+          number -> {
+            if (left.remove(number)) called.accept(number, Duration.between(from, at));
+          });
+    }
+  }
+
+  /**
+   * Goes on for {@code in}, lets one more come of each service, and says how long each waits. They
+   * only look: called, they keep no window busy.
+   */
+  void probe(
+      Collection<ServiceCode> services, Duration in, BiConsumer<ServiceCode, Duration> told) {
+    Instant then = from.plus(in);
+    boolean came = false;
+    while ((!came || !probes.isEmpty()) && calls < CALLS_MAX) {
+      Instant at = next();
+      if (!came && !at.isBefore(then)) {
+        came = true;
+        at = then;
+        for (ServiceCode service : services)
+          probes.put(ahead.join(service, Standing.NORMAL, then), service);
+      }
+      if (!at.isBefore(until)) return;
+      Instant now = at;
+      turn(
+          now,
+          number -> {
+            ServiceCode service = probes.remove(number);
+            if (service != null) told.accept(service, Duration.between(then, now));
+          });
+    }
+  }
+
+  /** All that happens at {@code at}; {@code called} is told of each call. */
+  private void turn(Instant at, Consumer<TicketNumber> called) {
+    ahead.settle(at);
+    if (at.equals(nextCame)) come(at);
+    while (!busy.isEmpty() && !busy.element().at().isAfter(at)) idle.add(busy.remove().window());
+    for (WindowId window : List.copyOf(idle)) {
+      boolean looked = true;
+      while (looked) {
+        Ticket ticket = ahead.call(window, at).orElse(null);
+        looked = ticket != null && probes.containsKey(ticket.number());
+        if (ticket == null) continue;
+        if (!looked) serve(window, ticket, at);
+        called.accept(ticket.number());
       }
     }
   }
@@ -100,14 +149,10 @@ final class Run {
     return due.isBefore(at) ? due : at;
   }
 
-  /** Whom the window calls, who then keeps it busy; null: nobody. */
-  private @Nullable Ticket call(WindowId window, Instant at) {
-    Ticket called = ahead.call(window, at).orElse(null);
-    if (called == null) return null;
+  private void serve(WindowId window, Ticket called, Instant at) {
     calls++;
     idle.remove(window);
     busy.add(new Free(at.plus(one(pace.busyWith(called.service()))).plus(gap()), window));
-    return called;
   }
 
   private void come(Instant at) {
@@ -122,7 +167,7 @@ final class Run {
     if (pace.came().isEmpty() || began == null) return until;
     long watched = Duration.between(began, from).toMillis();
     watched = Math.clamp(watched, WATCHED_LEAST_MS, Pace.CAME.toMillis());
-    double mean = (double) watched / pace.came().size();
+    double mean = watched / (busier * pace.came().size());
     return at.plusMillis(1 + (long) (-Math.log(1 - chance.nextDouble()) * mean));
   }
 

@@ -55,8 +55,8 @@ public final class CallsAhead {
     return Optional.of(ticket);
   }
 
-  /** Lets somebody come at {@code at} who may go before others: a stranger, asked for no more. */
-  public void join(ServiceCode service, Standing standing, Instant at) {
+  /** Lets a stranger come at {@code at} who may go before others; gives the number. */
+  public TicketNumber join(ServiceCode service, Standing standing, Instant at) {
     settle(at);
     // Numbers from the end, which no day reaches, and sequences behind all of today's.
     var number = new TicketNumber("ZZ", TicketNumber.NUMBER_MAX - joined++);
@@ -77,6 +77,7 @@ public final class CallsAhead {
             0,
             Ticket.Print.NONE,
             null));
+    return number;
   }
 
   /** What the clock does until {@code at}: early tickets wait, kept ones wait for any window. */

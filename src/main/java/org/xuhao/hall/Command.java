@@ -193,6 +193,12 @@ public sealed interface Command {
     }
   }
 
+  /**
+   * A manager sends whoever sits at {@code window}, who serves nobody now, to another window that
+   * is closed: this one closes and that one opens, in one go.
+   */
+  record MoveClerk(WindowId window, WindowId to) implements AtWindow {}
+
   /** No more numbers of a service today, or again. */
   record StopTaking(ServiceCode service, String reason) implements Command {}
 

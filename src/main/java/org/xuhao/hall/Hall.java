@@ -203,6 +203,7 @@ public final class Hall {
       case Command.ReleaseHold c -> new VisitRules(draft).releaseHold(c);
       case Command.Transfer c -> new TransferRules(draft).transfer(c);
       case Command.SetServices c -> new WindowRules(draft).setServices(c);
+      case Command.MoveClerk c -> new WindowRules(draft).move(c);
       case Command.OpenWindow c -> new WindowRules(draft).open(c.window());
       case Command.CloseWindow c -> new WindowRules(draft).close(c.window());
       case Command.Pause c -> new WindowRules(draft).pause(c.window(), c.reason());

@@ -54,6 +54,7 @@ final class Roles {
       case Command.MergeCases c -> Set.of(CLERK, DESK);
       case Command.TimePassed c -> Set.of(CLOCK);
       case Command.SetServices c -> Set.of(MANAGER);
+      case Command.MoveClerk c -> Set.of(MANAGER);
       case Command.ReleaseHold c -> Set.of(PAD, CLERK, DESK, MANAGER);
       case Command.CallTicket c -> Set.of(CLERK, MANAGER);
       case Command.Transfer c -> Set.of(PAD, CLERK, DESK);

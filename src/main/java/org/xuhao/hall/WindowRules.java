@@ -77,6 +77,26 @@ final class WindowRules {
     return Optional.empty();
   }
 
+  /** Who is asked away in the middle of a visit would leave a visitor sitting. */
+  Optional<Refusal> move(Command.MoveClerk c) {
+    Window from = d.window(c.window());
+    ClerkId clerk = from.clerk();
+    Plan.WindowPlan to = d.plan.windows().get(c.to());
+    if (to == null) return Optional.of(Refusal.NO_SUCH_WINDOW);
+    if (!from.open()) return Optional.of(Refusal.WINDOW_CLOSED);
+    if (from.visit() != null) return Optional.of(Refusal.WINDOW_BUSY);
+    if (d.window(c.to()).open()) return Optional.of(Refusal.WINDOW_OPEN);
+    if (clerk == null && to.signIn()) return Optional.of(Refusal.SIGN_IN_FIRST);
+    if (d.able(c.to(), clerk).isEmpty()) return Optional.of(Refusal.NO_SKILL);
+    if (clerk != null) {
+      d.emit(new Event.ClerkSignedOut(clerk, c.window()));
+      d.emit(new Event.ClerkSignedIn(clerk, c.to()));
+    }
+    d.emit(new Event.WindowOpened(c.to(), clerk));
+    shut(c.window()); // last: what is kept for the clerk's knowledge of a case follows the clerk
+    return Optional.empty();
+  }
+
   /** Only what the hall offers can be set; what is kept for the window stays kept. */
   Optional<Refusal> setServices(Command.SetServices c) {
     for (ServiceCode code : c.services())

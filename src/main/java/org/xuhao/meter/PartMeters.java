@@ -182,6 +182,15 @@ public final class PartMeters {
         .register(registry);
   }
 
+  /** How many alerts of one kind are open for the manager. */
+  public void alerts(String kind, IntSupplier open) {
+    Gauge.builder("xuhao.alerts.open", open, IntSupplier::getAsInt)
+        .description("Alerts open for the manager")
+        .tag("kind", kind)
+        .strongReference(true)
+        .register(registry);
+  }
+
   /** How many asks wait for the hall's writer. */
   public void queue(IntSupplier queued) {
     Gauge.builder("xuhao.journal.queue", queued, IntSupplier::getAsInt)

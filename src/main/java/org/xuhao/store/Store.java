@@ -96,22 +96,26 @@ public final class Store implements AutoCloseable {
 
   /** The day's figures of each window that called or was rated, by window. */
   public List<WindowDay> windowDays(LocalDate day) throws StoreDown {
-    return read(connection -> WindowDays.of(connection, hall, day));
+    return read((connection, hall) -> WindowDays.of(connection, hall, day));
   }
 
   /** The latest visits that have ended, at most {@code most}, oldest first. */
   public List<ServedMatter> served(int most) throws StoreDown {
-    return read(connection -> ServedMatters.latest(connection, hall, most));
+    return read((connection, hall) -> ServedMatters.latest(connection, hall, most));
   }
 
-  private interface Question<T> {
-    T ask(Connection connection) throws SQLException;
+  /** Something that is read out of the tables. */
+  public interface Question<T> {
+
+    /** Only reads; {@code hall} is in the first column of every table. */
+    T ask(Connection connection, String hall) throws SQLException;
   }
 
-  private <T> T read(Question<T> question) throws StoreDown {
+  /** Asks the tables on the caller's thread, which may block. */
+  public <T> T read(Question<T> question) throws StoreDown {
     if (!open) throw new StoreDown("the tables are not open", null);
     try (Connection connection = files.source().getConnection()) {
-      return question.ask(connection);
+      return question.ask(connection, hall);
     } catch (SQLException e) {
       throw new StoreDown("the tables cannot be read: " + e.getMessage(), e);
     }

@@ -73,6 +73,7 @@ final class Api {
     on(routes, "stopTaking", ctx -> taking(ctx, Command.StopTaking::new));
     on(routes, "allowTaking", ctx -> taking(ctx, Command.AllowTaking::new));
     on(routes, "setServices", this::setServices);
+    on(routes, "moveClerk", this::moveClerk);
     on(routes, "getLinkedTicket", this::linked);
     on(routes, "getBoard", ctx -> json(ctx, Views.board(parts)));
     on(routes, "followBoard", this::follow);
@@ -162,6 +163,18 @@ final class Api {
     } catch (DateTimeException e) {
       Problem.BAD_REQUEST.because("until: " + e.getMessage()).send(ctx.request());
     }
+  }
+
+  private void moveClerk(RoutingContext ctx) {
+    Optional<WindowId> from = knownWindow(ctx);
+    if (from.isEmpty()) return;
+    var to = new WindowId(Reading.body(ctx).getInteger("to"));
+    asking.ask(
+        ctx,
+        Asking.MANAGER,
+        new Command.MoveClerk(from.get(), to),
+        200,
+        entry -> Told.atWindow(to, entry));
   }
 
   private void atWindow(RoutingContext ctx, By by, WindowId window, Command command) {

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -50,6 +51,37 @@ final class Asking {
             here.runOnContext(nothing -> {
               if (broken != null) ctx.fail(broken);
               else answer(ctx, answer, status, told);
+            }));
+  }
+
+  /**
+   * Asks one after the other, under one name; ends with the first that is not accepted.
+   *
+   * @param done runs on the event loop once all are on disk, with the last entry
+   */
+  void askAll(RoutingContext ctx, By by, List<Command> commands, Function<Entry, JsonObject> done) {
+    String key = ctx.request().getHeader(KEY);
+    String role = by.role().name().toLowerCase(Locale.ROOT);
+    String request = "http/" + role + "/" + (key == null ? parts.freshId().get() : key);
+    askFrom(ctx, by, request, commands, done);
+  }
+
+  private void askFrom(
+      RoutingContext ctx,
+      By by,
+      String request,
+      List<Command> commands,
+      Function<Entry, JsonObject> done) {
+    Context here = requireNonNull(Vertx.currentContext(), "an event loop");
+    boolean last = commands.size() == 1;
+    parts
+        .ask()
+        .apply(new Ask(last ? request : request + "/" + commands.size(), by, commands.getFirst()))
+        .whenComplete((answer, broken) ->
+            here.runOnContext(nothing -> {
+              if (broken != null) ctx.fail(broken);
+              else if (last || !(answer instanceof Answer.Accepted)) answer(ctx, answer, 200, done);
+              else askFrom(ctx, by, request, commands.subList(1, commands.size()), done);
             }));
   }
 

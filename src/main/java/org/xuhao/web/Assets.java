@@ -58,6 +58,14 @@ final class Assets {
           "index.html",
           "index.js",
           "live.js",
+          "manager.css",
+          "manager.html",
+          "manager.js",
+          "manager-alerts.css",
+          "manager-alerts.js",
+          "manager-chart.js",
+          "manager-day.css",
+          "manager-day.js",
           "mark.svg",
           "notice.css",
           "notice.html",
@@ -87,6 +95,14 @@ final class Assets {
           "window.html",
           "window.js");
 
+  /** Files of libraries by the name they are served under, and where they lie in their jars. */
+  static final Map<String, String> LIBRARIES =
+      Map.of(
+          "uplot.css",
+          "/META-INF/resources/webjars/uplot/1.6.30/dist/uPlot.min.css",
+          "uplot.js",
+          "/META-INF/resources/webjars/uplot/1.6.30/dist/uPlot.iife.min.js");
+
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
@@ -101,9 +117,14 @@ final class Assets {
   Assets() {
     var digest = sha256();
     for (String name : NAMES) {
-      byte[] bytes = read(name);
+      byte[] bytes = read("/web/" + name);
       digest.update(bytes);
       files.put(name, Buffer.buffer(bytes));
+    }
+    for (var library : new TreeMap<>(LIBRARIES).entrySet()) {
+      byte[] bytes = read(library.getValue());
+      digest.update(bytes);
+      files.put(library.getKey(), Buffer.buffer(bytes));
     }
     release = HexFormat.of().formatHex(digest.digest(), 0, 6);
     String mark = RELEASE_MARK + release + "/";
@@ -159,12 +180,12 @@ final class Assets {
     response.end(file);
   }
 
-  private static byte[] read(String name) {
-    try (InputStream in = Assets.class.getResourceAsStream("/web/" + name)) {
-      if (in == null) throw new IllegalStateException("the jar lacks web/" + name);
+  private static byte[] read(String resource) {
+    try (InputStream in = Assets.class.getResourceAsStream(resource)) {
+      if (in == null) throw new IllegalStateException("the jars lack " + resource);
       return in.readAllBytes();
     } catch (IOException e) {
-      throw new UncheckedIOException("web/" + name, e);
+      throw new UncheckedIOException(resource, e);
     }
   }
 

@@ -57,6 +57,16 @@ record Problem(int status, String code, Words title, String detail) {
   static final Problem NO_SUCH_PATH = of(404, "NO-SUCH-PATH", "没有这个地址", "No such address");
   static final Problem NO_SUCH_ZONE =
       of(404, "NO-SUCH-ZONE", "没有这个播报区域", "No loudspeakers speak there");
+  static final Problem NO_SUCH_ALERT =
+      of(404, "NO-SUCH-ALERT", "这件事已经过去了", "This alert is over or was never raised");
+  static final Problem MOVE_GONE =
+      of(
+          409,
+          "MOVE-GONE",
+          "情况变了，请看新的建议",
+          "The hall has changed and this move is no longer proposed; look at the new ones");
+  static final Problem TABLES_DOWN =
+      of(503, "TABLES-DOWN", "历史表暂时不能读", "The tables cannot be read now; the queue goes on");
   static final Problem CARD_GONE =
       of(404, "CARD-GONE", "读证已过时，请再放一次身份证", "The card was read too long ago; put it on again");
   static final Problem NO_SIMULATION =

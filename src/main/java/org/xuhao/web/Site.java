@@ -117,6 +117,7 @@ final class Site {
     page(router, "/paired/counter-screen", "counter.html");
     page(router, "/devices", "devices.html");
     page(router, "/wall", "wall.html");
+    page(router, "/manager", "manager.html");
     router.get("/t/:token/qr.svg").handler(api::qr);
     page(router, "/t/:token", "phone.html");
     router.get("/n/:case/qr.svg").handler(api::noticeQr);

@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.forecast.Forecast;
 import org.xuhao.forecast.Forecast.IfTaken;
@@ -33,12 +34,14 @@ final class Waits {
 
   private final WebParts parts;
   private final Vertx vertx;
-  private final Kept<Map<TicketNumber, Wait>> ofTickets = new Kept<>(this::tickets);
-  private final Kept<Map<ServiceCode, IfTaken>> ofServices = new Kept<>(this::services);
+  private final Kept<Map<TicketNumber, Wait>> ofTickets;
+  private final Kept<Map<ServiceCode, IfTaken>> ofServices;
 
   Waits(WebParts parts, Vertx vertx) {
     this.parts = parts;
     this.vertx = vertx;
+    ofTickets = new Kept<>(vertx, parts.elapsedNanos(), this::tickets);
+    ofServices = new Kept<>(vertx, parts.elapsedNanos(), this::services);
   }
 
   /** Every ticket that waits and of which something can be said. */
@@ -86,33 +89,33 @@ final class Waits {
   }
 
   private Instant now(Hall hall) {
-    Instant now = parts.clock().instant().minusMillis(hall.skewMs());
-    return now.isBefore(hall.at()) ? hall.at() : now;
-  }
-
-  private long nanos() {
-    return parts.elapsedNanos().getAsLong();
+    return parts.hallTime(hall);
   }
 
   /** Something that is found anew only when somebody asks and the last one is old. */
-  private final class Kept<T> {
-    private final Supplier<T> find;
+  static final class Kept<T> {
+    private final Vertx vertx;
+    private final LongSupplier nanos;
+    private final Callable<T> find;
     private @Nullable Future<T> found;
     private long untilNanos;
 
-    Kept(Supplier<T> find) {
+    /** {@code find} runs on a worker thread. */
+    Kept(Vertx vertx, LongSupplier nanos, Callable<T> find) {
+      this.vertx = vertx;
+      this.nanos = nanos;
       this.find = find;
     }
 
     Future<T> get() {
-      if (found != null && (!found.isComplete() || nanos() < untilNanos)) return found;
-      long from = nanos();
+      if (found != null && (!found.isComplete() || nanos.getAsLong() < untilNanos)) return found;
+      long from = nanos.getAsLong();
       found =
           vertx
-              .executeBlocking(find::get)
+              .executeBlocking(find)
               .map(Objects::requireNonNull)
               .onComplete(done -> {
-                long now = nanos();
+                long now = nanos.getAsLong();
                 untilNanos = now + Math.max(KEPT.toNanos(), SHARE * (now - from));
               });
       return found;

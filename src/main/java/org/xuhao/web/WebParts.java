@@ -1,5 +1,6 @@
 package org.xuhao.web;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,9 @@ import org.xuhao.forecast.Pace;
 import org.xuhao.hall.Ask;
 import org.xuhao.hall.Hall;
 import org.xuhao.loop.Answer;
+import org.xuhao.report.Reports;
 import org.xuhao.web.paired.PairedDevices;
+import org.xuhao.web.steer.Limits;
 
 /**
  * All that the pages need of the rest. Every supplier is called on an event loop and answers at
@@ -28,6 +31,8 @@ import org.xuhao.web.paired.PairedDevices;
  * @param installer what an installer asks of devices
  * @param voice the loudspeakers
  * @param paired the browsers that are devices
+ * @param limits from where on the manager is told of something
+ * @param reports what the tables tell of days; blocks, for worker threads
  * @param sim the simulated devices; empty in a real hall
  * @param visitors the keyed hashes of an identity number, which nobody keeps, newest first
  * @param clock for the time that pages show, and for nothing that is decided
@@ -50,7 +55,16 @@ public record WebParts(
     DeviceHooks installer,
     VoiceHooks voice,
     PairedDevices paired,
+    Limits limits,
+    Reports reports,
     Optional<SimHooks> sim,
     InstantSource clock,
     LongSupplier elapsedNanos,
-    Supplier<String> freshId) {}
+    Supplier<String> freshId) {
+
+  /** What time it is in {@code hall}: never before its last event. */
+  Instant hallTime(Hall hall) {
+    Instant now = clock.instant().minusMillis(hall.skewMs());
+    return now.isBefore(hall.at()) ? hall.at() : now;
+  }
+}

@@ -33,6 +33,7 @@ public final class WebServer {
   private final String host;
   private final int port;
   private final AtomicReference<@Nullable Feed> feed = new AtomicReference<>();
+  private final AtomicReference<@Nullable ManagerWatch> watch = new AtomicReference<>();
   private final ReadCards cards;
   private final AtomicReference<@Nullable String> deployment = new AtomicReference<>();
 
@@ -108,6 +109,12 @@ public final class WebServer {
     open.card(dispenser, told);
   }
 
+  /** How many alerts of a kind are open for the manager. From any thread. */
+  public int openAlerts(String kind) {
+    ManagerWatch watching = watch.get();
+    return watching == null ? 0 : watching.open(kind);
+  }
+
   /** Closes the port and all connections. */
   public Future<Void> stop() {
     String id = deployment.getAndSet(null);
@@ -130,7 +137,11 @@ public final class WebServer {
       var site = new Site(assets, bounds);
       var screens =
           new Feed(context, () -> Views.board(parts), parts.clock()::instant, assets.release());
-      var operations = new Api(parts, new Waits(parts, vertx), screens, bounds, cards);
+      var waits = new Waits(parts, vertx);
+      var operations = new Api(parts, waits, screens, bounds, cards);
+      var manager = new ManagerWatch(parts, vertx);
+      watch.set(manager);
+      vertx.setPeriodic(0, ManagerWatch.LOOK_MS, id -> manager.look()); // ends with the verticle
       RouterBuilder routes =
           RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
       routes.rootHandler((PlatformHandler) bounds::begin);
@@ -138,6 +149,7 @@ public final class WebServer {
       routes.rootHandler(BodyHandler.create(false).setBodyLimit(Bounds.BODY_MAX));
       routes.rootHandler((InputTrustHandler) site::checkBody);
       operations.bind(routes);
+      new ManagerApi(parts, waits, manager, vertx).bind(routes);
       Objects.requireNonNull(routes.getRoute("getDescription"), "getDescription")
           .addHandler(ctx -> assets.page(ctx, "openapi.yaml"));
       Router router = routes.createRouter();

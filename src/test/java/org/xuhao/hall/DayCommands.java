@@ -57,6 +57,8 @@ record DayCommands(Function<String, Instant> time) {
       case "sign-out" -> List.of(new Command.SignOut(given(window)));
       case "release" -> List.of(new Command.ReleaseHold(given(window), ticketAt(words, 2)));
       case "serve" -> List.of(serve(given(window), words));
+      case "move" ->
+          List.of(new Command.MoveClerk(given(window), new WindowId(Integer.parseInt(words[2]))));
       case "send" -> List.of(transfer(given(window), words));
       default -> List.of(matter(words));
     };
@@ -166,6 +168,7 @@ record DayCommands(Function<String, Instant> time) {
   static By by(Command command) {
     return switch (command) {
       case Command.SetServices c -> MANAGER;
+      case Command.MoveClerk c -> MANAGER;
       case Command.StopTaking c -> MANAGER;
       case Command.AllowTaking c -> MANAGER;
       case Command.AtWindow c -> clerk(c.window());

@@ -154,6 +154,7 @@ class MetersTest {
     parts.journal(8, Duration.ofMillis(3));
     parts.queue(() -> 4);
     parts.visitorMonths(() -> 7);
+    parts.alerts("wait", () -> 2);
     parts.announced("hall", "spoken");
     parts.paper("printer", 9);
     parts.paper("printer", 8);
@@ -176,6 +177,7 @@ class MetersTest {
     assertEquals(8, value("xuhao_journal_batch_entries_sum"));
     assertEquals(4, value("xuhao_journal_queue"));
     assertEquals(7, value("xuhao_visitors_months"));
+    assertEquals(2, value("xuhao_alerts_open{kind=\"wait\"}"));
   }
 
   @Test

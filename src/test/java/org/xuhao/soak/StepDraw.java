@@ -109,6 +109,7 @@ final class StepDraw {
     drawn.add(mood(10, this::join));
     drawn.add(mood(40, this::recheckIn));
     drawn.add(mood(12, this::setServices));
+    drawn.add(mood(10, () -> asks(MANAGER, new Command.MoveClerk(window(), window()))));
     drawn.add(mood(6, this::taking));
     drawn.add(mood(25, this::abandon));
     drawn.add(mood(25, this::reprint));

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,11 @@ import org.xuhao.loop.HallClock;
 import org.xuhao.loop.HallLoop;
 import org.xuhao.loop.LoopWatch;
 import org.xuhao.loop.Published;
+import org.xuhao.report.Reports;
+import org.xuhao.store.Store;
+import org.xuhao.store.StoreWatch;
 import org.xuhao.web.paired.PairedDevices;
+import org.xuhao.web.steer.Limits;
 
 /** A real hall for tests of the pages: real journal on a real disk, real loop, real server. */
 final class LiveHall implements AutoCloseable {
@@ -68,6 +73,9 @@ final class LiveHall implements AutoCloseable {
 
   /** Answers in the loop's place where a test wants an answer that the loop would not give. */
   final AtomicReference<@Nullable CompletionStage<Answer>> instead = new AtomicReference<>();
+
+  /** It is so many nanoseconds later in the hall than on the wall: a wait without a sleep. */
+  final AtomicLong later;
 
   /** Paired browsers count this many nanoseconds as gone by without a sleep. */
   final AtomicLong slept = new AtomicLong();
@@ -100,9 +108,16 @@ final class LiveHall implements AutoCloseable {
   final AtomicReference<Pace> pace = new AtomicReference<>(Pace.UNKNOWN);
   private int port;
 
-  private LiveHall(Path folder, HallLoop loop, Board first) {
+  /** From where on the manager is told; a test may want less patience. */
+  final AtomicReference<Limits> limits = new AtomicReference<>(Limits.USUAL);
+
+  private final Store store;
+
+  private LiveHall(Path folder, HallLoop loop, Journal journal, Board first, AtomicLong later) {
+    this.later = later;
     keys = folder.resolve("keys");
     this.loop = loop;
+    store = Store.follow(folder.resolve("tables"), loop.hall().plan().hall(), journal, QUIET);
     this.board = new AtomicReference<>(first);
   }
 
@@ -113,26 +128,39 @@ final class LiveHall implements AutoCloseable {
   static LiveHall open(Path folder, Plan plan) throws IOException, JournalTrouble {
     Hall hall = Hall.empty(plan);
     Journal journal = Journal.open(new FileDisk(folder), plan.hall(), INCARNATION, entry -> {});
+    var later = new AtomicLong();
     var loop =
         new HallLoop(
-            hall, journal, clock(), "test", "test", LoopWatch.QUIET, (thread, error) -> {});
-    var live = new LiveHall(folder, loop, Board.of("海西州政务服务中心", hall));
+            hall, journal, clock(later), "test", "test", LoopWatch.QUIET, (thread, error) -> {});
+    var live = new LiveHall(folder, loop, journal, Board.of("海西州政务服务中心", hall), later);
     loop.subscribe(live::published);
     loop.start();
     live.serve(0);
     return live;
   }
 
-  private static HallClock clock() {
+  private static final StoreWatch QUIET =
+      new StoreWatch() {
+        @Override
+        public void rebuilding(String why) {}
+
+        @Override
+        public void down(String why) {}
+
+        @Override
+        public void current() {}
+      };
+
+  private static HallClock clock(AtomicLong later) {
     return new HallClock() {
       @Override
       public long elapsedNanos() {
-        return System.nanoTime();
+        return System.nanoTime() + later.get();
       }
 
       @Override
       public Instant wall() {
-        return Instant.now();
+        return Instant.now().plusNanos(later.get());
       }
     };
   }
@@ -149,6 +177,7 @@ final class LiveHall implements AutoCloseable {
     journalled.addAll(news.entries());
     board.set(board.get().next(news.hall(), news.entries()));
     pace.set(pace.get().next(news.hall(), news.entries()));
+    store.wake();
     WebServer open = server.get();
     if (open != null) open.publish(board.get());
   }
@@ -172,9 +201,11 @@ final class LiveHall implements AutoCloseable {
             new TestDevices(),
             voice,
             paired(),
+            limits.get(),
+            new Reports(() -> Optional.of(store), loop.hall().plan().zone()),
             sim.get(),
-            InstantSource.system(),
-            System::nanoTime,
+            () -> Instant.now().plusNanos(later.get()),
+            () -> System.nanoTime() + later.get(),
             () -> "fresh-" + ids.incrementAndGet());
     var opened = new WebServer(vertx, parts, "127.0.0.1", wanted);
     port = done(opened.start().toCompletionStage());
@@ -252,6 +283,7 @@ final class LiveHall implements AutoCloseable {
   public void close() {
     unplug();
     done(loop.stop());
+    store.close();
     done(vertx.close().toCompletionStage());
   }
 
@@ -286,6 +318,15 @@ final class LiveHall implements AutoCloseable {
     window(windows, 12, "企业登记专窗", false, "SC");
     var rules = Plan.Rules.DEFAULT;
     return new Plan("haixi", ZoneId.of("Asia/Shanghai"), null, services, windows, rules, printing);
+  }
+
+  /** The same where it is about noon now: the day shall not change while a test goes on. */
+  static Plan atNoon() {
+    Plan plan = plan(true);
+    int hour = Instant.now().atOffset(ZoneOffset.UTC).getHour();
+    var noon = ZoneOffset.ofHours(Math.clamp(12 - hour, -12, 12));
+    return new Plan(
+        plan.hall(), noon, null, plan.services(), plan.windows(), plan.rules(), plan.printing());
   }
 
   private static void service(

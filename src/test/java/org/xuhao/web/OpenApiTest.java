@@ -45,6 +45,8 @@ class OpenApiTest {
                   .replace("{device}", "printer")
                   .replace("{booking}", "x")
                   .replace("{date}", "2026-01-05")
+                  .replace("{alert}", "wait-RS")
+                  .replace("{table}", "hours")
                   .replace("{visit}", "1");
           var told = method.equals("get") ? api.get(real) : api.post(real);
           int status = told.response().statusCode();
@@ -64,7 +66,7 @@ class OpenApiTest {
       for (String method : paths.getJsonObject(path).fieldNames())
         operations.add(paths.getJsonObject(path).getJsonObject(method).getString("operationId"));
     assertTrue(operations.containsAll(Commands.AT_WINDOW.keySet()));
-    assertEquals(64 + 2, operations.size());
+    assertEquals(70 + 2, operations.size());
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.xuhao.app.settings.Settings.Tickets;
 import org.xuhao.app.settings.Settings.Tier;
 import org.xuhao.app.settings.Settings.Voice;
 import org.xuhao.hall.Plan;
+import org.xuhao.web.steer.Limits;
 
 /** The whole file, section by section. */
 final class FileReader {
@@ -46,6 +47,7 @@ final class FileReader {
     Path data = data();
     int visitorDays = visitorDays();
     var tickets = tickets(windows.numbers());
+    var limits = root.map("alerts", "alerts").map(FileReader::limits).orElse(Limits.USUAL);
     var voice = voice(windows.numbers(), card.map(Card::timeZone).orElse(ZoneOffset.UTC));
     if (card.isEmpty() || !errors.isEmpty()) return Optional.empty();
     var plan =
@@ -63,7 +65,16 @@ final class FileReader {
     var lines = devices.lines();
     var all = devices.devices();
     return Optional.of(
-        new Settings(file, card.get(), http, data, visitorDays, tickets, voice, plan, lines, all));
+        new Settings(
+            file, card.get(), http, data, visitorDays, tickets, voice, plan, limits, lines, all));
+  }
+
+  private static Limits limits(Section file) {
+    Limits usual = Limits.USUAL;
+    return new Limits(
+        file.duration("wait").orElse(usual.longest()),
+        file.duration("idle").orElse(usual.idle()),
+        file.number("visitTimes").orElse(usual.visitTimes()));
   }
 
   private Path data() {

@@ -25,6 +25,7 @@ final class Keys {
               besideWindows(),
               people(),
               RuleKeys.all(),
+              alerts(),
               lines(),
               devices(),
               TicketKeys.all(),
@@ -61,6 +62,7 @@ final class Keys {
         list("", "priorityClasses", 0, 20, "the usual five", "Who may be called earlier."),
         list("", "clerks", 0, 2_000, "", "Clerks whose skills are not all services."),
         map("", "rules", "", "The hall's rules, where they differ from the defaults."),
+        map("", "alerts", "", "From where on the manager is told of something."),
         new Key("", "lines", Kind.MAP, 0, 64, List.of(), "", "Name → line to devices."),
         list("", "devices", 0, 1_000, "", "What hangs on the lines."),
         text("http", "host", 1, 255, "127.0.0.1", "Address to listen on; 0.0.0.0: all."),
@@ -174,6 +176,27 @@ final class Keys {
         text(clerk, "id", 1, 32, NEEDED, "The clerk's staff number, as at sign-in."),
         text(clerk, "name", 1, 40, "", "The clerk's name."),
         list(clerk, "skills", 1, 200, NEEDED, "Codes of the services this clerk may serve."));
+  }
+
+  private static List<Key> alerts() {
+    String in = "alerts";
+    return List.of(
+        one(in, "wait", Kind.DURATION, MINUTE, 8 * HOUR, "30min", "Nobody is to wait longer."),
+        one(
+            in,
+            "idle",
+            Kind.DURATION,
+            MINUTE,
+            8 * HOUR,
+            "5min",
+            "No window is to be free longer while somebody waits whom it could call."),
+        number(
+            in,
+            "visitTimes",
+            1,
+            20,
+            "2",
+            "A visit is long that takes so many times what 85 of 100 of its service take."));
   }
 
   private static List<Key> lines() {

@@ -17,11 +17,13 @@ import org.xuhao.hall.value.WindowId;
 import org.xuhao.ticket.Template;
 import org.xuhao.voice.Language;
 import org.xuhao.voice.Rules;
+import org.xuhao.web.steer.Limits;
 
 /**
  * All that the hall's file says, checked. What each key means: docs/configuration.md.
  *
  * @param data the folder for journal, tables and keys; absolute
+ * @param limits from where on the manager is told of something
  * @param visitorDays how long after its month a visitor is known by the identity number
  */
 public record Settings(
@@ -33,6 +35,7 @@ public record Settings(
     Tickets tickets,
     Optional<Voice> voice,
     Plan plan,
+    Limits limits,
     List<LineSettings> lines,
     List<DeviceSettings> devices) {
   public Settings {

@@ -1,0 +1,162 @@
+package org.xuhao.web;
+
+import static java.util.Objects.requireNonNull;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.xuhao.forecast.Forecast.IfTaken;
+import org.xuhao.hall.Command;
+import org.xuhao.hall.Hall;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.report.DayBook;
+import org.xuhao.report.DayCsv;
+import org.xuhao.report.DayFigures;
+import org.xuhao.report.Usual;
+import org.xuhao.store.StoreDown;
+import org.xuhao.web.steer.Alert;
+import org.xuhao.web.steer.Made;
+import org.xuhao.web.steer.Proposal;
+import org.xuhao.web.steer.Proposals;
+
+/** What the manager's page asks: the hall now, a move agreed to or declined, figures of a day. */
+final class ManagerApi {
+  private final WebParts parts;
+  private final Asking asking;
+  private final Waits waits;
+  private final ManagerWatch watch;
+  private final Vertx vertx;
+
+  ManagerApi(WebParts parts, Waits waits, ManagerWatch watch, Vertx vertx) {
+    this.parts = parts;
+    this.asking = new Asking(parts);
+    this.waits = waits;
+    this.watch = watch;
+    this.vertx = vertx;
+  }
+
+  void bind(RouterBuilder routes) {
+    requireNonNull(routes.getRoute("getManagerView")).addHandler(this::view);
+    requireNonNull(routes.getRoute("agreeToMove")).addHandler(this::agree);
+    requireNonNull(routes.getRoute("declineAlert")).addHandler(this::decline);
+    requireNonNull(routes.getRoute("getDayFigures")).addHandler(this::day);
+    requireNonNull(routes.getRoute("exportDayFigures")).addHandler(this::export);
+  }
+
+  /** What the tables or the forecast cannot tell is left out: the rest is true all the same. */
+  private void view(RoutingContext ctx) {
+    Future<Optional<DayBook>> book =
+        watch.today().map(Optional::of).otherwise(down -> Optional.empty());
+    Future<Map<ServiceCode, IfTaken>> ifTaken = waits.ofServices().otherwise(Map.of());
+    Future.all(book, ifTaken)
+        .onFailure(ctx::fail)
+        .onSuccess(both -> {
+          var view = new ManagerView(parts, watch);
+          Asking.json(ctx, view.now(book.result().orElse(null), ifTaken.result()));
+        });
+  }
+
+  private void agree(RoutingContext ctx) {
+    String id = Reading.path(ctx, "alert");
+    JsonObject body = Reading.body(ctx);
+    Optional<Alert> alert = open(ctx, id);
+    if (alert.isEmpty()) return;
+    List<Proposal> moves = watch.movesFor(id);
+    Optional<Proposal> chosen =
+        (moves == null ? List.<Proposal>of() : moves)
+            .stream().filter(p -> p.move().id().equals(body.getString("move"))).findFirst();
+    if (chosen.isEmpty()) {
+      Problem.MOVE_GONE.send(ctx.request());
+      return;
+    }
+    long minutes = body.getLong("minutes", Proposals.LASTS.toMinutes());
+    Hall hall = parts.hall().get();
+    Instant until = parts.hallTime(hall).plus(Duration.ofMinutes(minutes));
+    List<Command> commands = chosen.get().move().commands(hall, until.plusMillis(hall.skewMs()));
+    asking.askAll(
+        ctx,
+        Asking.MANAGER,
+        commands,
+        entry -> {
+          watch.agreed(new Made(id, chosen.get(), entry.by().who(), entry.at(), until));
+          return new JsonObject().put("done", true).put("at", entry.at().toString());
+        });
+  }
+
+  private void decline(RoutingContext ctx) {
+    String id = Reading.path(ctx, "alert");
+    if (open(ctx, id).isEmpty()) return;
+    watch.declined(id, Asking.MANAGER.who(), Reading.body(ctx).getString("reason"));
+    Asking.json(ctx, new JsonObject().put("done", true));
+  }
+
+  /** Where there is none, that is answered. */
+  private Optional<Alert> open(RoutingContext ctx, String id) {
+    Optional<Alert> alert = Optional.ofNullable(watch.alerts().open().get(id));
+    if (alert.isEmpty()) Problem.NO_SUCH_ALERT.send(ctx.request());
+    return alert;
+  }
+
+  private void day(RoutingContext ctx) {
+    ofDay(
+        ctx,
+        (figures, usual) -> Asking.json(ctx, new ManagerView(parts, watch).day(figures, usual)));
+  }
+
+  private void export(RoutingContext ctx) {
+    DayCsv.Table table = DayCsv.Table.of(Reading.path(ctx, "table")).orElseThrow();
+    ofDay(
+        ctx,
+        (figures, usual) -> {
+          var names = new HashMap<String, String>();
+          parts
+              .hall()
+              .get()
+              .plan()
+              .services()
+              .values()
+              .forEach(service -> names.put(service.code().code(), service.name()));
+          String file = figures.day() + "-" + table.fileName() + ".csv";
+          ctx.response()
+              .putHeader(HttpHeaders.CONTENT_TYPE, "text/csv; charset=utf-8")
+              .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+              .putHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file + "\"")
+              .end(DayCsv.of(table, figures, usual, names));
+        });
+  }
+
+  private record OfDay(DayFigures figures, Usual usual) {}
+
+  private void ofDay(RoutingContext ctx, BiConsumer<DayFigures, Usual> told) {
+    LocalDate day;
+    try {
+      day = LocalDate.parse(Reading.path(ctx, "date"));
+    } catch (DateTimeException e) {
+      Problem.BAD_REQUEST.because("date: " + e.getMessage()).send(ctx.request());
+      return;
+    }
+    vertx
+        .executeBlocking(
+            () -> new OfDay(parts.reports().day(day).figures(), parts.reports().usual(day)))
+        .map(Objects::requireNonNull)
+        .onSuccess(of -> told.accept(of.figures, of.usual))
+        .onFailure(why -> {
+          if (why instanceof StoreDown)
+            Problem.TABLES_DOWN.because(String.valueOf(why.getMessage())).send(ctx.request());
+          else ctx.fail(why);
+        });
+  }
+}
