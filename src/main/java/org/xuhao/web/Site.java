@@ -116,6 +116,7 @@ final class Site {
     page(router, "/paired/rating-tablet", "rating.html");
     page(router, "/paired/counter-screen", "counter.html");
     page(router, "/devices", "devices.html");
+    page(router, "/service-desk", "service-desk.html");
     page(router, "/wall", "wall.html");
     page(router, "/manager", "manager.html");
     router.get("/t/:token/qr.svg").handler(api::qr);
