@@ -116,6 +116,8 @@ final class Site {
     page(router, "/paired/rating-tablet", "rating.html");
     page(router, "/paired/counter-screen", "counter.html");
     page(router, "/devices", "devices.html");
+    page(router, "/sign-in", "sign-in.html");
+    page(router, "/accounts", "accounts.html");
     page(router, "/wall", "wall.html");
     router.get("/t/:token/qr.svg").handler(api::qr);
     page(router, "/t/:token", "phone.html");

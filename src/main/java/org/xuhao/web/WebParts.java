@@ -14,6 +14,7 @@ import org.xuhao.forecast.Pace;
 import org.xuhao.hall.Ask;
 import org.xuhao.hall.Hall;
 import org.xuhao.loop.Answer;
+import org.xuhao.web.account.Entrance;
 import org.xuhao.web.paired.PairedDevices;
 
 /**
@@ -29,6 +30,7 @@ import org.xuhao.web.paired.PairedDevices;
  * @param tryDevice has the device so named show or print a trial; false: there is none
  * @param voice the loudspeakers
  * @param paired the browsers that are devices
+ * @param entrance who may do what
  * @param sim the simulated devices; empty in a real hall
  * @param visitors the keyed hashes of an identity number, which nobody keeps, newest first
  * @param clock for the time that pages show, and for nothing that is decided
@@ -51,6 +53,7 @@ public record WebParts(
     Predicate<String> tryDevice,
     VoiceHooks voice,
     PairedDevices paired,
+    Entrance entrance,
     Optional<SimHooks> sim,
     InstantSource clock,
     LongSupplier elapsedNanos,

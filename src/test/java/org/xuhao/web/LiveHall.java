@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +27,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.app.door.TrailFolder;
+import org.xuhao.app.keys.AccountFile;
 import org.xuhao.app.keys.PairedFile;
 import org.xuhao.board.Board;
 import org.xuhao.fault.OpenFaults;
@@ -51,11 +54,19 @@ import org.xuhao.loop.HallClock;
 import org.xuhao.loop.HallLoop;
 import org.xuhao.loop.LoopWatch;
 import org.xuhao.loop.Published;
+import org.xuhao.web.account.Door;
+import org.xuhao.web.account.Entrance;
+import org.xuhao.web.account.Networks;
+import org.xuhao.web.account.Passwords;
 import org.xuhao.web.paired.PairedDevices;
 
 /** A real hall for tests of the pages: real journal on a real disk, real loop, real server. */
 final class LiveHall implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** Rounds of a password's hash, far too few for a real one. */
+  static final int QUICK_ROUNDS = 1_000;
+
   private static final long PAIRING_SEED = 20261122;
   private static final String INCARNATION = "00000000000000a1";
 
@@ -93,6 +104,7 @@ final class LiveHall implements AutoCloseable {
       };
 
   private final Vertx vertx = Vertx.vertx();
+  private final AtomicReference<@Nullable String> cookie = new AtomicReference<>();
   private final AtomicLong ids = new AtomicLong();
   private final HallLoop loop;
   private final AtomicReference<Board> board;
@@ -117,6 +129,7 @@ final class LiveHall implements AutoCloseable {
         new HallLoop(
             hall, journal, clock(), "test", "test", LoopWatch.QUIET, (thread, error) -> {});
     var live = new LiveHall(folder, loop, Board.of("海西州政务服务中心", hall));
+    Staff.moveIn(live.keys);
     loop.subscribe(live::published);
     loop.start();
     live.serve(0);
@@ -172,6 +185,7 @@ final class LiveHall implements AutoCloseable {
             "leds/3"::equals,
             voice,
             paired(),
+            entrance(),
             sim.get(),
             InstantSource.system(),
             System::nanoTime,
@@ -194,6 +208,39 @@ final class LiveHall implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** As at the start of an appliance, with accounts and sessions that were kept before. */
+  private Entrance entrance() {
+    try {
+      var chance = new SecureRandom();
+      var door =
+          new Door(
+              new Door.Surroundings(
+                  new AccountFile(keys),
+                  new TrailFolder(keys.resolveSibling("data"), InstantSource.system()),
+                  new Passwords(QUICK_ROUNDS, chance),
+                  chance,
+                  () -> Instant.now().plusNanos(slept.get()),
+                  () -> System.nanoTime() + slept.get(),
+                  tried -> signs.add("sign-in " + tried)));
+      return new Entrance(door, none(), none(), List.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Networks none() {
+    return new Networks(List.of());
+  }
+
+  /** The cookie of somebody who may do everything, signed in over the real route. */
+  String everybodysCookie() {
+    String known = cookie.get();
+    if (known != null) return known;
+    String fresh = Staff.cookie(this, Staff.EVERYBODY);
+    cookie.set(fresh);
+    return fresh;
   }
 
   /** Closes the port, as when the appliance loses its power. */
