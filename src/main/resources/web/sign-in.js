@@ -97,7 +97,7 @@ $('#first').addEventListener('submit', async (event) => {
     name: $('#first-name').value,
     password: $('#first-password').value,
   };
-  const told = await send($('#first'), '/api/accounts/administrator', body);
+  const told = await send($('#first'), '/api/administrator', body);
   if (told) entered(told);
 });
 

@@ -29,10 +29,10 @@ import org.xuhao.web.account.Sessions;
 /** Signing in and out, and what an administrator does to accounts. */
 final class AccountApi {
   /**
-   * Passwords that wait to be hashed: the clerks of a hall who all sign in at nine. One hash takes
-   * some 200 ms of one core, so the last of them waits some three seconds.
+   * Passwords that wait to be hashed. One takes up to a second of a small machine's core, and an
+   * answer must be there within {@link Bounds#REQUEST_MS}; beyond it a page asks again by itself.
    */
-  static final int WAITING_MAX = 16;
+  static final int WAITING_MAX = 8;
 
   private final Entrance entrance;
   private final Door door;
@@ -94,7 +94,7 @@ final class AccountApi {
     // Before it queues: whoever is slowed down costs nothing and keeps nobody waiting.
     Duration slowed = door.slowed(name, address);
     if (slowed.isPositive()) {
-      no(ctx, new Outcome.No(Outcome.Why.SLOWED, slowed));
+      no(ctx, door.slowed(slowed));
       return;
     }
     String before = Gate.secret(ctx).orElse("");

@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -104,6 +105,7 @@ final class LiveHall implements AutoCloseable {
       };
 
   private final Vertx vertx = Vertx.vertx();
+  private final AtomicReference<@Nullable Door> doors = new AtomicReference<>();
   private final AtomicReference<@Nullable String> cookie = new AtomicReference<>();
   private final AtomicLong ids = new AtomicLong();
   private final HallLoop loop;
@@ -122,14 +124,24 @@ final class LiveHall implements AutoCloseable {
     return open(folder, plan(true));
   }
 
+  /** One where nobody has an account yet. */
+  static LiveHall openBare(Path folder) throws IOException, JournalTrouble {
+    return open(folder, plan(true), false);
+  }
+
   static LiveHall open(Path folder, Plan plan) throws IOException, JournalTrouble {
+    return open(folder, plan, true);
+  }
+
+  private static LiveHall open(Path folder, Plan plan, boolean staffed)
+      throws IOException, JournalTrouble {
     Hall hall = Hall.empty(plan);
     Journal journal = Journal.open(new FileDisk(folder), plan.hall(), INCARNATION, entry -> {});
     var loop =
         new HallLoop(
             hall, journal, clock(), "test", "test", LoopWatch.QUIET, (thread, error) -> {});
     var live = new LiveHall(folder, loop, Board.of("海西州政务服务中心", hall));
-    Staff.moveIn(live.keys);
+    if (staffed) Staff.moveIn(live.keys);
     loop.subscribe(live::published);
     loop.start();
     live.serve(0);
@@ -224,10 +236,15 @@ final class LiveHall implements AutoCloseable {
                   () -> Instant.now().plusNanos(slept.get()),
                   () -> System.nanoTime() + slept.get(),
                   tried -> signs.add("sign-in " + tried)));
+      doors.set(door);
       return new Entrance(door, none(), none(), List.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  Door door() {
+    return Objects.requireNonNull(doors.get());
   }
 
   private static Networks none() {

@@ -152,7 +152,8 @@ public final class Door {
     return Outcome.No.of(Why.WRONG);
   }
 
-  private Outcome slowed(Duration left) {
+  /** Turned away before anything is compared, and counted. */
+  public Outcome.No slowed(Duration left) {
     with.figures().tried("slowed");
     return new Outcome.No(Why.SLOWED, left);
   }
