@@ -57,7 +57,7 @@ function showAccount(told) {
           goToSignIn('');
         },
       },
-      '退出 ',
+      '退出帐号 ',
       en('Sign out'),
     ),
   );
