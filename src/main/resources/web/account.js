@@ -23,8 +23,8 @@ function goToSignIn(why) {
 }
 
 /**
- * The account that is signed in, once it is known; asked again until the hall answers. Puts name and
- * sign-out into `#account`, where the page has one.
+ * The account that is signed in, once it is known; asked again until the hall answers. Puts name
+ * and sign-out into `#account`, where the page has one.
  */
 export async function staff() {
   addEventListener('signed-out', () => goToSignIn('over'));

@@ -88,7 +88,7 @@ function choose(name) {
   panel();
 }
 
-/** Everything that can be done to the chosen account; the panel of new ones is there when none is. */
+/** Everything that can be done to the chosen account. */
 function panel() {
   const account = all.find((one) => one.name === chosen);
   const form = $('#one');

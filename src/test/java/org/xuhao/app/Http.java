@@ -115,8 +115,7 @@ public record Http(int port) {
 
   private Told signed(HttpRequest.Builder request, @Nullable String cookie) throws IOException {
     HttpRequest.Builder copy = request.copy();
-    if (cookie != null)
-      copy.header("Cookie", cookie).header("Origin", "http://127.0.0.1:" + port);
+    if (cookie != null) copy.header("Cookie", cookie).header("Origin", "http://127.0.0.1:" + port);
     HttpResponse<String> answer = answer(copy);
     return new Told(answer.statusCode(), answer.body());
   }

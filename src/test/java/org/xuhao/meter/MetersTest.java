@@ -155,6 +155,7 @@ class MetersTest {
     parts.queue(() -> 4);
     parts.visitorMonths(() -> 7);
     parts.announced("hall", "spoken");
+    parts.signInTried("in");
     parts.paper("printer", 9);
     parts.paper("printer", 8);
     parts.lag(Duration.ofMillis(1));

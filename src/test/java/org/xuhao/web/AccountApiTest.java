@@ -43,8 +43,7 @@ class AccountApiTest {
   }
 
   private Client.Told post(String cookie, String path, Map<String, Object> body) {
-    return Client.sendAs(
-        api.signed(api.raw(path, "application/json", Json.encode(body)), cookie));
+    return Client.sendAs(api.signed(api.raw(path, "application/json", Json.encode(body)), cookie));
   }
 
   private Client.Told get(String cookie, String path) {
@@ -184,7 +183,8 @@ class AccountApiTest {
     post(admin, "/api/accounts/service-desk/remove", Map.of()).is(200);
     Staff.signIn(hall, "service-desk", Staff.PASSWORD).refused(401, "SIGN-IN-WRONG");
     post(admin, "/api/accounts/everybody/remove", Map.of()).is(200);
-    post(admin, "/api/accounts/" + ADMIN, Map.of("locked", true)).refused(409, "LAST-ADMINISTRATOR");
+    post(admin, "/api/accounts/" + ADMIN, Map.of("locked", true))
+        .refused(409, "LAST-ADMINISTRATOR");
     post(admin, "/api/accounts/" + ADMIN, Map.of("roles", List.of("CLERK")))
         .refused(409, "LAST-ADMINISTRATOR");
     post(admin, "/api/accounts/" + ADMIN + "/remove", Map.of()).refused(409, "LAST-ADMINISTRATOR");
@@ -237,7 +237,6 @@ class AccountApiTest {
 
   private Client.Told first(String code, String name, String password) {
     var body = Map.of("code", code, "name", name, "password", password);
-    return Client.sendAs(
-        api.raw("/api/administrator", "application/json", Json.encode(body)));
+    return Client.sendAs(api.raw("/api/administrator", "application/json", Json.encode(body)));
   }
 }

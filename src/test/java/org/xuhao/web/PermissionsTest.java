@@ -26,7 +26,7 @@ import org.xuhao.web.account.Permission;
 import org.xuhao.web.account.Permission.Place;
 import org.xuhao.web.account.Permissions;
 
-/** The table of permissions is the whole truth: every route, asked by everybody, from everywhere. */
+/** The table of permissions is the whole truth: every route, asked by all, from everywhere. */
 class PermissionsTest {
   @TempDir Path folder;
 

@@ -46,7 +46,7 @@ public final class AccountFile implements AccountStore {
       return AccountText.parse(Files.readString(last.get()));
     } catch (IllegalArgumentException e) {
       throw new IOException(
-          "%s: %s; put it back from a backup, or move it away, start again, and make the accounts anew"
+          "%s: %s; put it back from a backup, or move it away, start again, make accounts anew"
               .formatted(last.get(), e.getMessage()),
           e);
     }

@@ -75,7 +75,8 @@ class AccountTextTest {
   @Test
   void whatIsEasilyGuessedIsNoPassword() {
     for (String weak :
-        List.of("short", "12345678", "1234567890", "aaaaaaaaa", "hgfedcba", "Password1", "wangfang1"))
+        List.of(
+            "short", "12345678", "1234567890", "aaaaaaaaa", "hgfedcba", "Password1", "wangfang1"))
       assertFalse(Passwords.isGood(weak, "wangfang"), weak);
     assertFalse(Passwords.isGood("x".repeat(129) + "y", "wangfang"));
     for (String good : List.of("窗前明月光疑是地", "tea at nine", "wangfang likes tea"))
