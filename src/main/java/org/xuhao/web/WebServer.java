@@ -139,7 +139,7 @@ public final class WebServer {
       routes.rootHandler((InputTrustHandler) site::checkBody);
       new Gate(parts.entrance(), parts.elapsedNanos()).guard(routes);
       operations.bind(routes);
-      new AccountApi(vertx, parts.entrance()).bind(routes);
+      new AccountApi(vertx, parts.entrance(), parts.elapsedNanos()).bind(routes);
       Objects.requireNonNull(routes.getRoute("getDescription"), "getDescription")
           .addHandler(ctx -> assets.page(ctx, "openapi.yaml"));
       Router router = routes.createRouter();

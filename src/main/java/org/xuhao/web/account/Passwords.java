@@ -1,14 +1,12 @@
 package org.xuhao.web.account;
 
-import java.security.GeneralSecurityException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 
 /**
  * Turns passwords into what may lie on a disk: {@code pbkdf2-sha512:(rounds):(salt):(hash)}, salt
@@ -24,10 +22,8 @@ public final class Passwords {
   /** Longest: hashing an endless one is an attack. */
   public static final int MOST = 128;
 
-  private static final String ALGORITHM = "PBKDF2WithHmacSHA512";
   private static final String KIND = "pbkdf2-sha512";
   private static final int SALT_BYTES = 16;
-  private static final int HASH_BITS = 512;
 
   /** What people choose first, and what is printed in the documents of this project. */
   private static final Set<String> COMMON =
@@ -120,14 +116,7 @@ public final class Passwords {
   }
 
   private static byte[] derive(String password, byte[] salt, int rounds) {
-    char[] signs = Normalizer.normalize(password, Normalizer.Form.NFKC).toCharArray();
-    var spec = new PBEKeySpec(signs, salt, rounds, HASH_BITS);
-    try {
-      return SecretKeyFactory.getInstance(ALGORITHM).generateSecret(spec).getEncoded();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has " + ALGORITHM, e);
-    } finally {
-      spec.clearPassword();
-    }
+    String signs = Normalizer.normalize(password, Normalizer.Form.NFKC);
+    return Pbkdf2.derive(signs.getBytes(StandardCharsets.UTF_8), salt, rounds);
   }
 }
