@@ -68,7 +68,7 @@ class AccountVerbsTest {
     String said = say("code", Exit.DONE);
     String code = said.replaceAll("(?s).*: ([A-Z0-9-]{14})\\R.*", "$1");
     Outcome done = door.makeAdministrator(code, "chief", "tea at nine", "here");
-    assertTrue(done instanceof Outcome.In in && in.account().roles().equals(roles), done.toString());
+    assertEquals(roles, done instanceof Outcome.In in ? in.account().roles() : null);
     assertFalse(say("list", Exit.DONE).contains("LOCKED"));
     Outcome again = door.makeAdministrator(code, "chief", "tea at nine", "here");
     assertEquals(Outcome.Why.CODE_WRONG, again instanceof Outcome.No no ? no.why() : null);
