@@ -1,3 +1,4 @@
+import { me } from './account.js';
 import { $, en, fill, make, two } from './page.js';
 
 const OUTCOMES = [
@@ -248,6 +249,7 @@ export function questions(desk) {
       maxlength: '32',
       pattern: '[A-Za-z0-9_\\-]{1,32}',
       required: true,
+      value: me()?.clerk, // one's own; Enter is enough
     });
     $('#panel').append(
       make(

@@ -1,3 +1,4 @@
+import { staff } from './account.js';
 import { follow, now } from './live.js';
 import { questions } from './clerk-questions.js';
 import { $, ask, en, fill, lasted, make, say, two } from './page.js';
@@ -353,6 +354,7 @@ function unknown() {
   );
 }
 
+staff();
 follow({
   board: (next) => {
     board = next;

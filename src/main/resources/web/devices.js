@@ -1,3 +1,4 @@
+import { staff } from './account.js';
 import { follow, now } from './live.js';
 import { drawWindows, isPaired, PAIRED, unpairKey } from './devices-pair.js';
 import { $, about, ask, en, fill, hourOf, make, read, say } from './page.js';
@@ -387,6 +388,7 @@ addEventListener('keydown', (event) => {
 });
 $('#filter').addEventListener('input', draw);
 
+staff();
 follow({
   board: (board) => {
     zone = board.zone;

@@ -1,3 +1,4 @@
+import { staff } from './account.js';
 import { follow, now } from './live.js';
 import {
   alertBox,
@@ -328,6 +329,7 @@ $('#day-key').addEventListener(
 );
 addEventListener('resize', draw);
 
+staff();
 follow({
   board: look,
   busy: () => $('#ask').open || isDayOpen(),

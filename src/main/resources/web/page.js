@@ -88,7 +88,9 @@ export async function ask(path, body, troubled = () => {}) {
         signal: AbortSignal.timeout(4000),
       });
       if (response.status !== 503) {
-        return { status: response.status, body: await response.json() };
+        const answered = { status: response.status, body: await response.json() };
+        if (answered.body?.code === 'NOT-SIGNED-IN') dispatchEvent(new Event('signed-out'));
+        return answered;
       }
       if (performance.now() > end) return { status: 503, body: await response.json() };
     } catch (lost) {

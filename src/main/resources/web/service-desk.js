@@ -1,5 +1,6 @@
 /** The service desk (总服务台): takes numbers for anyone, finds them, and puts them right. */
 
+import { staff } from './account.js';
 import { follow, now } from './live.js';
 import { $, ask, en, fill, hourOf, make, read, say } from './page.js';
 import { beginTaking, drawTaking, isAgain, nameOf, take, tell, words } from './service-desk-take.js';
@@ -258,6 +259,7 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault();
 });
 
+staff();
 follow({
   board: draw,
   offline: (since) => {

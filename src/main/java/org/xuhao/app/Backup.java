@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.app.keys.AccountFile;
 import org.xuhao.app.keys.PairedFile;
 import org.xuhao.app.keys.SecretFile;
 import org.xuhao.app.keys.VisitorKeys;
@@ -24,9 +25,9 @@ import org.xuhao.journal.JournalReader;
 import org.xuhao.journal.JournalTrouble;
 
 /**
- * Copies journal, seals and keys beside the running hall, without its lock. Files only ever grow,
- * so only what is new is copied, behind what an earlier backup has; the manifest that counts it in
- * is written last. Interrupted at any moment, the earlier backup is whole.
+ * Copies journal, trail, seals and keys beside the running hall, without its lock. Files only ever
+ * grow, so only what is new is copied, behind what an earlier backup has; the manifest that counts
+ * it in is written last. Interrupted at any moment, the earlier backup is whole.
  */
 final class Backup {
   private final Path data;
@@ -98,13 +99,14 @@ final class Backup {
     // Seals first: one that is made meanwhile would stand for records that are not copied.
     for (String name : names("seals", "seal", "pub")) copyWhole("seals", name, earlier);
     for (String name : names("keys", "key")) copyWhole("keys", name, earlier);
+    for (String name : names("trail", "trail")) copy("trail", name, wholeLines(name), earlier);
     SortedMap<String, Long> segments = JournalReader.wholeFiles(disk);
     for (var segment : segments.entrySet())
       copy("journal", segment.getKey(), segment.getValue(), earlier);
     for (String name : earlier.keySet())
       if (!files.containsKey(name) && !isForgotten(name))
         throw new BackupDamaged(name + " is in the backup and no longer in " + data);
-    for (String folder : new String[] {"seals", "keys", "journal"})
+    for (String folder : new String[] {"seals", "keys", "trail", "journal"})
       if (Files.isDirectory(to.resolve(folder))) SecretFile.force(to.resolve(folder));
     var manifest = new Manifest(hall, files);
     SecretFile.write(to.resolve(Manifest.FILE), manifest.text().getBytes(StandardCharsets.UTF_8));
@@ -114,13 +116,11 @@ final class Backup {
         files.size(), manifest.bytes(), newBytes, files.size(), newBytes);
   }
 
-  /**
-   * A visitors' key that the hall has destroyed, or a list of paired browsers that was replaced.
-   */
+  /** A visitors' key that the hall has destroyed, or a list of browsers or accounts of before. */
   private static boolean isForgotten(String path) {
     if (!path.startsWith("keys/")) return false;
     String name = path.substring("keys/".length());
-    return VisitorKeys.isOne(name) || PairedFile.isOne(name);
+    return VisitorKeys.isOne(name) || PairedFile.isOne(name) || AccountFile.isOne(name);
   }
 
   /**
@@ -154,6 +154,14 @@ final class Backup {
   private void copyWhole(String folder, String name, Map<String, Manifest.Part> earlier)
       throws IOException, BackupDamaged {
     copy(folder, name, Files.size(data.resolve(folder).resolve(name)), earlier);
+  }
+
+  /** What is being written beyond belongs to the next backup. */
+  private long wholeLines(String name) throws IOException {
+    byte[] all = Files.readAllBytes(data.resolve("trail").resolve(name));
+    int end = all.length;
+    while (end > 0 && all[end - 1] != '\n') end--;
+    return end;
   }
 
   private void copy(String folder, String name, long bytes, Map<String, Manifest.Part> earlier)

@@ -305,6 +305,11 @@ final class Care implements LoopWatch, StoreWatch, DeviceFigures.Meters, Speaker
     meters.announced(zone, result.name().toLowerCase(Locale.ROOT));
   }
 
+  /** Somebody tried to sign in. From any thread. */
+  void signInTried(String result) {
+    meters.signInTried(result);
+  }
+
   /** The Prometheus text. */
   String metrics() {
     return registry.scrape();

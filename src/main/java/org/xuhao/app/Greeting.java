@@ -7,12 +7,19 @@ import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.Collections;
 import org.xuhao.app.settings.Settings;
+import org.xuhao.web.account.Entrance;
 
 /** What a person reads when the hall is open: where everything is. */
 final class Greeting {
   private Greeting() {}
 
-  static void print(PrintWriter out, Settings settings, boolean simulated, int port, Path data) {
+  static void print(
+      PrintWriter out,
+      Settings settings,
+      boolean simulated,
+      int port,
+      Path data,
+      Entrance entrance) {
     String base = origin(settings.http().host(), port);
     int window = settings.plan().windows().firstKey().number();
     out.println();
@@ -27,6 +34,15 @@ final class Greeting {
     line(out, "指标 Metrics", base + "/metrics");
     line(out, "数据 Data", data.toString());
     out.println();
+    for (Entrance.Shown one : entrance.shown())
+      line(out, "登录 Sign in as", one.name() + " / " + one.password());
+    entrance
+        .door()
+        .firstCode()
+        .ifPresent(code -> {
+          line(out, "首位管理员 Administrator", base + "/sign-in");
+          line(out, "一次性管理员码 One-time code", code);
+        });
     out.println("  停止 Stop: Ctrl-C");
     out.println();
     out.flush();

@@ -34,6 +34,7 @@ record Manifest(String hall, SortedMap<String, Part> files) {
   /** Its name in the backup's folder. */
   static final String FILE = "manifest";
 
+  private static final String FILES = "(journal|seals|keys|trail)/[A-Za-z0-9][A-Za-z0-9._-]*";
   private static final String FIRST = "xuhao-backup 1";
   private static final int PIECE_BYTES = 64 << 10;
 
@@ -84,7 +85,7 @@ record Manifest(String hall, SortedMap<String, Part> files) {
     for (int i = 2; i < lines.length - 1; i++) {
       String[] word = lines[i].split(" ", 3);
       // Nothing outside the folder, whatever the text says.
-      if (word.length != 3 || !word[2].matches("(journal|seals|keys)/[A-Za-z0-9][A-Za-z0-9._-]*"))
+      if (word.length != 3 || !word[2].matches(FILES))
         throw new IllegalArgumentException("line " + (i + 1) + " names no file");
       files.put(word[2], new Part(word[0], Long.parseLong(word[1])));
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.xuhao.app.door.TrailProof;
 import org.xuhao.app.verb.Exit;
 import org.xuhao.journal.FileDisk;
 import org.xuhao.journal.Found;
@@ -46,7 +47,13 @@ final class Proof {
       out.println("xuhao: " + data + " holds no journal; name the hall's data folder. 没有日志。");
       return Exit.REFUSED;
     }
-    return tell(data.resolve("journal"), SealKeeper.folder(data), key, out);
+    int proved = tell(data.resolve("journal"), SealKeeper.folder(data), key, out);
+    try {
+      return TrailProof.tell(data, out) || proved != Exit.DONE ? proved : Exit.DAMAGED;
+    } catch (IOException e) {
+      out.println("xuhao: " + e.getMessage());
+      return Exit.REFUSED;
+    }
   }
 
   /** The same of files that lie elsewhere. */

@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xuhao.app.door.Doors;
 import org.xuhao.app.keys.PairedFile;
 import org.xuhao.app.keys.SecretFile;
 import org.xuhao.app.settings.Settings;
@@ -49,6 +50,7 @@ import org.xuhao.web.TicketLinks;
 import org.xuhao.web.VoiceHooks;
 import org.xuhao.web.WebParts;
 import org.xuhao.web.WebServer;
+import org.xuhao.web.account.Entrance;
 import org.xuhao.web.paired.PairedDevices;
 import org.xuhao.wire.Bytes;
 
@@ -76,6 +78,7 @@ final class Running {
   private final PaceKeeper pace = new PaceKeeper();
   private final VisitorKeeper visitors;
   private final Optional<Demo> demo;
+  private final Entrance entrance;
   private final int port;
 
   /**
@@ -97,6 +100,10 @@ final class Running {
       for (var line : settings.lines()) lines.add(line(line, simulated));
       int wanted = start.port().orElse(settings.http().port());
       TicketLinks links = links(wanted);
+      boolean packaged = start.settings().isEmpty();
+      entrance =
+          Waiting.file(
+              () -> Doors.open(data, settings.http(), packaged, care.time(), care::signInTried));
       Context telling = vertx.getOrCreateContext();
       publisher = publisher(telling, links);
       speakers =
@@ -116,7 +123,7 @@ final class Running {
       memory.abandon();
       throw e;
     }
-    Greeting.print(out, settings, demo.isPresent(), port, data);
+    Greeting.print(out, settings, demo.isPresent(), port, data, entrance);
     care.ready(port);
   }
 
@@ -274,6 +281,7 @@ final class Running {
         paired(),
         settings.limits(),
         new Reports(memory::store, settings.plan().zone()),
+        entrance,
         demo.map(Demo::hooks),
         care.time()::wall,
         care.time()::elapsedNanos,

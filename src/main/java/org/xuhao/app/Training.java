@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.xuhao.app.door.DemoAccounts;
 
 /** Uses a hall once, so that the classes of an ordinary day are loaded. */
 final class Training {
@@ -27,7 +28,19 @@ final class Training {
     try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
       String base = "http://127.0.0.1:" + port;
       send(client, post(base + "/api/tickets", "{\"service\":\"RS\"}"));
-      send(client, post(base + "/api/windows/1/call", "{}"));
+      HttpResponse<String> in =
+          send(
+              client,
+              post(
+                  base + "/api/session",
+                  "{\"name\":\"clerk\",\"password\":\"%s\"}".formatted(DemoAccounts.PASSWORD)));
+      String cookie = in.headers().firstValue("set-cookie").orElse("").replaceAll(";.*", "");
+      HttpRequest call =
+          HttpRequest.newBuilder(post(base + "/api/windows/1/call", "{}"), (name, value) -> true)
+              .header("cookie", cookie)
+              .header("origin", base)
+              .build();
+      send(client, call);
       for (String path : List.of("/", "/api/board", "/api/devices", "/metrics", "/health"))
         send(client, HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE).build());
     } catch (InterruptedException e) {
@@ -54,10 +67,11 @@ final class Training {
         .build();
   }
 
-  private static void send(HttpClient client, HttpRequest request)
+  private static HttpResponse<String> send(HttpClient client, HttpRequest request)
       throws IOException, InterruptedException {
     HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() >= 500) throw new IOException(request.uri() + " " + answer.body());
+    return answer;
   }
 
   static void remove(Path folder) throws IOException {

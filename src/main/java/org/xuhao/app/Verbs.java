@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
+import org.xuhao.app.door.AccountVerbs;
 import org.xuhao.app.mount.DeviceVerbs;
 import org.xuhao.app.settings.ConfigError;
 import org.xuhao.app.settings.Reading;
@@ -52,6 +53,7 @@ final class Verbs {
         verify(),
         backup(),
         restore(),
+        accounts(),
         new DeviceVerbs(out).devices(),
         replayCapture());
   }
@@ -167,7 +169,7 @@ final class Verbs {
     return new Verb(
         "verify",
         "",
-        "Check that nobody edited the journal: its chain and the seals of its days. 校验日志",
+        "Check that nobody edited journal and trail: their chains, the seals of days. 校验日志",
         new Options()
             .addOptionGroup(Verb.where())
             .addOption(
@@ -210,6 +212,20 @@ final class Verbs {
                 given.path("from", "a folder").orElseThrow(),
                 given.path("data", "a folder").orElseThrow(),
                 out));
+  }
+
+  private Verb accounts() {
+    return new Verb(
+        "accounts",
+        "<list|code>",
+        "List the accounts; make a code for an administrator who forgot. 列出帐号、重置管理员",
+        new Options().addOptionGroup(Verb.where()),
+        given -> {
+          String what = given.operand();
+          if (!what.equals("list") && !what.equals("code"))
+            throw new ParseException("say list or code, not " + what);
+          return withData(given.where(), folder -> AccountVerbs.tell(what, folder, out));
+        });
   }
 
   private Verb replay() {

@@ -118,6 +118,15 @@ public final class PartMeters {
         .increment();
   }
 
+  /** What came of a try to sign in: {@code in}, {@code wrong}, {@code slowed}, {@code locked}. */
+  public void signInTried(String result) {
+    Counter.builder("xuhao.sign.ins")
+        .description("Tries to sign in by what came of them")
+        .tag("result", result)
+        .register(registry)
+        .increment();
+  }
+
   /** For how many tickets a printer's paper is good, as counted. */
   public void paper(String device, long ticketsLeft) {
     AtomicLong left = papers.get(device);

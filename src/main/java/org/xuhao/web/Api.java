@@ -148,6 +148,11 @@ final class Api {
     Optional<WindowId> known = knownWindow(ctx);
     if (known.isEmpty()) return;
     WindowId window = known.get();
+    var no = Seats.refuses(ctx, operation, parts.hall().get().window(window).clerk());
+    if (no.isPresent()) {
+      no.get().send(ctx.request());
+      return;
+    }
     var command = Commands.AT_WINDOW.get(operation);
     if (command == null) throw new IllegalStateException("no operation " + operation);
     var by = new By(By.Role.CLERK, "web", "window " + window);

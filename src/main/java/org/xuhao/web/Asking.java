@@ -37,9 +37,15 @@ final class Asking {
     this.parts = parts;
   }
 
-  /** {@code status}: of the answer when it is accepted; {@code told}: its body. */
+  /**
+   * Asks as whoever is signed in, or as {@code route} where nobody is.
+   *
+   * @param status of the answer when it is accepted
+   * @param told its body
+   */
   void ask(
-      RoutingContext ctx, By by, Command command, int status, Function<Entry, JsonObject> told) {
+      RoutingContext ctx, By route, Command command, int status, Function<Entry, JsonObject> told) {
+    By by = Caller.of(ctx).by(route);
     String key = ctx.request().getHeader(KEY);
     String role = by.role().name().toLowerCase(Locale.ROOT);
     String request = "http/" + role + "/" + (key == null ? parts.freshId().get() : key);

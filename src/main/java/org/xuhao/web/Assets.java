@@ -28,6 +28,10 @@ final class Assets {
   static final List<String> NAMES =
       List.of(
           "404.html",
+          "account.js",
+          "accounts.css",
+          "accounts.html",
+          "accounts.js",
           "clerk.css",
           "clerk.html",
           "clerk-questions.js",
@@ -85,6 +89,9 @@ final class Assets {
           "rating.html",
           "rating.js",
           "rating-options.js",
+          "sign-in.css",
+          "sign-in.html",
+          "sign-in.js",
           "speech.js",
           "service-desk.css",
           "service-desk.html",

@@ -54,6 +54,60 @@ record Problem(int status, String code, Words title, String detail) {
           "PAIRING-UNWRITABLE",
           "配对无法保存，请检查磁盘和 keys 目录",
           "The pairing cannot be kept; check the disk and the folder keys");
+  static final Problem NOT_SIGNED_IN = of(401, "NOT-SIGNED-IN", "请先登录", "Sign in first");
+  static final Problem SIGN_IN_WRONG =
+      of(401, "SIGN-IN-WRONG", "用户名或密码不对", "Name or password is wrong");
+  static final Problem CODE_WRONG =
+      of(
+          401,
+          "ADMINISTRATOR-CODE-WRONG",
+          "一次性管理员码不对，请看主机控制台或日志",
+          "Not the one-time code; see the console or log of the machine");
+  static final Problem NOT_YOUR_ROLE =
+      of(403, "NOT-YOUR-ROLE", "您的帐号没有此权限", "Your account may not do this");
+  static final Problem PASSWORD_TEMPORARY =
+      of(403, "PASSWORD-TEMPORARY", "请先设置您自己的密码", "Set a password of your own first");
+  static final Problem ACCOUNT_LOCKED =
+      of(403, "ACCOUNT-LOCKED", "帐号已停用，请找管理员", "This account is locked; ask an administrator");
+  static final Problem NOT_YOUR_NUMBER =
+      of(
+          403,
+          "NOT-YOUR-NUMBER",
+          "只能用自己的工号登录窗口；工号由管理员填写",
+          "Only your own clerk number may sign in; an administrator sets it");
+  static final Problem WINDOW_OF_ANOTHER =
+      of(
+          403,
+          "WINDOW-OF-ANOTHER",
+          "这个窗口由别人登录，请对方先退出",
+          "Another clerk is signed in at this window and must sign out first");
+  static final Problem NO_SUCH_ACCOUNT = of(404, "NO-SUCH-ACCOUNT", "没有这个帐号", "No such account");
+  static final Problem NAME_UNFIT =
+      of(
+          409,
+          "ACCOUNT-NAME-UNFIT",
+          "用户名已有人用，或含有空格等符号",
+          "The name is taken, or has signs other than letters, digits, . _ -");
+  static final Problem LAST_ADMINISTRATOR =
+      of(409, "LAST-ADMINISTRATOR", "至少要留一个可用的系统管理员", "At least one administrator must remain");
+  static final Problem ACCOUNTS_FULL =
+      of(409, "ACCOUNTS-FULL", "帐号太多，请先删除不用的", "Too many accounts; remove one first");
+  static final Problem PASSWORD_WEAK =
+      of(
+          409,
+          "PASSWORD-WEAK",
+          "密码太短或太容易猜：至少 8 位，不要用连号、常见密码或用户名",
+          "The password is too short or easily guessed: 8 signs, no run, no common one, no name");
+  static final Problem SIGN_IN_SLOWED =
+      of(429, "SIGN-IN-SLOWED", "输错太多次，请稍后再试", "Too many wrong tries; wait and try again");
+  static final Problem TOO_MANY =
+      of(429, "TOO-MANY-REQUESTS", "请求太多，请稍后再试", "Too many requests from this address");
+  static final Problem ACCOUNTS_UNWRITABLE =
+      of(
+          503,
+          "ACCOUNTS-UNWRITABLE",
+          "帐号或操作记录无法保存，请检查磁盘",
+          "Accounts or their trail cannot be written; check the disk");
   static final Problem NO_SUCH_PATH = of(404, "NO-SUCH-PATH", "没有这个地址", "No such address");
   static final Problem NO_SUCH_ZONE =
       of(404, "NO-SUCH-ZONE", "没有这个播报区域", "No loudspeakers speak there");
@@ -124,7 +178,8 @@ record Problem(int status, String code, Words title, String detail) {
     response.setStatusCode(status);
     response.putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json");
     response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    if (status == 503) response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_S);
+    if (status == 503 || code.equals(TOO_MANY.code))
+      response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_S);
     if (endsConnection()) response.putHeader(HttpHeaders.CONNECTION, "close");
     response.end(toJson(request.path()).toBuffer());
   }

@@ -117,6 +117,8 @@ final class Site {
     page(router, "/paired/counter-screen", "counter.html");
     page(router, "/devices", "devices.html");
     page(router, "/service-desk", "service-desk.html");
+    page(router, "/sign-in", "sign-in.html");
+    page(router, "/accounts", "accounts.html");
     page(router, "/wall", "wall.html");
     page(router, "/manager", "manager.html");
     router.get("/t/:token/qr.svg").handler(api::qr);

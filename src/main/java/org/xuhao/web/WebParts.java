@@ -15,6 +15,7 @@ import org.xuhao.hall.Ask;
 import org.xuhao.hall.Hall;
 import org.xuhao.loop.Answer;
 import org.xuhao.report.Reports;
+import org.xuhao.web.account.Entrance;
 import org.xuhao.web.paired.PairedDevices;
 import org.xuhao.web.steer.Limits;
 
@@ -33,6 +34,7 @@ import org.xuhao.web.steer.Limits;
  * @param paired the browsers that are devices
  * @param limits from where on the manager is told of something
  * @param reports what the tables tell of days; blocks, for worker threads
+ * @param entrance who may do what
  * @param sim the simulated devices; empty in a real hall
  * @param visitors the keyed hashes of an identity number, which nobody keeps, newest first
  * @param clock for the time that pages show, and for nothing that is decided
@@ -57,6 +59,7 @@ public record WebParts(
     PairedDevices paired,
     Limits limits,
     Reports reports,
+    Entrance entrance,
     Optional<SimHooks> sim,
     InstantSource clock,
     LongSupplier elapsedNanos,

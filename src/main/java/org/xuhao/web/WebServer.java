@@ -148,8 +148,10 @@ public final class WebServer {
       routes.rootHandler((SecurityPolicyHandler) site::guard);
       routes.rootHandler(BodyHandler.create(false).setBodyLimit(Bounds.BODY_MAX));
       routes.rootHandler((InputTrustHandler) site::checkBody);
+      new Gate(parts.entrance(), parts.elapsedNanos()).guard(routes);
       operations.bind(routes);
       new ManagerApi(parts, waits, manager, vertx).bind(routes);
+      new AccountApi(vertx, parts.entrance(), parts.elapsedNanos()).bind(routes);
       Objects.requireNonNull(routes.getRoute("getDescription"), "getDescription")
           .addHandler(ctx -> assets.page(ctx, "openapi.yaml"));
       Router router = routes.createRouter();

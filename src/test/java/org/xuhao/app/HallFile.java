@@ -3,17 +3,27 @@ package org.xuhao.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
+import org.xuhao.app.door.DemoAccounts;
+import org.xuhao.app.keys.AccountFile;
+import org.xuhao.web.account.Account;
+import org.xuhao.web.account.AccountRole;
 
 /** Writes a hall's file for a test: three services, their windows, and the given devices. */
 @NullMarked
 public final class HallFile {
   private HallFile() {}
 
+  /** Who may do everything in it; the password is that of the demonstration. */
+  static final String EVERYBODY = "everybody";
+
   /**
-   * A hall with {@code windows} windows.
+   * A hall with {@code windows} windows, and the account {@value #EVERYBODY}.
    *
    * @param devices the sections {@code lines} and {@code devices}, or nothing
    */
@@ -31,7 +41,18 @@ public final class HallFile {
             + "windows:\n");
     for (int number = 1; number <= windows; number++)
       text.append("  - {number: %d, name: 综合窗口, services: [RS, GA, BD]}\n".formatted(number));
+    moveIn(folder.resolve("data").resolve("keys"));
     return Files.writeString(folder.resolve("hall.yaml"), text.append(devices));
+  }
+
+  private static void moveIn(Path keys) throws IOException {
+    var file = new AccountFile(keys);
+    if (!file.accounts().isEmpty()) return;
+    var roles = Set.of(AccountRole.values());
+    file.saveAccounts(
+        List.of(
+            new Account(
+                EVERYBODY, roles, null, false, false, DemoAccounts.KEPT, Instant.EPOCH, null)));
   }
 
   /** The business day shall not change while a test runs: numbers would begin anew. */

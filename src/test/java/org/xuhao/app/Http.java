@@ -10,9 +10,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+import org.xuhao.app.door.DemoAccounts;
 
-/** What clients ask of a hall on this machine. */
+/**
+ * What clients ask of a hall on this machine. Where an account is needed they sign in over the real
+ * route as {@link HallFile#EVERYBODY} and ask again.
+ */
 @NullMarked
 public record Http(int port) {
   private static final HttpClient CLIENT =
@@ -22,6 +29,9 @@ public record Http(int port) {
           .build();
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** Session cookies by port. */
+  private static final Map<Integer, String> COOKIES = new ConcurrentHashMap<>();
 
   /** One answer. */
   public record Told(int status, String text) {
@@ -86,10 +96,33 @@ public record Http(int port) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(PATIENCE);
   }
 
-  private static Told send(HttpRequest.Builder request) throws IOException {
+  private Told send(HttpRequest.Builder request) throws IOException {
+    Told told = signed(request, COOKIES.get(port));
+    if (told.status() != 401) return told;
+    COOKIES.put(port, signIn());
+    return signed(request, COOKIES.get(port));
+  }
+
+  private String signIn() throws IOException {
+    var who =
+        new JsonObject().put("name", HallFile.EVERYBODY).put("password", DemoAccounts.PASSWORD);
+    HttpRequest.Builder request =
+        request("/api/session")
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(who.encode()));
+    return answer(request).headers().firstValue("set-cookie").orElseThrow().replaceAll(";.*", "");
+  }
+
+  private Told signed(HttpRequest.Builder request, @Nullable String cookie) throws IOException {
+    HttpRequest.Builder copy = request.copy();
+    if (cookie != null) copy.header("Cookie", cookie).header("Origin", "http://127.0.0.1:" + port);
+    HttpResponse<String> answer = answer(copy);
+    return new Told(answer.statusCode(), answer.body());
+  }
+
+  private static HttpResponse<String> answer(HttpRequest.Builder request) throws IOException {
     try {
-      HttpResponse<String> answer = CLIENT.send(request.build(), BodyHandlers.ofString());
-      return new Told(answer.statusCode(), answer.body());
+      return CLIENT.send(request.build(), BodyHandlers.ofString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);

@@ -17,6 +17,7 @@ import java.time.Duration;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xuhao.app.door.DemoAccounts;
 
 /** The whole appliance, killed: a tablet is paired before and after, missed, metered and heard. */
 @NullMarked
@@ -35,6 +36,9 @@ class PairedRestartTest {
     try (var hall = HallProcess.start(config)) {
       hall.awaitTicket("RS", "first");
       String code = post(hall, "/api/pairing", new JsonObject()).getString("code");
+      var who =
+          new JsonObject().put("name", HallFile.EVERYBODY).put("password", DemoAccounts.PASSWORD);
+      assertEquals(true, post(hall, "/api/session", who).getBoolean("signedIn"));
       var how = new JsonObject().put("code", code).put("kind", "rating-tablet").put("window", 3);
       assertEquals("browser/1", post(hall, "/api/paired", how).getString("name"));
       hall.kill();
@@ -62,6 +66,7 @@ class PairedRestartTest {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + hall.http().port() + path))
             .header("content-type", "application/json")
+            .header("origin", "http://127.0.0.1:" + hall.http().port())
             .timeout(Duration.ofSeconds(10))
             .POST(BodyPublishers.ofString(body.encode()))
             .build();

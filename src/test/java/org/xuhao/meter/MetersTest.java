@@ -156,6 +156,7 @@ class MetersTest {
     parts.visitorMonths(() -> 7);
     parts.alerts("wait", () -> 2);
     parts.announced("hall", "spoken");
+    parts.signInTried("in");
     parts.paper("printer", 9);
     parts.paper("printer", 8);
     parts.lag(Duration.ofMillis(1));

@@ -89,6 +89,20 @@ final class Browser implements AutoCloseable {
     post("/url", new JsonObject().put("url", address.toString()));
   }
 
+  /** Has the cookie of somebody who may do everything there, as if it had signed in. */
+  void signIn(LiveHall hall) {
+    String[] cookie = hall.everybodysCookie().split("=", 2);
+    open(hall.at("/sign-in")); // a page with an icon, so that none is missed
+    var json =
+        new JsonObject()
+            .put("name", cookie[0])
+            .put("value", cookie[1])
+            .put("path", "/")
+            .put("httpOnly", true)
+            .put("sameSite", "Strict");
+    post("/cookie", new JsonObject().put("cookie", json));
+  }
+
   /** What {@code script} returns; it stands in a function. */
   Object script(String script) {
     return post(

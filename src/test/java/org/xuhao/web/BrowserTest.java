@@ -42,6 +42,7 @@ abstract class BrowserTest {
   @BeforeEach
   void open() throws IOException, JournalTrouble {
     hall = LiveHall.open(folder);
+    browser.signIn(hall);
     browser.log();
   }
 

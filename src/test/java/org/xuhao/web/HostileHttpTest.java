@@ -130,8 +130,11 @@ class HostileHttpTest {
     for (String sign :
         List.of("origin: http://evil.example", "origin: null", "sec-fetch-site: cross-site"))
       assertTrue(raw(bytes(head + sign + "\r\n\r\n")).startsWith("HTTP/1.1 403"), sign);
-    String own = raw(bytes(head + "origin: http://hall.local\r\n\r\n"));
+    String cookie = "cookie: " + hall.everybodysCookie() + "\r\n";
+    String own = raw(bytes(head + cookie + "origin: http://hall.local\r\n\r\n"));
     assertTrue(own.startsWith("HTTP/1.1 200"), own);
+    String bare = raw(bytes(head + cookie + "\r\n"));
+    assertTrue(bare.startsWith("HTTP/1.1 403") && bare.contains("CROSS-SITE"), bare);
   }
 
   @Test

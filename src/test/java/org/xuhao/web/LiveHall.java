@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -27,6 +29,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.app.door.TrailFolder;
+import org.xuhao.app.keys.AccountFile;
 import org.xuhao.app.keys.PairedFile;
 import org.xuhao.board.Board;
 import org.xuhao.fault.OpenFaults;
@@ -55,12 +59,20 @@ import org.xuhao.loop.Published;
 import org.xuhao.report.Reports;
 import org.xuhao.store.Store;
 import org.xuhao.store.StoreWatch;
+import org.xuhao.web.account.Door;
+import org.xuhao.web.account.Entrance;
+import org.xuhao.web.account.Networks;
+import org.xuhao.web.account.Passwords;
 import org.xuhao.web.paired.PairedDevices;
 import org.xuhao.web.steer.Limits;
 
 /** A real hall for tests of the pages: real journal on a real disk, real loop, real server. */
 final class LiveHall implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** Rounds of a password's hash, far too few for a real one. */
+  static final int QUICK_ROUNDS = 1_000;
+
   private static final long PAIRING_SEED = 20261122;
   private static final String INCARNATION = "00000000000000a1";
 
@@ -101,6 +113,8 @@ final class LiveHall implements AutoCloseable {
       };
 
   private final Vertx vertx = Vertx.vertx();
+  private final AtomicReference<@Nullable Door> doors = new AtomicReference<>();
+  private final AtomicReference<@Nullable String> cookie = new AtomicReference<>();
   private final AtomicLong ids = new AtomicLong();
   private final HallLoop loop;
   private final AtomicReference<Board> board;
@@ -125,7 +139,17 @@ final class LiveHall implements AutoCloseable {
     return open(folder, plan(true));
   }
 
+  /** One where nobody has an account yet. */
+  static LiveHall openBare(Path folder) throws IOException, JournalTrouble {
+    return open(folder, plan(true), false);
+  }
+
   static LiveHall open(Path folder, Plan plan) throws IOException, JournalTrouble {
+    return open(folder, plan, true);
+  }
+
+  private static LiveHall open(Path folder, Plan plan, boolean staffed)
+      throws IOException, JournalTrouble {
     Hall hall = Hall.empty(plan);
     Journal journal = Journal.open(new FileDisk(folder), plan.hall(), INCARNATION, entry -> {});
     var later = new AtomicLong();
@@ -133,6 +157,7 @@ final class LiveHall implements AutoCloseable {
         new HallLoop(
             hall, journal, clock(later), "test", "test", LoopWatch.QUIET, (thread, error) -> {});
     var live = new LiveHall(folder, loop, journal, Board.of("海西州政务服务中心", hall), later);
+    if (staffed) Staff.moveIn(live.keys);
     loop.subscribe(live::published);
     loop.start();
     live.serve(0);
@@ -203,6 +228,7 @@ final class LiveHall implements AutoCloseable {
             paired(),
             limits.get(),
             new Reports(() -> Optional.of(store), loop.hall().plan().zone()),
+            entrance(),
             sim.get(),
             () -> Instant.now().plusNanos(later.get()),
             () -> System.nanoTime() + later.get(),
@@ -225,6 +251,44 @@ final class LiveHall implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** As at the start of an appliance, with accounts and sessions that were kept before. */
+  private Entrance entrance() {
+    try {
+      var chance = new SecureRandom();
+      var door =
+          new Door(
+              new Door.Surroundings(
+                  new AccountFile(keys),
+                  new TrailFolder(keys.resolveSibling("data"), InstantSource.system()),
+                  new Passwords(QUICK_ROUNDS, chance),
+                  chance,
+                  () -> Instant.now().plusNanos(slept.get()),
+                  () -> System.nanoTime() + slept.get(),
+                  tried -> signs.add("sign-in " + tried)));
+      doors.set(door);
+      return new Entrance(door, none(), none(), List.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Door door() {
+    return Objects.requireNonNull(doors.get());
+  }
+
+  private static Networks none() {
+    return new Networks(List.of());
+  }
+
+  /** The cookie of somebody who may do everything, signed in over the real route. */
+  String everybodysCookie() {
+    String known = cookie.get();
+    if (known != null) return known;
+    String fresh = Staff.cookie(this, Staff.EVERYBODY);
+    cookie.set(fresh);
+    return fresh;
   }
 
   /** Closes the port, as when the appliance loses its power. */

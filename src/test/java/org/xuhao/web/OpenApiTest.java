@@ -43,6 +43,7 @@ class OpenApiTest {
                   .replace("{case}", "x")
                   .replace("paired/{device}", "paired/1")
                   .replace("{device}", "printer")
+                  .replace("{account}", "x")
                   .replace("{booking}", "x")
                   .replace("{date}", "2026-01-05")
                   .replace("{alert}", "wait-RS")
@@ -66,7 +67,7 @@ class OpenApiTest {
       for (String method : paths.getJsonObject(path).fieldNames())
         operations.add(paths.getJsonObject(path).getJsonObject(method).getString("operationId"));
     assertTrue(operations.containsAll(Commands.AT_WINDOW.keySet()));
-    assertEquals(70 + 2, operations.size());
+    assertEquals(70 + 2 + 9, operations.size());
   }
 
   @Test

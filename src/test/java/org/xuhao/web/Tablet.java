@@ -45,6 +45,11 @@ final class Tablet {
     return code;
   }
 
+  /** As a browser sends it. */
+  String cookie() {
+    return cookie;
+  }
+
   /** The secret in its cookie, which the server may not keep. */
   String secret() {
     return cookie.substring(cookie.indexOf('=') + 1);

@@ -4,9 +4,12 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.xuhao.app.settings.ConfigError.Code;
 import org.xuhao.app.settings.Settings.Card;
 import org.xuhao.app.settings.Settings.Http;
@@ -14,6 +17,7 @@ import org.xuhao.app.settings.Settings.Tickets;
 import org.xuhao.app.settings.Settings.Tier;
 import org.xuhao.app.settings.Settings.Voice;
 import org.xuhao.hall.Plan;
+import org.xuhao.web.account.Networks;
 import org.xuhao.web.steer.Limits;
 
 /** The whole file, section by section. */
@@ -32,8 +36,7 @@ final class FileReader {
   Optional<Settings> read() {
     Optional<Section> hall = root.map("hall", "hall");
     Optional<Card> card = hall.flatMap(this::card);
-    Http http =
-        root.map("http", "http").map(this::http).orElse(new Http(HOST, PORT, Optional.empty()));
+    Http http = root.map("http", "http").map(this::http).orElse(usualHttp());
     var rules = new RulesReader(root.map("rules", "rules"));
     var devices = new DeviceReader(root, errors);
     var windows = new WindowReader(root, errors, rules, devices.padWindows());
@@ -143,6 +146,31 @@ final class FileReader {
     return new Http(
         host.orElse(HOST),
         http.number("port").orElse(PORT),
-        url.map(text -> text.replaceAll("/+$", "")));
+        url.map(text -> text.replaceAll("/+$", "")),
+        networks(http, "dispensers"),
+        networks(http, "watchers"));
+  }
+
+  private static Http usualHttp() {
+    return new Http(HOST, PORT, Optional.empty(), List.of(), List.of());
+  }
+
+  /** Addresses and networks; one that is neither is said and left out. */
+  private List<String> networks(Section http, String name) {
+    var networks = new ArrayList<String>();
+    for (ScalarNode word : http.words(name)) {
+      String text = word.getValue().strip();
+      try {
+        new Networks(List.of(text));
+        networks.add(text);
+      } catch (IllegalArgumentException e) {
+        errors.add(
+            Code.BAD_VALUE,
+            word,
+            http.path(name) + " names '" + text + "'",
+            "an address, such as 10.0.3.7, or a network, such as 10.0.3.0/24");
+      }
+    }
+    return networks;
   }
 }

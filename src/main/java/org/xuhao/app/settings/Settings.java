@@ -59,8 +59,16 @@ public record Settings(
    *
    * @param port 0: any free one
    * @param url how a visitor's phone reaches them; empty: as {@code host} and {@code port} say
+   * @param dispensers addresses and networks from where tickets are taken without an account
+   * @param watchers those from where the hall is watched without one
    */
-  public record Http(String host, int port, Optional<String> url) {}
+  public record Http(
+      String host, int port, Optional<String> url, List<String> dispensers, List<String> watchers) {
+    public Http {
+      dispensers = List.copyOf(dispensers);
+      watchers = List.copyOf(watchers);
+    }
+  }
 
   /** What stands on tickets, and how to get to the windows. */
   public record Tickets(Template template, SortedMap<WindowId, String> ways) {

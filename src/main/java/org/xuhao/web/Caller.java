@@ -1,0 +1,49 @@
+package org.xuhao.web;
+
+import static java.util.Objects.requireNonNull;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import org.xuhao.hall.value.By;
+import org.xuhao.web.account.Account;
+import org.xuhao.web.account.AccountRole;
+import org.xuhao.web.account.Door.Person;
+
+/**
+ * Who sent a request that the gate let through.
+ *
+ * @param address of the other end; of IPv6 the network, since a machine has many in it
+ * @param person who is signed in there
+ * @param acts the role in which that account may do this; empty: it is done without an account
+ */
+record Caller(String address, Optional<Person> person, Optional<AccountRole> acts) {
+  private static final String KEY = "xuhao.caller";
+
+  static Caller of(RoutingContext ctx) {
+    Caller caller = ctx.get(KEY);
+    return requireNonNull(caller, "a request that came by the gate");
+  }
+
+  void keep(RoutingContext ctx) {
+    ctx.put(KEY, this);
+  }
+
+  /** The account that acts. */
+  Optional<Account> account() {
+    return acts.isEmpty() ? Optional.empty() : person.map(Person::account);
+  }
+
+  /** Who asks a command of the hall; {@code route}: where nobody is signed in. */
+  By by(By route) {
+    Optional<Account> account = account();
+    if (account.isEmpty()) return route;
+    By.Role role =
+        switch (acts.orElseThrow()) {
+          case CLERK -> By.Role.CLERK;
+          case SERVICE_DESK -> By.Role.DESK;
+          case MANAGER -> By.Role.MANAGER;
+          case DISTRICT, ADMINISTRATOR -> route.role();
+        };
+    return new By(role, account.get().name(), route.place());
+  }
+}
