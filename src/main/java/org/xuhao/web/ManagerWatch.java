@@ -19,6 +19,7 @@ import org.xuhao.forecast.Wait;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.report.DayBook;
+import org.xuhao.report.DayFigures;
 import org.xuhao.report.NegativeRating;
 import org.xuhao.report.Usual;
 import org.xuhao.web.steer.Alert;
@@ -60,7 +61,7 @@ final class ManagerWatch {
 
   private final WebParts parts;
   private final Vertx vertx;
-  private final Waits.Kept<DayBook> today;
+  private final Waits.Kept<Today> today;
   private volatile Alerts alerts = Alerts.NONE;
   private Found found = new Found(Map.of(), Map.of());
   private List<NegativeRating> ratings = List.of();
@@ -72,6 +73,13 @@ final class ManagerWatch {
   private long searchAtNanos;
   private long ratingsAtNanos;
 
+  /** The day so far; the figures take some milliseconds of a worker on a large day. */
+  record Today(DayBook book, DayFigures figures) {
+    static Today of(DayBook book) {
+      return new Today(book, book.figures());
+    }
+  }
+
   /** What a search on a worker brought: the outlook, and moves by the id of their alert. */
   private record Found(Map<ServiceCode, Wait> outlook, Map<String, List<Proposal>> moves) {}
 
@@ -80,7 +88,8 @@ final class ManagerWatch {
     this.vertx = vertx;
     searchAtNanos = parts.elapsedNanos().getAsLong();
     ratingsAtNanos = searchAtNanos;
-    today = new Waits.Kept<>(vertx, parts.elapsedNanos(), () -> parts.reports().day(day()));
+    today =
+        new Waits.Kept<>(vertx, parts.elapsedNanos(), () -> Today.of(parts.reports().day(day())));
   }
 
   /** Sees what is the matter now. */
@@ -219,7 +228,7 @@ final class ManagerWatch {
   }
 
   /** Today, as the tables knew it two seconds ago at most; fails while they are down. */
-  Future<DayBook> today() {
+  Future<Today> today() {
     return today.get();
   }
 
