@@ -172,6 +172,33 @@ class ManagerPageTest extends BrowserTest {
   }
 
   @Test
+  void theUsualStandsBesideTodayInBarsAndInWords() throws IOException {
+    open("document.querySelector('.none')");
+    browser.script(
+        """
+        const part = document.querySelector('script[type=module]').src;
+        import(part.replace('manager.js', 'manager-chart.js')).then((chart) => {
+          const box = document.createElement('div');
+          box.className = 'chart';
+          box.id = 'drawn';
+          document.querySelector('.load').replaceChildren(box);
+          const usual = [12, 34, 52, 49, 38, 14, 8, 30, 44, 40, 26];
+          const taken = [14, 41, 58];
+          chart.chartIn(box)({
+            usualDays: 6,
+            hours: usual.map((number, i) => ({
+              hour: 8 + i, usual: number, least: number - 6, most: number + 9, taken: taken[i],
+            })),
+          }, 10);
+        });
+        """);
+    browser.await("document.querySelector('#drawn canvas')");
+    Object said = browser.script("return document.querySelector('#drawn').ariaLabel");
+    assertTrue(String.valueOf(said).startsWith("8 时 取号 14，往常 12；9 时"), "" + said);
+    browser.picture(PICTURES.resolve("manager-usual.png"));
+  }
+
+  @Test
   void faultsHaveARemedyAndGoByThemselves() throws IOException {
     var fault = new Fault(FaultCode.PAPER_OUT, "device printer", "", Instant.now());
     hall.faults.raise(fault);
