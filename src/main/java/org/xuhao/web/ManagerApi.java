@@ -149,7 +149,8 @@ final class ManagerApi {
     }
     vertx
         .executeBlocking(
-            () -> new OfDay(parts.reports().day(day).figures(), parts.reports().usual(day)))
+            () -> new OfDay(parts.reports().day(day).figures(), parts.reports().usual(day)),
+            ManagerWatch.ANY_ORDER)
         .map(Objects::requireNonNull)
         .onSuccess(of -> told.accept(of.figures, of.usual))
         .onFailure(why -> {

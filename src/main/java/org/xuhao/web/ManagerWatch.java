@@ -53,6 +53,9 @@ final class ManagerWatch {
   /** Alerts for which moves are priced: no more stand on the page. */
   private static final int SEARCHED_MAX = 3;
 
+  /** A search of some seconds in a crowded hall holds up nobody else's question. */
+  static final boolean ANY_ORDER = false;
+
   /** Moves of a day that are remembered. */
   private static final int MADE_MAX = 50;
 
@@ -139,7 +142,7 @@ final class ManagerWatch {
     List<Alert> wanted = searched();
     var proposals = new Proposals(hall, parts.pace().get(), parts.limits(), busier(hall, now), now);
     vertx
-        .executeBlocking(() -> search(proposals, wanted))
+        .executeBlocking(() -> search(proposals, wanted), ANY_ORDER)
         .map(Objects::requireNonNull)
         .onSuccess(result -> found = result)
         .onFailure(broken -> LOG.error("Moves could not be priced", broken))
@@ -176,10 +179,12 @@ final class ManagerWatch {
     LocalDate day = day();
     boolean known = day.equals(usualOf);
     vertx
-        .executeBlocking(() -> {
-          Usual fresh = known ? null : parts.reports().usual(day);
-          return new Read(parts.reports().negative(day, now.minus(RATING_STAYS)), fresh);
-        })
+        .executeBlocking(
+            () -> {
+              Usual fresh = known ? null : parts.reports().usual(day);
+              return new Read(parts.reports().negative(day, now.minus(RATING_STAYS)), fresh);
+            },
+            ANY_ORDER)
         .map(Objects::requireNonNull)
         .onSuccess(read -> {
           ratings = read.ratings;
