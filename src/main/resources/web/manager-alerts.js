@@ -35,7 +35,7 @@ const minutes = (seconds) => (seconds === undefined ? '—' : String(Math.round(
 
 /** A move in one Chinese sentence and one English. */
 export function moveWords(move, lasts = move.minutes) {
-  const who = move.clerk ? ['请工号 ', b(move.clerk)] : ['请人'];
+  const who = move.clerk ? ['请工号 ', b(move.clerk), ' '] : ['请人'];
   if (move.kind === 'SERVE') {
     return [
       '窗口 ',
@@ -187,8 +187,8 @@ export function alertBox(alert, number, chosen, acts) {
   );
 }
 
-/** What was agreed to in the last minutes, with what came of it so far. */
-export function madeBox(made, zone, now) {
+/** What was agreed to in the last minutes, with what came of it so far; a clerk can go back. */
+export function madeBox(made, zone, now, moveBack) {
   const at = Date.parse(made.at);
   const row = (effect) => {
     const of = [made.move.gain, ...made.move.costs].find((change) => change.code === effect.code);
@@ -233,6 +233,13 @@ export function madeBox(made, zone, now) {
       ),
       make('tbody', {}, ...made.effects.map(row)),
     ),
+    made.move.kind === 'MOVE'
+      ? make(
+          'p',
+          { class: 'acts' },
+          make('button', { type: 'button', class: 'btn', onclick: () => moveBack(made) }, '调回'),
+        )
+      : null,
   );
 }
 

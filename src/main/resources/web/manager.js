@@ -166,9 +166,9 @@ const alertNow = () => view?.alerts.find((alert) => alert.id === chosen) ?? view
 function drawAlerts() {
   const shown = view.alerts.slice(0, SHOWN_MAX);
   if (!shown.some((alert) => alert.id === chosen)) chosen = shown[0]?.id ?? null;
-  const rest = view.alerts.length - shown.length;
+  const rest = view.open - shown.length;
   const lately = view.moves.filter((made) => now() - Date.parse(made.at) < MADE_MS);
-  say($('#alert-count'), view.alerts.length || '');
+  say($('#alert-count'), view.open || '');
   const focused = document.activeElement?.dataset?.act;
   fill(
     $('#alerts'),
@@ -179,7 +179,7 @@ function drawAlerts() {
     shown.length || lately.length ? null : none(),
   );
   if (focused) $(`#alerts [data-act="${focused}"]`)?.focus();
-  fill($('#made'), ...lately.map((made) => madeBox(made, view.zone, now())));
+  fill($('#made'), ...lately.map((made) => madeBox(made, view.zone, now(), moveBack)));
 }
 
 const none = () =>
@@ -282,6 +282,16 @@ const change = (alert) => decide(alert, askChange);
 const decline = async (alert) => {
   if (!isBlind()) send(alert, 'decline', await askDecline(alert), '记下了');
 };
+
+/** Whoever was moved goes back; the hall says no while somebody is served there. */
+async function moveBack({ move }) {
+  if (isBlind() || busy) return;
+  busy = true;
+  const { status, body } = await ask(`/api/windows/${move.to}/move-clerk`, { to: move.from });
+  busy = false;
+  tell(status === 200 ? '调回来了' : `没有调回：${body?.title ?? '没有回音'}`);
+  look();
+}
 
 function choose(index) {
   const alert = view?.alerts[index];

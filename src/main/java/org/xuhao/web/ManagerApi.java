@@ -22,7 +22,6 @@ import org.xuhao.forecast.Forecast.IfTaken;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.value.ServiceCode;
-import org.xuhao.report.DayBook;
 import org.xuhao.report.DayCsv;
 import org.xuhao.report.DayFigures;
 import org.xuhao.report.Usual;
@@ -58,14 +57,14 @@ final class ManagerApi {
 
   /** What the tables or the forecast cannot tell is left out: the rest is true all the same. */
   private void view(RoutingContext ctx) {
-    Future<Optional<DayBook>> book =
+    Future<Optional<ManagerWatch.Today>> today =
         watch.today().map(Optional::of).otherwise(down -> Optional.empty());
     Future<Map<ServiceCode, IfTaken>> ifTaken = waits.ofServices().otherwise(Map.of());
-    Future.all(book, ifTaken)
+    Future.all(today, ifTaken)
         .onFailure(ctx::fail)
         .onSuccess(both -> {
           var view = new ManagerView(parts, watch);
-          Asking.json(ctx, view.now(book.result().orElse(null), ifTaken.result()));
+          Asking.json(ctx, view.now(today.result().orElse(null), ifTaken.result()));
         });
   }
 
@@ -150,7 +149,8 @@ final class ManagerApi {
     }
     vertx
         .executeBlocking(
-            () -> new OfDay(parts.reports().day(day).figures(), parts.reports().usual(day)))
+            () -> new OfDay(parts.reports().day(day).figures(), parts.reports().usual(day)),
+            ManagerWatch.ANY_ORDER)
         .map(Objects::requireNonNull)
         .onSuccess(of -> told.accept(of.figures, of.usual))
         .onFailure(why -> {

@@ -31,6 +31,12 @@ import org.xuhao.web.steer.Proposals;
 final class ManagerView {
   private static final Duration HOUR = Duration.ofHours(1);
 
+  /** A page shows three and counts the rest; a bus that is cut brings one for each device. */
+  private static final int ALERTS_MAX = 20;
+
+  /** More moves in 20 minutes nobody makes. */
+  private static final int MADE_MAX = 10;
+
   private final WebParts parts;
   private final ManagerWatch watch;
   private final Hall hall;
@@ -45,9 +51,13 @@ final class ManagerView {
     now = parts.hallTime(hall);
   }
 
-  /** {@code book}: null while the tables cannot be read; {@code ifTaken}: empty where not known. */
-  JsonObject now(@Nullable DayBook book, Map<ServiceCode, IfTaken> ifTaken) {
-    DayFigures figures = book == null ? null : book.figures();
+  /**
+   * {@code today}: null while the tables cannot be read; {@code ifTaken}: empty where not known.
+   */
+  JsonObject now(ManagerWatch.@Nullable Today today, Map<ServiceCode, IfTaken> ifTaken) {
+    DayBook book = today == null ? null : today.book();
+    DayFigures figures = today == null ? null : today.figures();
+    List<Alert> alerts = watch.alerts().worstFirst();
     var json =
         new JsonObject()
             .put("hall", board.hall())
@@ -59,7 +69,10 @@ final class ManagerView {
             .put("figures", figures(book, figures))
             .put("services", Views.array(board.services(), row -> service(row, ifTaken)))
             .put("windows", Views.array(board.windows(), row -> Views.row(row, hall)))
-            .put("alerts", Views.array(watch.alerts().worstFirst(), this::alert))
+            .put("open", alerts.size())
+            .put(
+                "alerts",
+                Views.array(alerts.subList(0, Math.min(ALERTS_MAX, alerts.size())), this::alert))
             .put("moves", made(book));
     if (hall.day().isPresent()) json.put("day", hall.day().get().toString());
     return json.put("load", load(figures == null ? List.of() : figures.hours(), watch.usual()));
@@ -172,7 +185,7 @@ final class ManagerView {
   /** What was agreed to today, newest first, with what came of it so far. */
   private JsonArray made(@Nullable DayBook book) {
     return Views.array(
-        watch.made(),
+        watch.made().stream().limit(MADE_MAX).toList(),
         made -> {
           var services = new ArrayList<Proposal.Change>(List.of(made.proposal().gain()));
           services.addAll(made.proposal().costs());

@@ -19,6 +19,7 @@ import org.xuhao.forecast.Wait;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.report.DayBook;
+import org.xuhao.report.DayFigures;
 import org.xuhao.report.NegativeRating;
 import org.xuhao.report.Usual;
 import org.xuhao.web.steer.Alert;
@@ -52,6 +53,9 @@ final class ManagerWatch {
   /** Alerts for which moves are priced: no more stand on the page. */
   private static final int SEARCHED_MAX = 3;
 
+  /** A search of some seconds in a crowded hall holds up nobody else's question. */
+  static final boolean ANY_ORDER = false;
+
   /** Moves of a day that are remembered. */
   private static final int MADE_MAX = 50;
 
@@ -60,7 +64,7 @@ final class ManagerWatch {
 
   private final WebParts parts;
   private final Vertx vertx;
-  private final Waits.Kept<DayBook> today;
+  private final Waits.Kept<Today> today;
   private volatile Alerts alerts = Alerts.NONE;
   private Found found = new Found(Map.of(), Map.of());
   private List<NegativeRating> ratings = List.of();
@@ -72,6 +76,13 @@ final class ManagerWatch {
   private long searchAtNanos;
   private long ratingsAtNanos;
 
+  /** The day so far; the figures take some milliseconds of a worker on a large day. */
+  record Today(DayBook book, DayFigures figures) {
+    static Today of(DayBook book) {
+      return new Today(book, book.figures());
+    }
+  }
+
   /** What a search on a worker brought: the outlook, and moves by the id of their alert. */
   private record Found(Map<ServiceCode, Wait> outlook, Map<String, List<Proposal>> moves) {}
 
@@ -80,7 +91,8 @@ final class ManagerWatch {
     this.vertx = vertx;
     searchAtNanos = parts.elapsedNanos().getAsLong();
     ratingsAtNanos = searchAtNanos;
-    today = new Waits.Kept<>(vertx, parts.elapsedNanos(), () -> parts.reports().day(day()));
+    today =
+        new Waits.Kept<>(vertx, parts.elapsedNanos(), () -> Today.of(parts.reports().day(day())));
   }
 
   /** Sees what is the matter now. */
@@ -130,7 +142,7 @@ final class ManagerWatch {
     List<Alert> wanted = searched();
     var proposals = new Proposals(hall, parts.pace().get(), parts.limits(), busier(hall, now), now);
     vertx
-        .executeBlocking(() -> search(proposals, wanted))
+        .executeBlocking(() -> search(proposals, wanted), ANY_ORDER)
         .map(Objects::requireNonNull)
         .onSuccess(result -> found = result)
         .onFailure(broken -> LOG.error("Moves could not be priced", broken))
@@ -167,10 +179,12 @@ final class ManagerWatch {
     LocalDate day = day();
     boolean known = day.equals(usualOf);
     vertx
-        .executeBlocking(() -> {
-          Usual fresh = known ? null : parts.reports().usual(day);
-          return new Read(parts.reports().negative(day, now.minus(RATING_STAYS)), fresh);
-        })
+        .executeBlocking(
+            () -> {
+              Usual fresh = known ? null : parts.reports().usual(day);
+              return new Read(parts.reports().negative(day, now.minus(RATING_STAYS)), fresh);
+            },
+            ANY_ORDER)
         .map(Objects::requireNonNull)
         .onSuccess(read -> {
           ratings = read.ratings;
@@ -219,7 +233,7 @@ final class ManagerWatch {
   }
 
   /** Today, as the tables knew it two seconds ago at most; fails while they are down. */
-  Future<DayBook> today() {
+  Future<Today> today() {
     return today.get();
   }
 

@@ -17,6 +17,7 @@ import org.xuhao.fault.Fault;
 import org.xuhao.fault.FaultCode;
 import org.xuhao.forecast.Pace;
 import org.xuhao.hall.Command;
+import org.xuhao.hall.value.ClerkId;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.WindowId;
 import org.xuhao.journal.JournalTrouble;
@@ -25,6 +26,7 @@ import org.xuhao.journal.JournalTrouble;
 class ManagerPageTest extends BrowserTest {
   private static final String ENTER = "\uE007";
   private static final String ESCAPE = "\uE00C";
+  private static final String DOWN = "\uE015";
   private static final String RIGHT = "\uE014";
 
   /** Where it is about noon now: the business day shall not change while a test goes on. */
@@ -60,6 +62,42 @@ class ManagerPageTest extends BrowserTest {
     String effect = browser.text(".alert.made");
     assertTrue(effect.contains("社会保险") && effect.contains("不动产登记"), effect);
     browser.picture(PICTURES.resolve("manager-moved.png"));
+  }
+
+  @Test
+  void aClerkIsMovedToAClosedWindowAtAPeakByKeyboard() throws IOException {
+    rsTakesTenMinutes();
+    hall.press(5, new Command.SignIn(new WindowId(5), new ClerkId("2044")));
+    hall.press(12, new Command.SignIn(new WindowId(12), new ClerkId("1033")));
+    hall.press(3, new Command.OpenWindow(new WindowId(3)));
+    var api = new Client(hall);
+    for (int n = 0; n < 14; n++) api.post("/api/tickets", Map.of("service", "RS")).is(201);
+    hall.press(3, new Command.CallNext(new WindowId(3)));
+    hall.later.addAndGet(Duration.ofMinutes(35).toNanos());
+    open("document.querySelector('.alert.top .price')");
+    browser.press("e");
+    browser.await("document.querySelector('#ask').open");
+    String chosen = "document.querySelector('#ask input[name=move]:checked').value";
+    for (int n = 0; n < 3 && !browser.script("return " + chosen).equals("MOVE-12-1-RS"); n++)
+      browser.press(DOWN);
+    browser.await(chosen + " === 'MOVE-12-1-RS'");
+    String asked = browser.text("#ask label:has(:checked)");
+    assertTrue(asked.contains("请工号 1033 从窗口 12 到窗口 01"), asked);
+    assertTrue(asked.contains("企业登记等候"), "without what it costs: " + asked);
+    browser.picture(PICTURES.resolve("manager-clerk.png"));
+    browser.press(ENTER);
+    browser.await(() -> String.valueOf(hall.hall().window(new WindowId(1)).clerk()), "1033");
+    browser.await("document.querySelector('.w[data-window=\"12\"]').classList.contains('closed')");
+    hall.press(1, new Command.CallNext(new WindowId(1)));
+    browser.await("document.querySelector('.w[data-window=\"1\"] strong').innerText === 'A002'");
+    browser.await(
+        "document.querySelector('.alert.made tbody td:nth-child(3)').innerText.trim() !== '—'");
+    browser.picture(PICTURES.resolve("manager-clerk-moved.png"));
+  }
+
+  private void rsTakesTenMinutes() {
+    var served = new Pace.Served(new ServiceCode("RS"), Duration.ofMinutes(10));
+    hall.pace.set(hall.pace.get().remembering(Collections.nCopies(10, served)));
   }
 
   @Test
@@ -131,6 +169,33 @@ class ManagerPageTest extends BrowserTest {
     browser.await("document.querySelector('.w[data-window=\"3\"] strong').innerText === '空闲'");
     long tookMs = (System.nanoTime() - back) / 1_000_000;
     assertTrue(tookMs < 3_000, "right again after " + tookMs + " ms");
+  }
+
+  @Test
+  void theUsualStandsBesideTodayInBarsAndInWords() throws IOException {
+    open("document.querySelector('.none')");
+    browser.script(
+        """
+        const part = document.querySelector('script[type=module]').src;
+        import(part.replace('manager.js', 'manager-chart.js')).then((chart) => {
+          const box = document.createElement('div');
+          box.className = 'chart';
+          box.id = 'drawn';
+          document.querySelector('.load').replaceChildren(box);
+          const usual = [12, 34, 52, 49, 38, 14, 8, 30, 44, 40, 26];
+          const taken = [14, 41, 58];
+          chart.chartIn(box)({
+            usualDays: 6,
+            hours: usual.map((number, i) => ({
+              hour: 8 + i, usual: number, least: number - 6, most: number + 9, taken: taken[i],
+            })),
+          }, 10);
+        });
+        """);
+    browser.await("document.querySelector('#drawn canvas')");
+    Object said = browser.script("return document.querySelector('#drawn').ariaLabel");
+    assertTrue(String.valueOf(said).startsWith("8 时 取号 14，往常 12；9 时"), "" + said);
+    browser.picture(PICTURES.resolve("manager-usual.png"));
   }
 
   @Test

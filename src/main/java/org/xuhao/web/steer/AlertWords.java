@@ -51,7 +51,11 @@ public record AlertWords(Words what, Words cause, Words remedy) {
     long limit = limits.longest().toMinutes();
     return new AlertWords(
         new Words(
-            "%s：最长等 %d 分，超上限 %d 分".formatted(zh(hall, w.service()), longest, longest - limit),
+            "%s：最长等 %d 分，%s"
+                .formatted(
+                    zh(hall, w.service()),
+                    longest,
+                    longest > limit ? "超上限 %d 分".formatted(longest - limit) : "刚过上限"),
             "%s: longest wait %d min, limit %d".formatted(en(hall, w.service()), longest, limit)),
         behind(w.waiting(), windows(hall, w.service())),
         withoutMove(foretold));
@@ -78,7 +82,7 @@ public record AlertWords(Words what, Words cause, Words remedy) {
   private static Words withoutMove(boolean foretold) {
     return foretold
         ? new Words(
-            "没有能调的窗口：请增派人员，或停止取号", "Nothing can be moved: send somebody, or stop the taking")
+            "怎么调都帮不上多少：请增派人员，或停止取号", "No move helps enough: send somebody, or stop the taking")
         : new Words(
             "办得多快还看不出来，暂不能预计调度的效果",
             "Too little was seen of the pace to foretell what a move brings");
