@@ -65,6 +65,18 @@ async function faults() {
   setTimeout(faults, 5000);
 }
 
+/** Who is signed in; in the demonstration, as whom one can. */
+async function account() {
+  const told = await read('/api/session');
+  if (told?.signedIn) say($('#sign-in'), `已登录：${told.name}`);
+  else if (told?.first) say($('#sign-in'), '还没有管理员，请用一次性管理员码建立');
+  else if (told?.demo) {
+    const names = told.demo.map((one) => one.name).join('、');
+    say($('#sign-in'), `演示帐号 ${names}，密码都是 ${told.demo[0].password}`);
+  }
+}
+
+account();
 follow({ board: draw, offline: () => say($('#link'), '连接断开，正在重连') });
 faults();
 fetch('/api/sim').then(

@@ -91,7 +91,11 @@ final class Gate {
       Permission permission,
       Optional<Person> person,
       Optional<AccountRole> acts) {
-    if (person.isEmpty()) return Optional.of(Problem.NOT_SIGNED_IN);
+    if (person.isEmpty())
+      return Optional.of(
+          permission.open().contains(Place.DISPENSER) && isCommand(request)
+              ? Problem.NOT_A_DISPENSER
+              : Problem.NOT_SIGNED_IN);
     if (person.get().account().temporary() && !BEFORE_OWN_PASSWORD.contains(permission.operation()))
       return Optional.of(Problem.PASSWORD_TEMPORARY);
     if (acts.isEmpty()) return Optional.of(Problem.NOT_YOUR_ROLE);

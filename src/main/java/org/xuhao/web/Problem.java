@@ -55,6 +55,12 @@ record Problem(int status, String code, Words title, String detail) {
           "配对无法保存，请检查磁盘和 keys 目录",
           "The pairing cannot be kept; check the disk and the folder keys");
   static final Problem NOT_SIGNED_IN = of(401, "NOT-SIGNED-IN", "请先登录", "Sign in first");
+  static final Problem NOT_A_DISPENSER =
+      of(
+          401,
+          "NOT-A-DISPENSER",
+          "这台机器还没有登记为取号机，请找工作人员",
+          "This machine is not known as a dispenser; its address belongs under http.dispensers");
   static final Problem SIGN_IN_WRONG =
       of(401, "SIGN-IN-WRONG", "用户名或密码不对", "Name or password is wrong");
   static final Problem CODE_WRONG =

@@ -89,7 +89,8 @@ class PermissionsTest {
       odd.add(route.operation() + " by " + who + ": " + told.response().statusCode());
   }
 
-  private static final List<String> REFUSED = List.of("\"NOT-SIGNED-IN\"", "\"NOT-YOUR-ROLE\"");
+  private static final List<String> REFUSED =
+      List.of("\"NOT-SIGNED-IN\"", "\"NOT-A-DISPENSER\"", "\"NOT-YOUR-ROLE\"");
 
   /** What fits the file and changes nothing that later routes need. */
   private static String body(String operation) {

@@ -39,8 +39,7 @@ final class Pbkdf2 {
     }
   }
 
-  private byte[] block(byte[] salt, int rounds)
-      throws CloneNotSupportedException, DigestException {
+  private byte[] block(byte[] salt, int rounds) throws CloneNotSupportedException, DigestException {
     byte[] hash = new byte[HASH_BYTES];
     MessageDigest first = (MessageDigest) inner.clone();
     first.update(salt);

@@ -58,8 +58,7 @@ class AccountVerbsTest {
     var roles = Set.of(AccountRole.ADMINISTRATOR, AccountRole.MANAGER);
     var chief = new Account("chief", roles, null, true, false, QUICK.hash("x"), NOW, null);
     var other =
-        new Account(
-            "other", Set.of(AccountRole.ADMINISTRATOR), null, false, false, "x", NOW, null);
+        new Account("other", Set.of(AccountRole.ADMINISTRATOR), null, false, false, "x", NOW, null);
     new AccountFile(data.resolve("keys")).saveAccounts(List.of(chief, other));
     String list = say("list", Exit.DONE);
     assertTrue(list.contains("chief") && list.contains("MANAGER, ADMINISTRATOR, LOCKED"), list);

@@ -24,8 +24,7 @@ class Pbkdf2Test {
         for (int i = 0; i < length; i++) signs[i] = i % 7 == 3 ? '月' : (char) ('!' + i % 90);
         byte[] salt = new byte[1 + chance.nextInt(40)];
         chance.nextBytes(salt);
-        byte[] wanted =
-            jdk.generateSecret(new PBEKeySpec(signs, salt, rounds, 512)).getEncoded();
+        byte[] wanted = jdk.generateSecret(new PBEKeySpec(signs, salt, rounds, 512)).getEncoded();
         byte[] password = new String(signs).getBytes(StandardCharsets.UTF_8);
         assertArrayEquals(wanted, Pbkdf2.derive(password, salt, rounds), length + "/" + rounds);
       }
