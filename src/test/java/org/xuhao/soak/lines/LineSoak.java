@@ -41,6 +41,8 @@ public final class LineSoak {
   private final Papers papers;
   private final Crowd crowd;
   private final CardHolders cards;
+  private final List<Tablet> tablets;
+  private final List<Station> stations;
   private final Map<Prank.Kind, Integer> pranks = new TreeMap<>();
   private final Path folder;
 
@@ -53,6 +55,13 @@ public final class LineSoak {
     papers = new Papers(hall);
     crowd = new Crowd(hall, diary, lives::http, course.seed());
     cards = new CardHolders(hall, diary, lives::http, course.seed());
+    tablets =
+        List.of(
+            new Tablet(lives::http, 1, "rating-tablet", 5),
+            new Tablet(lives::http, 2, "counter-screen", LinesFile.PAGE_WINDOW));
+    stations = new ArrayList<>(hall.stations());
+    for (Tablet tablet : tablets)
+      stations.add(tablet.station(course, course.seed() + stations.size()));
   }
 
   /**
@@ -92,15 +101,16 @@ public final class LineSoak {
   private void trouble() throws Exception {
     lives.begin();
     lives.awaitReady();
+    for (Tablet tablet : tablets) tablet.pair();
     hall.garble(Course.GARBLE);
-    for (Station station : hall.stations()) station.begin();
+    for (Station station : stations) station.begin();
     long begun = System.nanoTime();
     var chance = new Random(course.seed());
     long killAt = begun + course.toKill(chance).toNanos();
     long tellAt = begun + TELL_EVERY.toNanos();
     boolean garbles = true;
     for (long now = begun; now < begun + course.lasts().toNanos(); now = System.nanoTime()) {
-      for (Station station : hall.stations()) station.step(now, pranks);
+      for (Station station : stations) station.step(now, pranks);
       step(now);
       if (now >= killAt) {
         lives.killed();
@@ -122,6 +132,7 @@ public final class LineSoak {
   private void step(long now) throws Exception {
     crowd.step(now);
     cards.step(now);
+    for (Tablet tablet : tablets) tablet.step(now);
     papers.look();
     lives.look();
   }
@@ -138,7 +149,7 @@ public final class LineSoak {
   /** All is plugged in and nothing is changed any more; then every device is used once. */
   private List<String> becomeWell() throws Exception {
     hall.garble(0);
-    for (Station station : hall.stations()) station.heal();
+    for (Station station : stations) station.heal();
     hall.liftCard();
     var wrong = new ArrayList<String>();
     lives.awaitReady();
@@ -173,6 +184,7 @@ public final class LineSoak {
       }
       missing = found instanceof List<?> list && list.isEmpty() ? "" : found.toString();
       papers.look();
+      for (Tablet tablet : tablets) tablet.step(System.nanoTime());
       LockSupport.parkNanos(LOOK_NANOS);
     }
     long took = (System.nanoTime() - begun) / 1_000_000;
@@ -238,7 +250,7 @@ public final class LineSoak {
     wrong.addAll(books.wrong());
     wrong.addAll(log.wrong());
     wrong.addAll(lives.wrong());
-    for (Station station : hall.stations()) wrong.addAll(unharmed(station, log));
+    for (Station station : stations) wrong.addAll(unharmed(station, log));
     for (String one : wrong) out.println("wrong: " + one);
     if (!wrong.isEmpty())
       out.println(
@@ -258,7 +270,7 @@ public final class LineSoak {
             + " at most%n",
         course.seed(),
         hall.stations().size(),
-        hall.stations().stream().mapToInt(station -> station.devices().size()).sum(),
+        stations.stream().mapToInt(station -> station.devices().size()).sum(),
         course.lasts().toSeconds() / 60.0,
         bytes[0],
         bytes[1],

@@ -18,7 +18,11 @@ final class Station {
   private @Nullable Prank on;
   private long nextNanos;
 
-  /** The first prank comes first; after it the order is the seed's. */
+  /**
+   * The first prank comes first; after it the order is the seed's.
+   *
+   * @param name empty: its devices hang on no line
+   */
   Station(String name, List<String> devices, List<Prank> pranks, Course course, long seed) {
     this.name = name;
     this.devices = List.copyOf(devices);
@@ -42,7 +46,7 @@ final class Station {
   /** Whose faults are this line's: the line and its devices, as faults name them. */
   List<String> subjects() {
     var subjects = new ArrayList<String>();
-    subjects.add("line " + name);
+    if (!name.isEmpty()) subjects.add("line " + name);
     for (String device : devices) subjects.add("device " + device);
     return subjects;
   }
