@@ -27,8 +27,8 @@ public final class Await {
   }
 
   /** The same for at most {@code patience}. */
-  public static void until(
-      String what, Duration patience, Condition condition, Supplier<?> seen) throws Exception {
+  public static void until(String what, Duration patience, Condition condition, Supplier<?> seen)
+      throws Exception {
     long end = System.nanoTime() + patience.toNanos();
     while (!condition.holds()) {
       if (System.nanoTime() > end)

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Event;
@@ -34,8 +35,9 @@ final class Books {
   private final Set<String> issued = new TreeSet<>();
   private final Set<VisitId> rated = new HashSet<>();
   private final Map<Diary.Press, Boolean> counted = new HashMap<>();
+  private final Map<String, Instant> confirmed = new TreeMap<>();
+  private final List<String> unreadable = new ArrayList<>();
   private int calls;
-  private int confirmed;
 
   private Books(Diary diary, Papers papers) {
     this.diary = diary;
@@ -43,21 +45,26 @@ final class Books {
   }
 
   /** All that is wrong, and what was counted on the way. */
-  record Audit(List<String> wrong, int calls, int presses, int ratings, int confirmed, int twice) {}
+  record Audit(
+      List<String> wrong,
+      int calls,
+      int presses,
+      int ratings,
+      int confirmed,
+      List<String> unreadable) {}
 
   static Audit audit(Path journal, Diary diary, Papers papers) throws Exception {
     var books = new Books(diary, papers);
     books.read(journal);
     books.tickets();
-    var twice = papers.printedTwice(books.issued);
-    for (String number : twice) books.wrong.add(number + " was printed twice");
+    books.paper();
     return new Audit(
         books.wrong,
         books.calls,
         books.counted.size(),
         books.rated.size(),
-        books.confirmed,
-        twice.size());
+        books.confirmed.size(),
+        books.unreadable);
   }
 
   private void read(Path journal) throws IOException, JournalTrouble {
@@ -95,13 +102,18 @@ final class Books {
       case Event.RatingGiven e -> {
         if (!rated.add(e.visit())) wrong.add("visit " + e.visit() + " was rated twice");
       }
-      case Event.PrintConfirmed e -> {
-        confirmed++;
-        if (!papers.isOnPaper(e.ticket().toString(), wall))
-          wrong.add(e.ticket() + " was confirmed and is on no paper");
-      }
+      case Event.PrintConfirmed e -> confirmed.put(e.ticket().toString(), wall);
       default -> {}
     }
+  }
+
+  /** What was confirmed is on a slip of its own, be it one that cannot be read. */
+  private void paper() {
+    for (String number : papers.printedTwice(issued)) wrong.add(number + " was printed twice");
+    confirmed.forEach((number, at) -> {
+      if (!papers.isOnPaper(number) && !papers.takeUnreadable(at, issued, unreadable))
+        wrong.add(number + " was confirmed and is on no paper");
+    });
   }
 
   private void tickets() {

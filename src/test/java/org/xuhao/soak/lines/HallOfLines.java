@@ -150,11 +150,6 @@ final class HallOfLines implements AutoCloseable {
     };
   }
 
-  /** Bytes changed on the way to or from the printer. */
-  long spoiltAtPrinter() {
-    return wires("printer").spoilt();
-  }
-
   /** Presses {@code key} at a window's call pad; false: it has none of that kind. */
   boolean press(int window, Key key) throws Exception {
     switch (window) {

@@ -95,6 +95,7 @@ final class LinesFile {
     text.append(
         """
         hall: {id: haixi, name: 海西州政务服务中心, tier: DISTRICT, timeZone: Asia/Shanghai}
+        http: {url: "http://hall.example"}
         data: ./data
         rules: {day.starts: "%02d:00", call.endsVisit: true, recall.spacing: 1s}
         services:

@@ -3,27 +3,26 @@ package org.xuhao.soak.lines;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.xuhao.sim.SimView;
 
-/** What came out of the printer. No check guards its line: a slip may carry a changed byte. */
+/**
+ * What came out of the printer. No check guards its line: a byte of the number may be changed on
+ * the slip, in its row or in its code, hardly ever in both.
+ */
 final class Papers {
 
-  /** A confirmation comes so long after its slip at most, or so long before it is looked at. */
-  private static final Duration NEAR = Duration.ofSeconds(30);
+  /** So far apart a slip and its confirmation may be seen: the line may hold the answer. */
+  private static final Duration NEAR = Duration.ofSeconds(60);
 
-  /** {@code spoilt}: bytes were changed on the line about when it was printed. */
-  private record Slip(String text, Instant seen, boolean spoilt) {}
+  private record Slip(String text, Instant seen) {}
 
   private final HallOfLines hall;
   private final List<Slip> slips = new ArrayList<>();
   private long cuts;
-  private long spoiltBefore;
-  private long spoilt;
 
   Papers(HallOfLines hall) {
     this.hall = hall;
@@ -31,45 +30,54 @@ final class Papers {
 
   /** Takes what was cut since the last look; look often, for only the latest are kept. */
   void look() throws Exception {
-    SimView.PrinterView printer = hall.view().printers().getFirst();
-    long now = hall.spoiltAtPrinter();
-    List<SimView.PaperView> papers = printer.tickets();
+    List<SimView.PaperView> papers = hall.view().printers().getFirst().tickets();
     for (int i = papers.size() - 1; i >= 0; i--) {
       SimView.PaperView paper = papers.get(i);
       if (paper.number() <= cuts) continue;
       cuts = paper.number();
-      var text = new StringBuilder();
-      for (SimView.RowView row : paper.rows()) text.append(row.text()).append('\n');
-      slips.add(new Slip(text.toString(), Instant.now(), now > spoiltBefore));
+      String text =
+          paper.rows().stream()
+              .map(row -> row.text() + " " + row.qr())
+              .collect(Collectors.joining("\n"));
+      slips.add(new Slip(text, Instant.now()));
     }
-    spoiltBefore = spoilt;
-    spoilt = now;
   }
 
   int count() {
     return slips.size();
   }
 
-  /** Slips that may carry a changed byte. */
-  int spoiltCount() {
-    return (int) slips.stream().filter(Slip::spoilt).count();
+  /** Whether a slip carries {@code number}. */
+  boolean isOnPaper(String number) {
+    return slips.stream().anyMatch(slip -> slip.text().contains(number));
   }
 
-  /** Whether a ticket that was confirmed at {@code at} is on paper, be it with a changed byte. */
-  boolean isOnPaper(String number, Instant at) {
-    for (Slip slip : slips) if (slip.text().contains(number)) return true;
-    return slips.stream()
-        .anyMatch(
-            slip -> slip.spoilt() && Duration.between(slip.seen(), at).abs().compareTo(NEAR) < 0);
+  /**
+   * Takes away a slip on which none of {@code numbers} can be read and that was seen about {@code
+   * at}; false: there is none. What it says goes to {@code told}.
+   */
+  boolean takeUnreadable(Instant at, Set<String> numbers, List<String> told) {
+    for (Slip slip : slips)
+      if (Duration.between(slip.seen(), at).abs().compareTo(NEAR) < 0
+          && numbers.stream().noneMatch(slip.text()::contains)) {
+        slips.remove(slip);
+        told.add(slip.text());
+        return true;
+      }
+    return false;
   }
 
-  /** Numbers that stand on two slips or more, none of them spoilt. */
-  Set<String> printedTwice(Iterable<String> numbers) {
-    Map<String, Integer> times = new HashMap<>();
-    for (String number : numbers)
-      for (Slip slip : slips)
-        if (!slip.spoilt() && slip.text().contains(number)) times.merge(number, 1, Integer::sum);
-    times.values().removeIf(count -> count < 2);
-    return new TreeSet<>(times.keySet());
+  /** Numbers that stand on two slips or more, in row and code of each. */
+  Set<String> printedTwice(Set<String> numbers) {
+    var twice = new TreeSet<String>();
+    for (String number : numbers) {
+      long times =
+          slips.stream()
+              .map(Slip::text)
+              .filter(text -> text.indexOf(number) != text.lastIndexOf(number))
+              .count();
+      if (times > 1) twice.add(number);
+    }
+    return twice;
   }
 }
