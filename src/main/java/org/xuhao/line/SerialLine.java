@@ -132,6 +132,7 @@ final class SerialLine implements Line {
 
     @Override
     public void run() {
+      OpenPorts.opened();
       try {
         while (!closed) {
           String why = openPort();
@@ -146,6 +147,7 @@ final class SerialLine implements Line {
         Thread.currentThread().interrupt();
       } finally {
         up = false;
+        OpenPorts.closed();
         here.runOnContext(ignored -> ended.tryComplete());
       }
     }

@@ -1,10 +1,12 @@
 package org.xuhao.line;
 
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
@@ -32,6 +34,15 @@ final class TcpLine implements Line {
    * elsewhere the system's own limits hold and the devices are reported silent meanwhile.
    */
   private static final Duration UNACKNOWLEDGED_MAX = Duration.ofSeconds(20);
+
+  /**
+   * A connection that carries nothing is asked for after this, and then this often, so that one
+   * that is open at one end only is found within half a minute: of some devices nobody hears for
+   * hours. The system's own first question comes after two hours. Native transport only, too.
+   */
+  private static final int KEEP_ALIVE_AFTER_S = 10;
+
+  private static final int KEEP_ALIVE_EVERY_S = 5;
 
   /** How long a server may take to set its port; longer, it speaks no RFC 2217. Own choice. */
   private static final Duration NEGOTIATED_WITHIN = Duration.ofSeconds(5);
@@ -104,6 +115,7 @@ final class TcpLine implements Line {
         "%s closed the connection; look whether another program uses this serial server"
             .formatted(place());
     upSinceNanos = System.nanoTime();
+    keepAlive(connected);
     connected.setWriteQueueMaxSize(waitingMax);
     connected.exceptionHandler(cause -> LOG.debug("line {}: {}", uri(), cause.toString()));
     connected.closeHandler(ignored -> lost(listener));
@@ -112,6 +124,13 @@ final class TcpLine implements Line {
       connected.handler(buffer -> received(buffer, listener));
       up(connected, listener);
     } else negotiate(connected, new ComPort(wanted), listener);
+  }
+
+  /** Vert.x can switch keep-alive on and say no more of it. */
+  private static void keepAlive(NetSocket connected) {
+    if (connected instanceof NetSocketInternal inner
+        && inner.channelHandlerContext().channel() instanceof EpollSocketChannel channel)
+      channel.config().setTcpKeepIdle(KEEP_ALIVE_AFTER_S).setTcpKeepIntvl(KEEP_ALIVE_EVERY_S);
   }
 
   private void received(Buffer buffer, Listener listener) {

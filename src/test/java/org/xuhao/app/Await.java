@@ -23,11 +23,17 @@ public final class Await {
 
   /** Waits at most {@link #PATIENCE}; {@code seen} is said when it did not come. */
   public static void until(String what, Condition condition, Supplier<?> seen) throws Exception {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    until(what, PATIENCE, condition, seen);
+  }
+
+  /** The same for at most {@code patience}. */
+  public static void until(String what, Duration patience, Condition condition, Supplier<?> seen)
+      throws Exception {
+    long end = System.nanoTime() + patience.toNanos();
     while (!condition.holds()) {
       if (System.nanoTime() > end)
         throw new AssertionError(
-            "not within " + PATIENCE.toSeconds() + " s: " + what + "; seen: " + seen.get());
+            "not within " + patience.toSeconds() + " s: " + what + "; seen: " + seen.get());
       LockSupport.parkNanos(LOOK_AGAIN_NANOS);
     }
   }

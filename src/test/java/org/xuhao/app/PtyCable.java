@@ -10,22 +10,22 @@ import org.jspecify.annotations.Nullable;
 
 /** A serial port of this machine, a real pseudo-terminal, whose other end is a TCP peer. */
 @NullMarked
-final class PtyCable implements AutoCloseable {
+public final class PtyCable implements AutoCloseable {
   private final Path path;
   private final int peer;
   private @Nullable Process socat;
 
   /** A cable that is not yet plugged in. */
-  PtyCable(Path path, int peer) {
+  public PtyCable(Path path, int peer) {
     this.path = path;
     this.peer = peer;
   }
 
-  String uri() {
+  public String uri() {
     return "serial:" + path + "?baud=9600";
   }
 
-  void plugIn() throws Exception {
+  public void plugIn() throws Exception {
     String to = "TCP:127.0.0.1:" + peer + ",nodelay";
     socat =
         new ProcessBuilder("socat", "PTY,raw,echo=0,link=" + path, to)
@@ -36,7 +36,7 @@ final class PtyCable implements AutoCloseable {
   }
 
   /** Pulls the adapter out: the port is gone. */
-  void unplug() throws IOException {
+  public void unplug() throws IOException {
     Process plugged = socat;
     if (plugged == null) return;
     socat = null;

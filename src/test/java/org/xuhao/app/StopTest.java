@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +22,8 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xuhao.app.verb.Exit;
+import org.xuhao.sim.SimDevice;
+import org.xuhao.sim.SimHall;
 
 /** A stop leaves everything true, and a start that cannot be says why. */
 @NullMarked
@@ -59,6 +64,38 @@ class StopTest {
         assertEquals(TERMINATED, hall.stop(), hall::said);
       }
     }
+  }
+
+  /** jSerialComm closes all ports when the program is told to end; it has to wait. */
+  @Test
+  void aStopPutsADisplayOnASerialPortRightToo() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    var cards = new SimHall(vertx, List.of(SimDevice.card("leds", 3, 3, 192, 16)), 9600, 1);
+    int port = URI.create(Cabled.get(cards.start()).get("leds")).getPort();
+    try (var cable = new PtyCable(folder.resolve("leds"), port)) {
+      cable.plugIn();
+      String devices =
+          """
+          lines: {leds: {uri: "%s"}}
+          devices: [{type: onbon-bx, line: leds, address: 3, window: 3}]
+          """
+              .formatted(cable.uri());
+      try (var hall = HallProcess.open(HallFile.write(folder, 3, devices))) {
+        String number = hall.http().take("RS", "a").is(201).number();
+        hall.http().post("/api/windows/3/call").is(200);
+        Await.until("the strip calls", () -> strip(cards).contains(number), hall::said);
+        assertEquals(TERMINATED, hall.stop(), hall::said);
+        assertFalse(hall.said().contains("LINE-DOWN"), hall::said);
+      }
+    }
+    assertEquals("窗口关闭", strip(cards));
+    Cabled.get(cards.stop());
+    Cabled.get(vertx.close());
+  }
+
+  private static String strip(SimHall cards) {
+    var areas = Cabled.get(cards.view()).leds().getFirst().areas();
+    return areas.isEmpty() ? "" : areas.getFirst().text();
   }
 
   @Test

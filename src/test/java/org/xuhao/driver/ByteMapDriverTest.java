@@ -28,6 +28,16 @@ class ByteMapDriverTest {
   }
 
   @Test
+  void theLampIsToldAgainForNobodySaysThatItWasLost() {
+    line.says("window 5 IDLE - 0 水").until(29_000);
+    assertEquals(List.of("61"), line.sent());
+    line.until(31_000);
+    assertEquals(List.of("61", "61"), line.sent());
+    line.says("lost").until(90_000);
+    assertEquals(2, line.sent().size(), "nothing while the line is down");
+  }
+
+  @Test
   void aByteInCompanyIsNoise() {
     for (String burst : List.of("41 42", "00 41", "41 FF", "41 41 41 41 41", "7A"))
       line.hears(burst).until(line.now().toMillis() + 1000);

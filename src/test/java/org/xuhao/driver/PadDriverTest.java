@@ -18,6 +18,16 @@ class PadDriverTest {
     return SimulatedLine.of("ff68-pad", List.of("5 call 3"));
   }
 
+  @Test
+  void theDigitsAreToldAgainForNobodySaysThatTheyWereLost() {
+    var line = pad().says("pad 3 17 -").until(29_000);
+    assertEquals(1, line.sent().size());
+    line.until(31_000);
+    assertEquals(List.of(line.sent().getFirst(), line.sent().getFirst()), line.sent());
+    line.says("lost").until(90_000);
+    assertEquals(2, line.sent().size(), "nothing while the line is down");
+  }
+
   private static String frame(int function, String data) {
     Bytes summed = Bytes.of(5, function).then(Bytes.hex(data));
     int sum = 0;

@@ -3,6 +3,7 @@ package org.xuhao.driver;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,20 @@ class PrinterDriverTest {
     assertEquals(List.of(), line.asked());
     line.hears("00");
     assertEquals(List.of(DONE.replace("A023", "A024")), line.asked());
+  }
+
+  @Test
+  void aMarkThatIsLostLeavesNoTicketUnknownButItsOwn() {
+    printer.marks = false;
+    line.says("print A023 1").until(16_000);
+    printer.marks = true;
+    var done = new ArrayList<String>();
+    for (String number : List.of("A024", "A025", "A026")) {
+      line.says("print " + number + " 1").until(line.now().toMillis() + 2_000);
+      done.add(DONE.replace("A023", number));
+      assertEquals(done, line.asked());
+    }
+    assertEquals(List.of("+PRINT-UNCONFIRMED", "-PRINT-UNCONFIRMED"), line.faults());
   }
 
   @Test

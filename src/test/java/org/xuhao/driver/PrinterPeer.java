@@ -2,6 +2,7 @@ package org.xuhao.driver;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.xuhao.driver.SimulatedLine.Peer;
 import org.xuhao.driver.SimulatedLine.Said;
@@ -11,6 +12,8 @@ import org.xuhao.wire.Bytes;
 final class PrinterPeer implements Peer {
   static final Duration ANSWERS_AFTER = Duration.ofMillis(5);
   static final Duration PRINTS_WITHIN = Duration.ofMillis(900);
+
+  private static final String MARK = "1D 72 01";
 
   boolean powered = true;
   boolean marks = true;
@@ -35,8 +38,7 @@ final class PrinterPeer implements Peer {
     }
     if (hex.equals("1D 61 FF")) return List.of(new Said(ANSWERS_AFTER, Bytes.hex("10 00 00 0F")));
     tickets.add(bytes);
-    return marks && hex.endsWith("1D 72 01")
-        ? List.of(new Said(PRINTS_WITHIN, Bytes.of(0)))
-        : List.of();
+    int questions = hex.endsWith(MARK) ? hex.split(MARK, -1).length - 1 : 0;
+    return Collections.nCopies(marks ? questions : 0, new Said(PRINTS_WITHIN, Bytes.of(0)));
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.journal.JournalTrouble;
 import org.xuhao.soak.DrawnDay.Step;
+import org.xuhao.soak.lines.LineSoak;
 import org.xuhao.trial.Trials;
 
 /**
@@ -52,14 +53,22 @@ public final class Soak {
   private final AtomicLong steps = new AtomicLong();
   private final Map<Long, String> violations = new ConcurrentSkipListMap<>();
 
-  /** {@code --days N} or {@code --appliance N}, with {@code --seed S} for the first seed. */
-  public static void main(String[] args) throws InterruptedException {
+  /**
+   * {@code --days N} or {@code --appliance N}, with {@code --seed S} for the first seed; or {@code
+   * --lines MINUTES}, which is played in real time.
+   */
+  public static void main(String[] args) throws Exception {
+    if (List.of(args).contains("--lines")) {
+      LineSoak.main(args);
+      return;
+    }
     var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     var options = new TreeMap<String, Long>();
     for (int i = 0; i + 1 < args.length; i += 2) options.put(args[i], Long.valueOf(args[i + 1]));
     Long seed = options.remove("--seed");
     if (args.length % 2 > 0 || options.size() != 1 || !KINDS.containsKey(options.firstKey())) {
-      out.println("soak " + String.join(" | soak ", KINDS.keySet()) + " N [--seed S]");
+      out.println("soak " + String.join(" N | soak ", KINDS.keySet()) + " N [--seed S]");
+      out.println("soak --lines MINUTES [--seed S]");
       System.exit(2);
     }
     String option = options.firstKey();

@@ -42,6 +42,12 @@ final class ByteMapDriver implements Driver {
   /** Between two bytes of ours, so that a slow pad takes both. Own choice. */
   static final Duration SPACING = Duration.ofMillis(20);
 
+  /**
+   * The lasting state is told again after this, for nobody says that its byte was lost on the way
+   * or with the pad's power: so long a lamp may be wrong. Own choice.
+   */
+  static final Duration STATE_AGAIN = Duration.ofSeconds(30);
+
   /** Things to tell that are no lasting state: more than these are stale. */
   private static final int SAYINGS_MAX = 4;
 
@@ -60,6 +66,7 @@ final class ByteMapDriver implements Driver {
   private @Nullable Face face;
   private @Nullable VisitId rateable;
   private int shown;
+  private Instant shownAt = Instant.EPOCH;
   private final List<Lamp> sayings;
   private Instant nextSendAt = Instant.EPOCH;
 
@@ -86,6 +93,7 @@ final class ByteMapDriver implements Driver {
     face = other.face;
     rateable = other.rateable;
     shown = other.shown;
+    shownAt = other.shownAt;
     sayings = new ArrayList<>(other.sayings);
     nextSendAt = other.nextSendAt;
   }
@@ -112,8 +120,10 @@ final class ByteMapDriver implements Driver {
   @Override
   public Wish wish() {
     if (up && next().isPresent()) return new Wish.Turn(nextSendAt, false);
-    Instant end = burst == 0 ? Instant.MAX : bytesAt.plus(ALONE);
-    return new Wish.Rest(end.isBefore(noise.quietAt()) ? end : noise.quietAt());
+    Instant rest = burst == 0 ? Instant.MAX : bytesAt.plus(ALONE);
+    if (noise.quietAt().isBefore(rest)) rest = noise.quietAt();
+    Instant again = up && shown != 0 ? shownAt.plus(STATE_AGAIN) : Instant.MAX;
+    return new Wish.Rest(again.isBefore(rest) ? again : rest);
   }
 
   @Override
@@ -220,7 +230,8 @@ final class ByteMapDriver implements Driver {
   private Optional<Integer> next() {
     if (!sayings.isEmpty()) return Optional.ofNullable(pad.lamps().get(sayings.getFirst()));
     int state = face == null ? 0 : pad.lamps().getOrDefault(lamp(face), 0);
-    return state == 0 || state == shown ? Optional.empty() : Optional.of(state);
+    boolean stands = state == shown && latest.isBefore(shownAt.plus(STATE_AGAIN));
+    return state == 0 || stands ? Optional.empty() : Optional.of(state);
   }
 
   private static Lamp lamp(Face face) {
@@ -239,6 +250,7 @@ final class ByteMapDriver implements Driver {
     boolean lasting = sayings.isEmpty();
     if (!lasting) sayings.removeFirst();
     shown = lasting ? next.get() : 0;
+    shownAt = latest;
     out.add(new Output.Send(new PadByte(next.get()).bytes()));
     out.add(new Output.Count(pad.name(), Figure.FRAMES_OUT, 1));
     nextSendAt = latest.plus(SPACING);

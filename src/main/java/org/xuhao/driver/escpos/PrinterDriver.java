@@ -240,9 +240,9 @@ public final class PrinterDriver implements Driver {
     if (slips.isEmpty()) return;
     Slip slip = slips.getFirst();
     slips = slips.subList(1, slips.size());
-    sent = sent.then(slip, latest);
     retractAt = null;
-    List<PrinterCommand> ticket = TicketLayout.of(slip, printer);
+    List<PrinterCommand> ticket = TicketLayout.of(slip, printer, sent.toAsk());
+    sent = sent.then(slip, latest);
     Bytes bytes = PrinterCommand.bytes(ticket);
     checkAt = latest.plus(LOOK_AFTER).plus(TicketLength.underWay(bytes.size()));
     send(bytes, out);
@@ -336,10 +336,10 @@ public final class PrinterDriver implements Driver {
   private void become(PrinterState next, List<Output> out) {
     health = health.with(next, latest, out);
     Optional<FaultCode> obstacle = next.obstacle();
-    if (obstacle.isEmpty() || sent.isEmpty() || !sent.all().getLast().open()) return;
-    Slip slip = sent.all().getLast().slip();
-    sent = sent.lastClosed();
-    failed(slip, obstacle.get(), out);
+    Optional<Sent> underWay = sent.open();
+    if (obstacle.isEmpty() || underWay.isEmpty()) return;
+    sent = sent.closed();
+    failed(underWay.get().slip(), obstacle.get(), out);
   }
 
   private void marked(int value, List<Output> out) {

@@ -4,16 +4,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.xuhao.board.Statement.Slip;
 
 /**
- * The tickets on their way, oldest first. One that was reported already keeps its place, so that
- * its mark, should it come, is not taken for the next one's. Immutable.
+ * The marks that may still come, oldest first, each with its ticket. One that was reported already
+ * keeps its place, so that its mark, should it come, is not taken for the next one's. And because
+ * it may be lost for good, the next ticket asks for one mark more than are owed: when so many came,
+ * one of them at least is its own. Immutable.
  */
 record SentTickets(List<Sent> all) {
   static final SentTickets NONE = new SentTickets(List.of());
 
-  /** A ticket on its way. {@code open}: nothing was reported of it yet. */
+  /** More marks than these are not late, they are lost: a printer may give none at all. */
+  private static final int OWED_MAX = 3;
+
+  /** A mark asked for. {@code open}: nothing was reported of its ticket, and this is its first. */
   record Sent(Slip slip, Instant at, boolean open) {
     Sent closed() {
       return new Sent(slip, at, false);
@@ -36,16 +42,28 @@ record SentTickets(List<Sent> all) {
     return new SentTickets(all.subList(1, all.size()));
   }
 
-  /** Whether the last one is open and younger than {@code within}. */
-  boolean isUnderWay(Instant now, Duration within) {
-    return !all.isEmpty() && all.getLast().open() && now.isBefore(all.getLast().at().plus(within));
+  /** The ticket of which nothing was reported yet. */
+  Optional<Sent> open() {
+    return all.stream().filter(Sent::open).findFirst();
   }
 
-  /** With one more; those before it are given up. */
+  /** Whether there is such a ticket, younger than {@code within}. */
+  boolean isUnderWay(Instant now, Duration within) {
+    return open().filter(sent -> now.isBefore(sent.at().plus(within))).isPresent();
+  }
+
+  /** How many marks the next ticket has to ask for. */
+  int toAsk() {
+    return Math.min(all.size(), OWED_MAX) + 1;
+  }
+
+  /** With one more, that asked for {@link #toAsk} marks; those before it are given up. */
   SentTickets then(Slip slip, Instant at) {
     var more = new ArrayList<Sent>();
-    for (Sent before : all) more.add(before.closed());
+    for (Sent before : all.subList(Math.max(0, all.size() - OWED_MAX), all.size()))
+      more.add(before.closed());
     more.add(new Sent(slip, at, true));
+    for (int i = 1; i < toAsk(); i++) more.add(new Sent(slip, at, false));
     return new SentTickets(more);
   }
 
@@ -58,9 +76,8 @@ record SentTickets(List<Sent> all) {
     return all.stream().anyMatch(s -> s.open() && !now.isBefore(s.at().plus(late)));
   }
 
-  SentTickets lastClosed() {
-    var more = new ArrayList<>(all);
-    more.add(more.removeLast().closed());
-    return new SentTickets(more);
+  /** All of them reported. */
+  SentTickets closed() {
+    return new SentTickets(all.stream().map(Sent::closed).toList());
   }
 }

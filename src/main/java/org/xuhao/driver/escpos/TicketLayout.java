@@ -33,6 +33,11 @@ final class TicketLayout {
 
   /** The whole ticket with its cut and, last, the question whether it is on paper. */
   static List<PrinterCommand> of(Slip slip, PrinterConfig printer) {
+    return of(slip, printer, 1);
+  }
+
+  /** The same with the question asked so many times. */
+  static List<PrinterCommand> of(Slip slip, PrinterConfig printer, int questions) {
     List<Part> parts = printer.template().parts(slip);
     Dots drawn = printer.pictures() ? printer.painter().paint(parts, printer.paper().dots()) : null;
     var ticket = new ArrayList<PrinterCommand>();
@@ -45,7 +50,7 @@ final class TicketLayout {
     ticket.add(printer.exit().full() ? PrinterCommand.of(CUT, FULL, 0) : PrinterCommand.cut(0));
     if (!printer.exit().present().isEmpty())
       ticket.add(PrinterCommand.ofMaker(printer.exit().present()));
-    ticket.add(PrinterCommand.of(MARK, PrinterCommand.PAPER));
+    for (int i = 0; i < questions; i++) ticket.add(PrinterCommand.of(MARK, PrinterCommand.PAPER));
     return ticket;
   }
 

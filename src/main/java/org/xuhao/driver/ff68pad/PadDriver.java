@@ -46,6 +46,12 @@ public final class PadDriver implements Driver {
   /** Between two frames of ours to one pad, so that two beeps are heard as two. Own choice. */
   static final Duration SPACING = Duration.ofMillis(200);
 
+  /**
+   * The digits are told again after this, for nobody says that they were lost on the way or with
+   * the pad's power: so long they may be wrong. 30 pads then speak 1.5 % of the time. Own choice.
+   */
+  static final Duration AGAIN = Duration.ofSeconds(30);
+
   /** Pads speak when they like: after hearing one we wait this long before we speak. Own choice. */
   static final Duration QUIET = Duration.ofMillis(20);
 
@@ -76,6 +82,7 @@ public final class PadDriver implements Driver {
   private @Nullable TicketNumber ticket;
   private @Nullable Bytes wanted;
   private @Nullable Bytes shown;
+  private Instant shownAt = Instant.EPOCH;
   private int beeps;
   private boolean startRating;
   private Instant nextSendAt = Instant.EPOCH;
@@ -104,6 +111,7 @@ public final class PadDriver implements Driver {
     ticket = other.ticket;
     wanted = other.wanted;
     shown = other.shown;
+    shownAt = other.shownAt;
     beeps = other.beeps;
     startRating = other.startRating;
     nextSendAt = other.nextSendAt;
@@ -136,8 +144,9 @@ public final class PadDriver implements Driver {
       Instant quiet = bytesAt.plus(QUIET);
       return new Wish.Turn(quiet.isAfter(nextSendAt) ? quiet : nextSendAt, false);
     }
-    Instant torn = tail.isEmpty() ? Instant.MAX : bytesAt.plus(TORN_AFTER);
-    return new Wish.Rest(torn.isBefore(noise.quietAt()) ? torn : noise.quietAt());
+    Instant rest = tail.isEmpty() ? Instant.MAX : bytesAt.plus(TORN_AFTER);
+    if (noise.quietAt().isBefore(rest)) rest = noise.quietAt();
+    return new Wish.Rest(up && digitsDueAt().isBefore(rest) ? digitsDueAt() : rest);
   }
 
   @Override
@@ -264,7 +273,12 @@ public final class PadDriver implements Driver {
   }
 
   private boolean hasToSend() {
-    return startRating || beeps > 0 || !Objects.equals(wanted, shown);
+    return startRating || beeps > 0 || !digitsDueAt().isAfter(latest);
+  }
+
+  private Instant digitsDueAt() {
+    if (wanted == null) return Instant.MAX;
+    return Objects.equals(wanted, shown) ? shownAt.plus(AGAIN) : Instant.EPOCH;
   }
 
   private void sendOne(List<Output> out) {
@@ -277,8 +291,9 @@ public final class PadDriver implements Driver {
     } else if (beeps > 0) {
       beeps--;
       frame = new PadFrame(pad.address(), PadFrame.FN_BEEP, Bytes.NONE);
-    } else if (digits != null && !Objects.equals(digits, shown)) {
+    } else if (digits != null && !digitsDueAt().isAfter(latest)) {
       shown = digits;
+      shownAt = latest;
       frame = new PadFrame(pad.address(), PadFrame.FN_DISPLAY, digits);
     } else return;
     send(frame, out);
