@@ -12,6 +12,9 @@ import org.xuhao.wire.Bytes;
  * are gone with the power. Source: the protocol document of the card.
  */
 final class CpowerCard implements SignCard {
+  /** Bytes FF before a frame on the network. */
+  private static final int MARKS = 4;
+
   private static final Charset GBK = Charset.forName("GBK");
   private static final int REFUSED = 3;
   private static final int BAD_SUM = 1;
@@ -61,6 +64,7 @@ final class CpowerCard implements SignCard {
       int value = bytes.at(i);
       if (!network && value == 0xA5) waiting.clear();
       waiting.add(value);
+      if (network && endsInMark()) waiting.subList(0, waiting.size() - MARKS).clear();
       List<Integer> plain = network ? fromNetwork() : fromSerial(value);
       if (!plain.isEmpty()) told(plain, said);
     }
@@ -76,6 +80,12 @@ final class CpowerCard implements SignCard {
       else if (++i < waiting.size() - 1) plain.add(0xA0 + waiting.get(i));
     waiting.clear();
     return plain;
+  }
+
+  /** A frame whose length was garbled would swallow all that follow; each mark begins anew. */
+  private boolean endsInMark() {
+    int from = waiting.size() - MARKS;
+    return from >= 0 && waiting.subList(from, waiting.size()).stream().allMatch(b -> b == 0xFF);
   }
 
   private List<Integer> fromNetwork() {
