@@ -98,7 +98,8 @@ final class ManagerApi {
   private void decline(RoutingContext ctx) {
     String id = Reading.path(ctx, "alert");
     if (open(ctx, id).isEmpty()) return;
-    watch.declined(id, Caller.of(ctx).by(Asking.MANAGER).who(), Reading.body(ctx).getString("reason"));
+    watch.declined(
+        id, Caller.of(ctx).by(Asking.MANAGER).who(), Reading.body(ctx).getString("reason"));
     Asking.json(ctx, new JsonObject().put("done", true));
   }
 
