@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xuhao.app.door.Doors;
+import org.xuhao.app.keys.Damage;
 import org.xuhao.app.keys.PairedFile;
 import org.xuhao.app.keys.SecretFile;
 import org.xuhao.app.settings.Settings;
@@ -102,8 +103,9 @@ final class Running {
       TicketLinks links = links(wanted);
       boolean packaged = start.settings().isEmpty();
       entrance =
-          Waiting.file(
-              () -> Doors.open(data, settings.http(), packaged, care.time(), care::signInTried));
+          Waiting.file(() ->
+              Doors.open(
+                  data, settings.http(), packaged, care.time(), care.faults(), care::signInTried));
       Context telling = vertx.getOrCreateContext();
       publisher = publisher(telling, links);
       speakers =
@@ -291,7 +293,8 @@ final class Running {
   private PairedDevices paired() throws NotStarted {
     return Waiting.file(() ->
         new PairedDevices(
-            new PairedFile(data.resolve("keys")),
+            new PairedFile(
+                data.resolve("keys"), new Damage(care.faults(), care.time()::wall, "paired")),
             care.faults(),
             care.time()::wall,
             care.time()::elapsedNanos,

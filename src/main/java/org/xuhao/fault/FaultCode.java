@@ -94,6 +94,12 @@ public enum FaultCode {
       "The history tables cannot be written; the queue goes on without them.",
       "查看日志；重建命令：xuhao rebuild。",
       "See the log; rebuild with: xuhao rebuild."),
+  LIST_DAMAGED(
+      "帐号或配对名单损坏",
+      "The list of accounts or of paired browsers cannot be read; it was put aside.",
+      "取号、叫号照常。从备份恢复 keys 目录中的文件后重启，或用日志中的代码新建管理员、重新配对。",
+      "Numbers and pads go on. Put the file in keys back from a backup and restart, or make an"
+          + " administrator with the code in the log, and pair anew."),
   CLOCK_STEPPED(
       "系统时钟跳变",
       "The wall clock jumped; waits and order are not affected.",

@@ -74,8 +74,7 @@ class AxeTest extends BrowserTest {
     look("/display", 1920, 1080, "document.body.dataset.at === 'calling'");
     look("/window/3", 1280, 800, "document.querySelector('#window').innerText === '03'");
     var lacks = Map.<String, Object>of("outcome", "AWAITING_MATERIALS", "missing", List.of("照片"));
-    String code =
-        api.post("/api/windows/3/finish", lacks).is(200).json().getString("notice");
+    String code = api.post("/api/windows/3/finish", lacks).is(200).json().getString("notice");
     look("/n/" + code, 800, 1000, "document.querySelector('#qr').naturalWidth > 0");
     look("/nowhere", 800, 600, "document.body.innerText.includes('没有这个地址')");
     nothing();

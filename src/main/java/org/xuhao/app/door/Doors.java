@@ -6,7 +6,9 @@ import java.security.SecureRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xuhao.app.keys.AccountFile;
+import org.xuhao.app.keys.Damage;
 import org.xuhao.app.settings.Settings;
+import org.xuhao.fault.OpenFaults;
 import org.xuhao.loop.HallClock;
 import org.xuhao.web.account.AccountStore;
 import org.xuhao.web.account.Door;
@@ -26,10 +28,16 @@ public final class Doors {
    * @throws IOException when its accounts cannot be read
    */
   public static Entrance open(
-      Path data, Settings.Http http, boolean demo, HallClock clock, Door.Figures figures)
+      Path data,
+      Settings.Http http,
+      boolean demo,
+      HallClock clock,
+      OpenFaults faults,
+      Door.Figures figures)
       throws IOException {
+    var damage = new Damage(faults, clock::wall, "accounts");
     AccountStore store =
-        demo ? new DemoAccounts(clock.wall()) : new AccountFile(data.resolve("keys"));
+        demo ? new DemoAccounts(clock.wall()) : new AccountFile(data.resolve("keys"), damage);
     var chance = new SecureRandom();
     var door =
         new Door(

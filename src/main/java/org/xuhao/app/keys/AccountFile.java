@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xuhao.web.account.Account;
@@ -25,9 +26,16 @@ public final class AccountFile implements AccountStore {
   private final NumberedFile accounts;
   private final NumberedFile sessions;
   private final Path code;
+  private final @Nullable Damage damage;
 
   /** Those in {@code folder}, which need not be there yet. */
   public AccountFile(Path folder) {
+    this(folder, null);
+  }
+
+  /** The same; accounts that cannot be read are told to {@code damage}, and there are none. */
+  public AccountFile(Path folder, @Nullable Damage damage) {
+    this.damage = damage;
     accounts = new NumberedFile(folder, "accounts", "key");
     sessions = new NumberedFile(folder, "sessions", "live");
     code = folder.resolve("administrator.code");
@@ -40,21 +48,16 @@ public final class AccountFile implements AccountStore {
 
   @Override
   public List<Account> accounts() throws IOException {
-    Optional<Path> last = accounts.last();
-    if (last.isEmpty()) return List.of();
-    try {
-      return AccountText.parse(Files.readString(last.get()));
-    } catch (IllegalArgumentException e) {
-      throw new IOException(
-          "%s: %s; put it back from a backup, or move it away, start again, make accounts anew"
-              .formatted(last.get(), e.getMessage()),
-          e);
-    }
+    return accounts.read(
+        AccountText::parse,
+        damage,
+        "put it back from a backup, or move it away, start again, make accounts anew");
   }
 
   @Override
   public void saveAccounts(List<Account> all) throws IOException {
     accounts.save(AccountText.of(all));
+    if (damage != null) damage.mended();
   }
 
   /** Those that cannot be read are over: everybody signs in anew, and the hall opens. */

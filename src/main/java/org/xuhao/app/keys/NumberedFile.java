@@ -1,16 +1,21 @@
 package org.xuhao.app.keys;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A small text in {@code <name>-<n>.<ending>}. Each change is a new file under the next number,
@@ -47,6 +52,30 @@ final class NumberedFile {
         folder.resolve(name + "-" + number + "." + ending), text.getBytes(StandardCharsets.UTF_8));
     for (Path old : before.values()) Files.deleteIfExists(old);
     SecretFile.force(folder);
+  }
+
+  /**
+   * Reads the one that counts; what cannot be read is put aside under another name and told, and
+   * the one before it counts, or none.
+   *
+   * @param parse throws IllegalArgumentException where the text is no such list
+   * @param damage null: nothing is put aside, and it is thrown with the {@code remedy}
+   */
+  <T> List<T> read(Function<String, List<T>> parse, @Nullable Damage damage, String remedy)
+      throws IOException {
+    Optional<Path> last = last();
+    if (last.isEmpty()) return List.of();
+    try {
+      return parse.apply(Files.readString(last.get()));
+    } catch (IllegalArgumentException | CharacterCodingException e) {
+      String why = last.get() + ": " + e.getMessage();
+      if (damage == null) throw new IOException(why + "; " + remedy, e);
+      Path aside = last.get().resolveSibling(last.get().getFileName() + ".damaged");
+      Files.move(last.get(), aside, StandardCopyOption.REPLACE_EXISTING);
+      SecretFile.force(folder);
+      damage.found(why + "; it is now " + aside.getFileName());
+      return read(parse, damage, remedy); // the one before it is there if the power had gone
+    }
   }
 
   private NavigableMap<Integer, Path> files() throws IOException {

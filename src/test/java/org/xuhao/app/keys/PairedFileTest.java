@@ -13,6 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xuhao.fault.FaultCode;
+import org.xuhao.fault.OpenFaults;
 import org.xuhao.hall.value.WindowId;
 import org.xuhao.web.paired.PairedDevice;
 import org.xuhao.web.paired.PairedKind;
@@ -80,5 +82,22 @@ class PairedFileTest {
       String said = String.valueOf(assertThrows(IOException.class, file::load).getMessage());
       assertTrue(said.contains("pair the tablets and screens anew"), said);
     }
+  }
+
+  @Test
+  void aHallOpensWithoutADamagedListAndSaysSo() throws IOException {
+    var faults = new OpenFaults();
+    var one = List.of(device(1, PairedKind.RATING_TABLET));
+    new PairedFile(folder).save(one);
+    Files.writeString(folder.resolve("paired-2.key"), "rubbish");
+    var file = new PairedFile(folder, new Damage(faults, () -> Instant.EPOCH, "paired"));
+    assertEquals(one, file.load(), "the one before it");
+    assertEquals(FaultCode.LIST_DAMAGED, faults.all().getFirst().code());
+    assertEquals(List.of("paired-1.key", "paired-2.key.damaged"), names());
+    Files.writeString(folder.resolve("paired-1.key"), "rubbish");
+    assertEquals(List.of(), file.load());
+    file.save(one);
+    assertEquals(List.of(), faults.all());
+    assertEquals(one, file.load());
   }
 }
