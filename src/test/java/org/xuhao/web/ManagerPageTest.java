@@ -34,6 +34,7 @@ class ManagerPageTest extends BrowserTest {
   void atNoon() throws IOException, JournalTrouble {
     hall.close();
     hall = LiveHall.open(folder.resolve("noon"), LiveHall.atNoon());
+    browser.signIn(hall);
   }
 
   @Test
