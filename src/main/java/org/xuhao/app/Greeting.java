@@ -29,6 +29,8 @@ final class Greeting {
     line(out, "综合屏 Hall display", base + "/display");
     line(out, "取号机 Dispenser", base + "/dispenser");
     line(out, "叫号器 Clerk's pad", base + "/clerk/" + window);
+    line(out, "总服务台 Service desk", base + "/service-desk");
+    line(out, "大厅现况 Hall now", base + "/manager");
     line(out, "设备与故障 Devices, faults", base + "/devices");
     if (simulated) line(out, "仿真大厅 What hangs on the wall", base + "/wall");
     line(out, "指标 Metrics", base + "/metrics");
