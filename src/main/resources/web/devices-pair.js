@@ -91,3 +91,22 @@ fill(
 );
 say($('#pair-at'), `${location.origin}/pair`);
 $('#pair').addEventListener('submit', pair);
+
+/** For a new pad, or one that comes back from repair; the fault goes when the pad has its key. */
+export const newKey = (device) =>
+  make(
+    'p',
+    {},
+    make(
+      'button',
+      {
+        type: 'button',
+        class: 'btn',
+        onclick: () => ask(`/api/devices/${encodeURIComponent(device.name)}/key`),
+      },
+      '发放密钥 ',
+      en('Give it its key'),
+    ),
+    '两分钟内有效，呼叫器须接通安装跳线。',
+    en('For two minutes, to a pad with its jumper set.'),
+  );

@@ -1,6 +1,6 @@
 import { staff } from './account.js';
 import { follow, now } from './live.js';
-import { drawWindows, isPaired, PAIRED, unpairKey } from './devices-pair.js';
+import { drawWindows, isPaired, newKey, PAIRED, unpairKey } from './devices-pair.js';
 import { $, about, ask, en, fill, hourOf, make, read, say } from './page.js';
 
 const LOOK_MS = 2000;
@@ -259,25 +259,6 @@ const trial = (device) =>
       '试一试 ',
       en('Try it'),
     ),
-  );
-
-/** For a new pad, or one that comes back from repair; the fault goes when the pad has its key. */
-const newKey = (device) =>
-  make(
-    'p',
-    {},
-    make(
-      'button',
-      {
-        type: 'button',
-        class: 'btn',
-        onclick: () => ask(`/api/devices/${encodeURIComponent(device.name)}/key`),
-      },
-      '发放密钥 ',
-      en('Give it its key'),
-    ),
-    '两分钟内有效，呼叫器须接通安装跳线。',
-    en('For two minutes, to a pad with its jumper set.'),
   );
 
 /** What a printer's tickets look like, and a button for whoever put paper in. */

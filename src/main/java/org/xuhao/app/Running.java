@@ -3,6 +3,7 @@ package org.xuhao.app;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -102,10 +103,7 @@ final class Running {
       int wanted = start.port().orElse(settings.http().port());
       TicketLinks links = links(wanted);
       boolean packaged = start.settings().isEmpty();
-      entrance =
-          Waiting.file(() ->
-              Doors.open(
-                  data, settings.http(), packaged, care.time(), care.faults(), care::signInTried));
+      entrance = Waiting.file(() -> entrance(packaged));
       Context telling = vertx.getOrCreateContext();
       publisher = publisher(telling, links);
       speakers =
@@ -127,6 +125,11 @@ final class Running {
     }
     Greeting.print(out, settings, demo.isPresent(), port, data, entrance);
     care.ready(port);
+  }
+
+  private Entrance entrance(boolean packaged) throws IOException {
+    return Doors.open(
+        data, settings.http(), packaged, care.time(), care.faults(), care::signInTried);
   }
 
   private Publisher publisher(Context telling, TicketLinks links) {

@@ -12,6 +12,7 @@ import org.xuhao.hall.Event.AbandonedWhy;
 import org.xuhao.hall.Event.EndedWhy;
 import org.xuhao.hall.Event.TakingHours;
 import org.xuhao.hall.Event.TakingStop;
+import org.xuhao.hall.value.ReleasedWhy;
 import org.xuhao.hall.value.VisitId;
 import org.xuhao.hall.value.WindowId;
 
@@ -123,7 +124,7 @@ final class ClockRules {
       case NO_SHOW -> new VisitRules(d).noShow(new WindowId((int) due.number()));
       case CALLABLE -> d.emit(new Event.TicketCallable(d.due.firstEntry().getValue()));
       case ORIGIN ->
-          d.emit(new Event.OriginReleased(d.due.firstEntry().getValue(), Event.ReleasedWhy.TIME));
+          d.emit(new Event.OriginReleased(d.due.firstEntry().getValue(), ReleasedWhy.TIME));
       case CASE_EXPIRY -> d.emit(new CaseEvent.CaseExpired(d.cases.due().firstEntry().getValue()));
       case CASE_DUE -> d.emit(new CaseEvent.CaseOverdue(d.cases.due().firstEntry().getValue()));
       case PRINT -> {

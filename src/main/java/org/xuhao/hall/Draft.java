@@ -12,7 +12,6 @@ import org.xuhao.hall.Ticket.Print;
 import org.xuhao.hall.Ticket.PrintState;
 import org.xuhao.hall.value.CaseId;
 import org.xuhao.hall.value.ClerkId;
-import org.xuhao.hall.value.Place;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.VisitId;
@@ -190,25 +189,9 @@ final class Draft {
   }
 
   private void issue(Event.TicketIssued e) {
-    boolean early = e.callableFrom() != null;
-    var ticket =
-        new Ticket(
-            e.ticket(),
-            new Place(e.since(), e.sequence()),
-            e.service(),
-            e.standing() == null ? Standing.NORMAL : e.standing(),
-            e.matter() == null ? Matter.NONE : e.matter(),
-            at,
-            early ? Ticket.State.EARLY : Ticket.State.WAITING,
-            null,
-            e.callableFrom(),
-            null,
-            0,
-            e.ahead(),
-            Print.NONE,
-            null);
+    Ticket ticket = Ticket.issued(e, at);
     day = theDay().issue(e.ticket(), e.sequence(), e.service());
-    if (early) putDue(ticket);
+    if (ticket.state() == Ticket.State.EARLY) putDue(ticket);
     else wait(ticket);
   }
 
@@ -231,9 +214,8 @@ final class Draft {
 
   private void join(Event.ItemsJoined e) {
     Ticket ticket = ticket(e.ticket());
-    Matter matter = ticket.matter();
-    for (ServiceCode item : e.items()) matter = matter.gaining(item);
-    put(ticket.about(matter));
+    for (ServiceCode item : e.items()) ticket = ticket.about(ticket.matter().gaining(item));
+    put(ticket);
   }
 
   private void call(Event.TicketCalled e) {

@@ -11,6 +11,7 @@ import org.xuhao.hall.value.ClerkId;
 import org.xuhao.hall.value.NoShowRule;
 import org.xuhao.hall.value.Outcome;
 import org.xuhao.hall.value.OutcomeBy;
+import org.xuhao.hall.value.ReleasedWhy;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.VisitId;
@@ -156,11 +157,7 @@ public sealed interface Event
   record TicketRedirected(TicketNumber ticket, ServiceCode service) implements OfTicket {}
 
   /** A waiting ticket is also for what another one of the same visitor was for. */
-  record ItemsJoined(TicketNumber ticket, List<ServiceCode> items) implements OfTicket {
-    public ItemsJoined {
-      items = List.copyOf(items);
-    }
-  }
+  record ItemsJoined(TicketNumber ticket, List<ServiceCode> items) implements OfTicket {}
 
   /** {@code who} had a waiting ticket called next of all, for a written reason. */
   record TicketExpedited(TicketNumber ticket, String who, String reason) implements OfTicket {}
@@ -309,13 +306,6 @@ public sealed interface Event
   /** A ticket that was kept for a window waits for any window again. */
   record OriginReleased(TicketNumber ticket, ReleasedWhy why) implements OfTicket {}
 
-  enum ReleasedWhy {
-    TIME,
-    WINDOW_CLOSED,
-    /** The window, or the clerk at it, does not serve its service any more. */
-    NOT_SERVED
-  }
-
   record TicketHeld(TicketNumber ticket, WindowId window, @Nullable String reason)
       implements OfTicket {}
 
@@ -340,7 +330,6 @@ public sealed interface Event
     VISITOR,
     CLERK,
     DESK,
-    /** Its items went to another ticket of the visitor. */
     JOINED,
     LUNCH,
     END_OF_DAY

@@ -168,8 +168,8 @@ public final class Hall {
       case Command.TimePassed c -> new ClockRules(draft).timePassed(c.wall());
       case Command.TakeTicket c -> new TicketRules(draft).take(c);
       case Command.GrantPriority c -> new TicketRules(draft).grant(c);
-      case Command.Redirect c -> new DeskRules(draft).redirect(c);
-      case Command.Join c -> new DeskRules(draft).join(c);
+      case Command.Redirect c -> new TransferRules(draft).redirect(c);
+      case Command.Join c -> new TransferRules(draft).join(c);
       case Command.Expedite c -> new TicketRules(draft).expedite(c, ask.by());
       case Command.RecheckIn c -> new VisitRules(draft).recheckIn(c.ticket());
       case Command.StopTaking c -> new TicketRules(draft).setTaking(c.service(), false, c.reason());

@@ -76,6 +76,25 @@ public record Ticket(
     UNKNOWN
   }
 
+  /** As it is at first, given out at {@code at}. */
+  static Ticket issued(Event.TicketIssued e, Instant at) {
+    return new Ticket(
+        e.ticket(),
+        new Place(e.since(), e.sequence()),
+        e.service(),
+        e.standing() == null ? Standing.NORMAL : e.standing(),
+        e.matter() == null ? Matter.NONE : e.matter(),
+        at,
+        e.callableFrom() == null ? State.WAITING : State.EARLY,
+        null,
+        e.callableFrom(),
+        null,
+        0,
+        e.ahead(),
+        Print.NONE,
+        null);
+  }
+
   /** Whether nothing more can become of it. */
   public boolean isOver() {
     return state == State.DONE || state == State.GONE;

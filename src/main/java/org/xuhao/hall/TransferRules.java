@@ -1,16 +1,19 @@
 package org.xuhao.hall;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Command.TransferPlace;
+import org.xuhao.hall.Event.AbandonedWhy;
 import org.xuhao.hall.Event.EndedWhy;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.WindowId;
 
 /**
- * The rules of sending somebody on. Source: rules of the hall, section 1. To a window or clerk that
- * does not serve the ticket's service, it becomes one of that window's first.
+ * The rules of sending somebody on, from a window or by the service desk, which also makes one
+ * ticket of a visitor's two. Source: rules of the hall, section 1. To a window or clerk that does
+ * not serve the ticket's service, it becomes one of that window's first.
  */
 final class TransferRules {
   private final Draft d;
@@ -35,6 +38,38 @@ final class TransferRules {
     visits.endVisit(c.window(), visit, EndedWhy.TRANSFERRED, null, null);
     d.emit(new Event.TicketTransferred(visit.ticket(), c.window(), service, to, since, back));
     visits.afterVisit(c.window());
+    return Optional.empty();
+  }
+
+  /** Who waited in the wrong queue has waited all the same: the place stays. */
+  Optional<Refusal> redirect(Command.Redirect c) {
+    var tickets = new TicketRules(d);
+    Optional<Refusal> refused = tickets.notWaiting(c.ticket());
+    if (refused.isPresent()) return refused;
+    if (!WindowRules.isServed(d.plan, c.service())) return Optional.of(Refusal.NO_SUCH_SERVICE);
+    if (d.ticket(c.ticket()).service().equals(c.service())) return Optional.of(Refusal.NOT_ALLOWED);
+    Optional<Refusal> closed = tickets.takingRefused(c.service());
+    if (closed.isPresent()) return closed;
+    d.emit(new Event.TicketRedirected(c.ticket(), c.service()));
+    return Optional.empty();
+  }
+
+  /** A ticket that goes on with a case is the one that stays: the case is its first item's. */
+  Optional<Refusal> join(Command.Join c) {
+    var tickets = new TicketRules(d);
+    Optional<Refusal> refused =
+        tickets.notWaiting(c.ticket()).or(() -> tickets.notWaiting(c.other()));
+    if (refused.isPresent()) return refused;
+    Ticket other = d.ticket(c.other());
+    if (c.ticket().equals(c.other()) || other.matter().file() != null)
+      return Optional.of(Refusal.NOT_ALLOWED);
+    var items = new ArrayList<ServiceCode>();
+    items.add(other.service());
+    items.addAll(other.matter().next());
+    if (1 + d.ticket(c.ticket()).matter().next().size() + items.size() > Matter.ITEMS_MAX)
+      return Optional.of(Refusal.TOO_MANY_ITEMS);
+    d.emit(new Event.TicketAbandoned(c.other(), AbandonedWhy.JOINED, c.ticket().toString()));
+    d.emit(new Event.ItemsJoined(c.ticket(), items));
     return Optional.empty();
   }
 

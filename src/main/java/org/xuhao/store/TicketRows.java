@@ -50,6 +50,10 @@ final class TicketRows {
         (e, m) -> end(e.ticket(), Ticket.State.GONE, e.why().name(), m));
     folds.on(
         Event.TicketFinished.class, (e, m) -> end(e.ticket(), Ticket.State.DONE, "FINISHED", m));
+    registerPrints(folds);
+  }
+
+  private void registerPrints(Folds folds) {
     folds.on(
         Event.PrintAsked.class, (e, m) -> print(e.ticket(), e.copy(), Ticket.PrintState.ASKED, m));
     folds.on(

@@ -114,11 +114,6 @@ final class DayWords {
       case Event.TicketIssued e -> issued(e);
       case Event.PriorityGranted e -> e.ticket() + " is" + ofClass(e.standing());
       case Event.TicketRedirected e -> "%s waits for %s".formatted(e.ticket(), e.service());
-      case Event.ItemsJoined e ->
-          "%s is also for %s"
-              .formatted(
-                  e.ticket(),
-                  e.items().stream().map(ServiceCode::code).collect(Collectors.joining(", ")));
       case Event.TicketExpedited e ->
           "%s expedited by %s: %s".formatted(e.ticket(), e.who(), e.reason());
       case Event.TicketCalled e -> called(e, hall);
@@ -153,6 +148,11 @@ final class DayWords {
 
   private String matterText(Event event, Hall hall) {
     return switch (event) {
+      case Event.ItemsJoined e ->
+          "%s is also for %s"
+              .formatted(
+                  e.ticket(),
+                  e.items().stream().map(ServiceCode::code).collect(Collectors.joining(", ")));
       case Event.TicketCallable e -> e.ticket() + " callable";
       case Event.OriginHeld e -> {
         wanted = "";

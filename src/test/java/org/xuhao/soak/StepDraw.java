@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Command;
@@ -87,9 +88,9 @@ final class StepDraw {
     drawn.add(new Kind(300, this::take));
     drawn.add(new Kind(200, this::callNext));
     drawn.add(new Kind(150, this::endVisit));
-    drawn.add(mood(30, this::startVisit));
-    drawn.add(mood(30, this::recall));
-    drawn.add(mood(40, this::markNoShow));
+    drawn.add(mood(30, () -> somewhere(Command.StartVisit::new)));
+    drawn.add(mood(30, () -> somewhere(Command.Recall::new)));
+    drawn.add(mood(40, () -> somewhere(Command.MarkNoShow::new)));
     drawn.add(mood(40, this::hold));
     drawn.add(mood(30, this::callBack));
     drawn.add(mood(40, this::transferToService));
@@ -97,19 +98,17 @@ final class StepDraw {
     drawn.add(new Kind(40, this::openWindow));
     drawn.add(new Kind(60, this::signIn));
     drawn.add(mood(10, this::closeWindow));
-    drawn.add(mood(10, this::signOut));
+    drawn.add(mood(10, () -> somewhere(Command.SignOut::new)));
     drawn.add(mood(15, this::pause));
-    drawn.add(mood(15, this::reopen));
+    drawn.add(mood(15, () -> somewhere(Command.Reopen::new)));
     drawn.add(mood(30, this::callTicket));
     drawn.add(mood(20, this::releaseHold));
     drawn.add(mood(30, this::transferToClerk));
     drawn.add(mood(25, this::grantPriority));
     drawn.add(mood(20, this::expedite));
-    drawn.add(mood(15, this::redirect));
-    drawn.add(mood(10, this::join));
+    drawn.add(mood(25, this::putsRight));
     drawn.add(mood(40, this::recheckIn));
-    drawn.add(mood(12, this::setServices));
-    drawn.add(mood(10, () -> asks(MANAGER, new Command.MoveClerk(window(), window()))));
+    drawn.add(mood(22, this::manages));
     drawn.add(mood(6, this::taking));
     drawn.add(mood(25, this::abandon));
     drawn.add(mood(25, this::reprint));
@@ -187,21 +186,6 @@ final class StepDraw {
             : new Command.EndVisit(window, outcome, matters.notice(), matters.modes()));
   }
 
-  private Step startVisit() {
-    WindowId window = window();
-    return atWindow(window, new Command.StartVisit(window));
-  }
-
-  private Step recall() {
-    WindowId window = window();
-    return atWindow(window, new Command.Recall(window));
-  }
-
-  private Step markNoShow() {
-    WindowId window = window();
-    return atWindow(window, new Command.MarkNoShow(window));
-  }
-
   private Step hold() {
     WindowId window = window();
     return atWindow(window, new Command.Hold(window, "复印"));
@@ -251,12 +235,11 @@ final class StepDraw {
     return asks(DESK, new Command.GrantPriority(ticket(), code));
   }
 
-  private Step redirect() {
-    return asks(DESK, new Command.Redirect(ticket(), service()));
-  }
-
-  private Step join() {
-    return asks(DESK, new Command.Join(ticket(), ticket()));
+  private Step putsRight() {
+    boolean joins = random.nextInt(5) < 2;
+    return asks(
+        DESK,
+        joins ? new Command.Join(ticket(), ticket()) : new Command.Redirect(ticket(), service()));
   }
 
   private Step expedite() {
@@ -265,6 +248,12 @@ final class StepDraw {
 
   private Step recheckIn() {
     return asks(DESK, new Command.RecheckIn(ticket()));
+  }
+
+  private Step manages() {
+    return random.nextInt(22) < 12
+        ? setServices()
+        : asks(MANAGER, new Command.MoveClerk(window(), window()));
   }
 
   private Step setServices() {
@@ -306,19 +295,9 @@ final class StepDraw {
     return atWindow(window, new Command.SignIn(window, clerk));
   }
 
-  private Step signOut() {
-    WindowId window = window();
-    return atWindow(window, new Command.SignOut(window));
-  }
-
   private Step pause() {
     WindowId window = window();
     return atWindow(window, new Command.Pause(window, "午餐"));
-  }
-
-  private Step reopen() {
-    WindowId window = window();
-    return atWindow(window, new Command.Reopen(window));
   }
 
   private Step abandon() {
@@ -364,6 +343,11 @@ final class StepDraw {
 
   private Step pauseOfAll() {
     return new Step.Rests(Duration.ofSeconds(random.nextInt(3_600)));
+  }
+
+  private Step somewhere(Function<WindowId, Command> command) {
+    WindowId window = window();
+    return atWindow(window, command.apply(window));
   }
 
   private Step atWindow(WindowId window, Command command) {

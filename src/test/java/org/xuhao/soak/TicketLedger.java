@@ -11,6 +11,7 @@ import org.xuhao.hall.Plan;
 import org.xuhao.hall.Ticket.PrintState;
 import org.xuhao.hall.Ticket.State;
 import org.xuhao.hall.value.NoShowRule;
+import org.xuhao.hall.value.ReleasedWhy;
 
 /** Notes what becomes of tickets, and that each step of theirs is one of the chart. */
 final class TicketLedger {
@@ -228,7 +229,7 @@ final class TicketLedger {
     Row row = sheet.row(e.ticket());
     Invariant.CHART.holds(row.state == State.RESERVED, e);
     boolean due = row.until != null && !row.until.isAfter(sheet.at);
-    Invariant.TIME.holds(due || e.why() != Event.ReleasedWhy.TIME, e);
+    Invariant.TIME.holds(due || e.why() != ReleasedWhy.TIME, e);
     row.goes(State.WAITING, null);
   }
 

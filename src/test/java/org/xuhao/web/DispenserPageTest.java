@@ -279,7 +279,7 @@ class DispenserPageTest extends BrowserTest {
 
   /** Social insurance can be booked every ten minutes. */
   static Plan bookable() {
-    Plan plan = LiveHall.plan(true);
+    Plan plan = TestPlan.plan(true);
     var services = new TreeMap<>(plan.services());
     services.computeIfPresent(
         new ServiceCode("RS"),

@@ -10,16 +10,12 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,12 +36,8 @@ import org.xuhao.hall.Command;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.Plan;
-import org.xuhao.hall.Plan.ServicePlan;
-import org.xuhao.hall.Plan.WindowPlan;
 import org.xuhao.hall.value.By;
-import org.xuhao.hall.value.NoShowRule;
 import org.xuhao.hall.value.Outcome;
-import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.WindowId;
 import org.xuhao.journal.FileDisk;
@@ -136,12 +128,12 @@ final class LiveHall implements AutoCloseable {
   }
 
   static LiveHall open(Path folder) throws IOException, JournalTrouble {
-    return open(folder, plan(true));
+    return open(folder, TestPlan.plan(true));
   }
 
   /** One where nobody has an account yet. */
   static LiveHall openBare(Path folder) throws IOException, JournalTrouble {
-    return open(folder, plan(true), false);
+    return open(folder, TestPlan.plan(true), false);
   }
 
   static LiveHall open(Path folder, Plan plan) throws IOException, JournalTrouble {
@@ -363,56 +355,6 @@ final class LiveHall implements AutoCloseable {
 
   static CompletableFuture<Answer> answer(Answer answer) {
     return CompletableFuture.completedFuture(answer);
-  }
-
-  /** Six services and five windows, open day and night. */
-  static Plan plan(boolean printing) {
-    var services = new TreeMap<ServiceCode, ServicePlan>();
-    service(services, "RS", "A", "社会保险", "Social insurance", "州人力资源和社会保障局", null);
-    service(services, "YB", "B", "医疗保障", "Medical insurance", "州医疗保障局", null);
-    service(services, "BDC", "C", "不动产登记", "Property registration", "州自然资源局", null);
-    service(services, "GA", "D", "户籍与居住证", "Household and residence", "州公安局", null);
-    service(services, "SC", "E", "企业登记", "Business registration", "州市场监督管理局", null);
-    service(services, "TX", "F", "退休金特别发放", "", "州人力资源和社会保障局", 1);
-    var windows = new TreeMap<WindowId, WindowPlan>();
-    window(windows, 1, "综合窗口", false, "RS", "YB", "TX");
-    window(windows, 2, "不动产登记专窗", false, "BDC");
-    window(windows, 3, "社会保险", false, "RS");
-    window(windows, 5, "户籍与居住证", true, "GA", "SC");
-    window(windows, 12, "企业登记专窗", false, "SC");
-    var rules = Plan.Rules.DEFAULT;
-    return new Plan("haixi", ZoneId.of("Asia/Shanghai"), null, services, windows, rules, printing);
-  }
-
-  /** The same where it is about noon now: the day shall not change while a test goes on. */
-  static Plan atNoon() {
-    Plan plan = plan(true);
-    int hour = Instant.now().atOffset(ZoneOffset.UTC).getHour();
-    var noon = ZoneOffset.ofHours(Math.clamp(12 - hour, -12, 12));
-    return new Plan(
-        plan.hall(), noon, null, plan.services(), plan.windows(), plan.rules(), plan.printing());
-  }
-
-  private static void service(
-      Map<ServiceCode, ServicePlan> into,
-      String code,
-      String prefix,
-      String name,
-      String nameEn,
-      String department,
-      @Nullable Integer quota) {
-    var key = new ServiceCode(code);
-    into.put(
-        key,
-        new ServicePlan(key, prefix, name, nameEn, department, null, quota, NoShowRule.DELAY_N));
-  }
-
-  private static void window(
-      Map<WindowId, WindowPlan> into, int id, String name, boolean signIn, String... services) {
-    var codes = new ArrayList<ServiceCode>();
-    for (String service : services) codes.add(new ServiceCode(service));
-    var window = new WindowId(id);
-    into.put(window, new WindowPlan(window, name, codes, false, signIn, false, null));
   }
 
   static Command finish(int window) {

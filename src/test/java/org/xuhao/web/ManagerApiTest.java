@@ -35,7 +35,7 @@ class ManagerApiTest {
 
   @BeforeEach
   void open() throws IOException, JournalTrouble {
-    hall = LiveHall.open(folder, LiveHall.atNoon());
+    hall = LiveHall.open(folder, TestPlan.atNoon());
     api = new Client(hall);
   }
 

@@ -33,7 +33,7 @@ class ManagerPageTest extends BrowserTest {
   @BeforeEach
   void atNoon() throws IOException, JournalTrouble {
     hall.close();
-    hall = LiveHall.open(folder.resolve("noon"), LiveHall.atNoon());
+    hall = LiveHall.open(folder.resolve("noon"), TestPlan.atNoon());
     browser.signIn(hall);
   }
 

@@ -191,7 +191,7 @@ class PagesTest extends BrowserTest {
   }
 
   private static Plan withRoster() {
-    Plan plan = LiveHall.plan(true);
+    Plan plan = TestPlan.plan(true);
     LocalDate today = LocalDate.now(plan.zone());
     var roster = new TreeMap<LocalDate, String>();
     for (int n = -1; n <= 1; n++) roster.put(today.plusDays(n), "王局长");

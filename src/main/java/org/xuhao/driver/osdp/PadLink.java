@@ -128,10 +128,6 @@ final class PadLink {
     if (asked == null) begin(at);
   }
 
-  private boolean admits(Instant at) {
-    return pad.security() == Security.INSTALL || at.isBefore(admitsUntil);
-  }
-
   private void begin(Instant from) {
     stage = Stage.IDENTITY;
     sequence = 0;
@@ -243,7 +239,7 @@ final class PadLink {
     Asked open = asked;
     boolean signed = frame.mac().size() > 0;
     Reply reply = signed ? new Reply.Other(frame.code()) : Reply.of(frame.code(), frame.payload());
-    boolean fits = open != null && (frame.sequence() == open.sequence() || isOutOfTurn(reply));
+    boolean fits = open != null && (frame.sequence() == open.sequence() || reply.isOutOfTurn());
     if (open == null || !fits || (signed && channel == null)) return ignored(out);
     out.add(new Output.Count(pad.name(), Figure.FRAMES_IN, 1));
     silence = silence.heard(out);
@@ -258,17 +254,6 @@ final class PadLink {
     if (!(reply instanceof Reply.Nak)) return ignored(out);
     failed(at);
     return Optional.empty();
-  }
-
-  /** A busy pad answers under 0, and one that did not understand may not know the number. */
-  private static boolean isOutOfTurn(Reply reply) {
-    return reply instanceof Reply.Busy
-        || (reply instanceof Reply.Nak(int error) && (error == Reply.NAK_CHECK || isLost(error)));
-  }
-
-  /** Whether an error says that the pad holds no session of ours. */
-  private static boolean isLost(int error) {
-    return error >= Reply.NAK_SEQUENCE && error <= Reply.NAK_SECURITY;
   }
 
   private Optional<Answer> ignored(List<Output> out) {
@@ -302,7 +287,7 @@ final class PadLink {
     busy = 0;
     since = at;
     out.add(new Output.RoundTrip(pad.name(), Duration.between(open.at(), at)));
-    boolean lost = reply instanceof Reply.Nak(int error) && isLost(error);
+    boolean lost = reply instanceof Reply.Nak nak && nak.isOfNoSession();
     switch (stage) {
       case IDENTITY -> {
         vendor = reply instanceof Reply.Identity id ? id.vendor() : Bytes.NONE;
@@ -334,12 +319,13 @@ final class PadLink {
   }
 
   private void challenged(Reply reply, Bytes block, Instant at, List<Output> out) {
+    boolean admits = pad.security() == Security.INSTALL || at.isBefore(admitsUntil);
     boolean proved =
         reply instanceof Reply.Challenged answer && held(handshake).isProved(answer, block);
     if (proved) {
       handshake = held(handshake).with(((Reply.Challenged) reply).number());
       stage = Stage.PROOF;
-    } else if (admits(at) && !installing) {
+    } else if (admits && !installing) {
       installing = true;
       begin(at);
     } else {

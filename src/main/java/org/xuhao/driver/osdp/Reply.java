@@ -21,7 +21,13 @@ sealed interface Reply {
   /** Done, or nothing to say. */
   record Ack() implements Reply {}
 
-  record Nak(int error) implements Reply {}
+  record Nak(int error) implements Reply {
+
+    /** Whether it says that the pad holds no session of ours. */
+    boolean isOfNoSession() {
+      return error >= NAK_SEQUENCE && error <= NAK_SECURITY;
+    }
+  }
 
   /** Who it is; {@code vendor} has three bytes. */
   record Identity(Bytes vendor) implements Reply {}
@@ -49,6 +55,15 @@ sealed interface Reply {
 
   /** Anything else: a sound frame that means nothing here. */
   record Other(int code) implements Reply {}
+
+  /**
+   * Whether it may come under another sequence number: a busy pad answers under 0, and one that did
+   * not understand may not know the number.
+   */
+  default boolean isOutOfTurn() {
+    return this instanceof Busy
+        || (this instanceof Nak nak && (nak.error() == NAK_CHECK || nak.isOfNoSession()));
+  }
 
   int NAK_CHECK = 1;
   int NAK_SEQUENCE = 4;
