@@ -215,7 +215,10 @@ async function look() {
 async function begin() {
   roleBoxes($('#new-roles'), ['CLERK']);
   const account = await staff();
-  if (account.roles.includes('ADMINISTRATOR')) look();
+  const may = account.roles.includes('ADMINISTRATOR');
+  $('#list').hidden = !may;
+  $('#fresh').hidden = !may;
+  if (may) look();
   else tell(false, '只有系统管理员能管帐号', 'Only an administrator may');
 }
 

@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,31 +46,25 @@ final class Asking {
    */
   void ask(
       RoutingContext ctx, By route, Command command, int status, Function<Entry, JsonObject> told) {
+    ask(ctx, route, List.of(command), status, told);
+  }
+
+  /**
+   * The same one after the other, under one name; ends with the first that is not accepted.
+   *
+   * @param told runs on the event loop once all are on disk, with the last entry
+   */
+  void ask(
+      RoutingContext ctx,
+      By route,
+      List<Command> commands,
+      int status,
+      Function<Entry, JsonObject> told) {
     By by = Caller.of(ctx).by(route);
     String key = ctx.request().getHeader(KEY);
     String role = by.role().name().toLowerCase(Locale.ROOT);
     String request = "http/" + role + "/" + (key == null ? parts.freshId().get() : key);
-    Context here = requireNonNull(Vertx.currentContext(), "an event loop");
-    parts
-        .ask()
-        .apply(new Ask(request, by, command))
-        .whenComplete((answer, broken) ->
-            here.runOnContext(nothing -> {
-              if (broken != null) ctx.fail(broken);
-              else answer(ctx, answer, status, told);
-            }));
-  }
-
-  /**
-   * Asks one after the other, under one name; ends with the first that is not accepted.
-   *
-   * @param done runs on the event loop once all are on disk, with the last entry
-   */
-  void askAll(RoutingContext ctx, By by, List<Command> commands, Function<Entry, JsonObject> done) {
-    String key = ctx.request().getHeader(KEY);
-    String role = by.role().name().toLowerCase(Locale.ROOT);
-    String request = "http/" + role + "/" + (key == null ? parts.freshId().get() : key);
-    askFrom(ctx, by, request, commands, done);
+    askFrom(ctx, by, request, commands, answer -> answer(ctx, answer, status, told));
   }
 
   private void askFrom(
@@ -77,7 +72,7 @@ final class Asking {
       By by,
       String request,
       List<Command> commands,
-      Function<Entry, JsonObject> done) {
+      Consumer<Answer> answered) {
     Context here = requireNonNull(Vertx.currentContext(), "an event loop");
     boolean last = commands.size() == 1;
     parts
@@ -86,8 +81,8 @@ final class Asking {
         .whenComplete((answer, broken) ->
             here.runOnContext(nothing -> {
               if (broken != null) ctx.fail(broken);
-              else if (last || !(answer instanceof Answer.Accepted)) answer(ctx, answer, 200, done);
-              else askFrom(ctx, by, request, commands.subList(1, commands.size()), done);
+              else if (last || !(answer instanceof Answer.Accepted)) answered.accept(answer);
+              else askFrom(ctx, by, request, commands.subList(1, commands.size()), answered);
             }));
   }
 

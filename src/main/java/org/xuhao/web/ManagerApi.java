@@ -85,10 +85,11 @@ final class ManagerApi {
     Hall hall = parts.hall().get();
     Instant until = parts.hallTime(hall).plus(Duration.ofMinutes(minutes));
     List<Command> commands = chosen.get().move().commands(hall, until.plusMillis(hall.skewMs()));
-    asking.askAll(
+    asking.ask(
         ctx,
         Asking.MANAGER,
         commands,
+        200,
         entry -> {
           watch.agreed(new Made(id, chosen.get(), entry.by().who(), entry.at(), until));
           return new JsonObject().put("done", true).put("at", entry.at().toString());

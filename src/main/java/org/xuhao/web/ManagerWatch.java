@@ -246,13 +246,11 @@ final class ManagerWatch {
   void agreed(Made move) {
     LOG.info("Alert {}: {} agreed to {}", move.alert(), move.by(), move.proposal());
     var all = new ArrayList<Made>(List.of(move));
-    LocalDate day = day();
     for (Made before : made)
       if (all.size() < MADE_MAX && before.at().plus(Duration.ofHours(24)).isAfter(move.at()))
         all.add(before);
     made = List.copyOf(all);
     silence(move.alert(), move.at().plus(Alerts.QUIET));
-    LOG.debug("{} moves on {}", made.size(), day);
   }
 
   /** A manager does not want to hear of it; {@code reason} stands in the log. */
