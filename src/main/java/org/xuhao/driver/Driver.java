@@ -27,6 +27,16 @@ public interface Driver {
     return Optional.empty();
   }
 
+  /**
+   * The driver that first tells the device at address {@code from} of its line to take this one's;
+   * empty: devices of this type cannot be told.
+   *
+   * @param baud the line's rate, which the order says again
+   */
+  default Optional<Driver> renumbering(int from, int baud, Instant at) {
+    return Optional.empty();
+  }
+
   /** The driver afterwards and what it wants done, in order. */
   record Step(Driver next, List<Output> outputs) {
     public Step {
