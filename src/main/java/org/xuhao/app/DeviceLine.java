@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -212,16 +213,22 @@ final class DeviceLine extends VerticleBase implements Line.Listener {
     Instant until = time.steady().plus(within);
     context.runOnContext(go -> {
       feed(statements);
+      var looks = new AtomicInteger();
       vertx.setPeriodic(
           LOOK_AGAIN_MS,
           id -> {
-            if (up && !bus.isSettled() && time.steady().isBefore(until)) return;
+            int settled = bus.isSettled() ? looks.incrementAndGet() : 0;
+            looks.set(settled);
+            if (up && settled < SETTLED_LOOKS && time.steady().isBefore(until)) return;
             vertx.cancelTimer(id);
             said.tryComplete();
           });
     });
     return said.future();
   }
+
+  /** So often in a row, 100 ms: a frame that nobody confirms is out of the port by then. */
+  private static final int SETTLED_LOOKS = 5;
 
   /** How often a line that says farewell is looked at. */
   private static final long LOOK_AGAIN_MS = 20;

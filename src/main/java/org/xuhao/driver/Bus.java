@@ -69,9 +69,9 @@ public final class Bus {
     return drivers.stream().map(Driver::device).toList();
   }
 
-  /** Whether nobody wants to send or awaits an answer: all that was stated is out. */
+  /** Whether all that was stated is out, and confirmed where a device can. */
   public boolean isSettled() {
-    return answers.isEmpty() && wishes.stream().allMatch(Wish.Rest.class::isInstance);
+    return answers.isEmpty() && drivers.stream().allMatch(Driver::isSettled);
   }
 
   /**

@@ -20,6 +20,14 @@ public interface Driver {
   Device device();
 
   /**
+   * Whether nothing that was stated is still to be said or confirmed; polling goes on for ever and
+   * does not count. A device that does not answer has nothing to wait for.
+   */
+  default boolean isSettled() {
+    return wish() instanceof Wish.Rest;
+  }
+
+  /**
    * The driver that, for some time, gives a device its key that does not know it, as on the day it
    * was mounted; empty: devices of this type, or as this one is declared, have no keys.
    */

@@ -173,6 +173,13 @@ public final class OsdpDriver implements Driver {
   }
 
   @Override
+  public boolean isSettled() {
+    if (!up || link.isSilent()) return true;
+    boolean said = polledLast || !link.hasToSay();
+    return ready && said && due.equals(PadFace.Due.NOTHING);
+  }
+
+  @Override
   public Device device() {
     var standing =
         link.isSilent()
