@@ -71,6 +71,7 @@ class AddressPageTest extends BrowserTest {
     browser.press(ENTER);
     browser.press(ENTER);
     browser.await("document.querySelector('form.address').innerText.includes('安装跳线')");
+    assertTrue(browser.log().encode().contains("409"), "the browser writes a refusal down too");
     type("5");
     browser.press(ENTER);
     browser.await("document.querySelector('form.address').innerText.includes('不是 5')");
