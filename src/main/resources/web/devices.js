@@ -1,5 +1,6 @@
 import { staff } from './account.js';
 import { follow, now } from './live.js';
+import { newAddress } from './devices-address.js';
 import { drawWindows, isPaired, newKey, PAIRED, unpairKey } from './devices-pair.js';
 import { $, about, ask, en, fill, hourOf, make, read, say } from './page.js';
 
@@ -202,6 +203,9 @@ function drawDetail() {
     device ? facts(device) : null,
     device && !isPaired(device) ? trial(device) : null,
     own.some((fault) => fault.code === 'PAD-KEY') ? newKey(device) : null,
+    device?.type === 'osdp-pad' && own.some((fault) => fault.code === 'DEVICE-SILENT')
+      ? newAddress(device)
+      : null,
     device?.type === 'escpos' ? paper(device) : null,
     device && isPaired(device) ? unpairKey(device) : null,
     others(),

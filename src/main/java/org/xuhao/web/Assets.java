@@ -42,6 +42,7 @@ final class Assets {
           "desk.css",
           "devices.css",
           "devices.html",
+          "devices-address.js",
           "devices-pair.js",
           "devices.js",
           "dispenser.css",
