@@ -123,9 +123,9 @@ function redraw() {
   const { board, self, row } = last;
   keep(self, row);
   const step = lost ? 'idle' : rating.step();
-  const both = step === 'levels' && kept !== null;
-  document.body.classList.toggle('both', both);
-  $('#face').hidden = step !== 'idle' && !both;
+  const shared = step === 'levels' && kept !== null;
+  document.body.classList.toggle('both', shared);
+  $('#face').hidden = step !== 'idle' && !shared;
   $('#rate').hidden = step === 'idle';
   const [look, parts] = face(board, self, row);
   const next = JSON.stringify([

@@ -32,6 +32,7 @@ class PagesTest extends BrowserTest {
     browser.await("document.querySelector('#number').innerText === 'A001'");
     assertTrue(browser.text("#why").contains("等候最久"), browser.text("#why"));
     browser.picture(PICTURES.resolve("clerk-called.png"));
+    inEnglish("clerk-called", "document.querySelector('#number').innerText === 'A001'");
     browser.press(F2);
     browser.await("document.querySelector('#visit').classList.contains('serving')");
     browser.press(F9);
@@ -49,6 +50,7 @@ class PagesTest extends BrowserTest {
     assertTrue(browser.text("#spoken").contains("请 A002 号到 3 号窗口"), browser.text("#spoken"));
     assertEquals("A001", browser.text("#last li b"));
     browser.picture(PICTURES.resolve("display.png"));
+    inEnglish("display", "document.body.dataset.at === 'calling'");
   }
 
   @Test
@@ -99,8 +101,11 @@ class PagesTest extends BrowserTest {
     String link =
         api.post("/api/tickets", Map.of("service", "RS")).is(201).json().getString("link");
     look("/", "index", 1280, 800, "document.querySelectorAll('#windows li').length === 5");
+    inEnglish("index", "document.querySelectorAll('#windows li').length === 5");
     look("/devices", "devices", 1440, 900, "document.querySelector('#n-faults').innerText === '0'");
+    inEnglish("devices", "document.querySelector('#n-faults').innerText === '0'");
     look("/window/3", "window", 1280, 800, "document.querySelector('#window').innerText === '03'");
+    inEnglish("window", "document.querySelector('#window').innerText === '03'");
     String path = URI.create(link).getPath();
     look(path, "phone", 390, 844, "document.querySelector('#number').innerText === 'A001'");
     hall.press(3, new Command.CallNext(new WindowId(3)));
@@ -122,6 +127,7 @@ class PagesTest extends BrowserTest {
     assertTrue(browser.text("#needed-list").contains("合同"), browser.text("#needed-list"));
     assertEquals(true, browser.script("return document.querySelector('#ahead-line').hidden"));
     look(last, "phone-wait", 390, 844, "!document.querySelector('#wait-line').hidden");
+    inEnglish("phone-wait", "!document.querySelector('#wait-line').hidden");
     assertTrue(browser.text("#wait").contains("分钟"), browser.text("#wait"));
     assertEquals("2", browser.text("#ahead"));
     api.post("/api/windows/1/call").is(200);

@@ -81,6 +81,9 @@ class PairedPagesTest extends BrowserTest {
     browser.await("document.querySelector('#devices').innerText.includes('窗口互动屏')");
     browser.await("document.querySelector('#devices').innerText.includes('空闲')");
     browser.picture(PICTURES.resolve("devices-paired.png"));
+    inEnglish(
+        "devices-paired",
+        "document.querySelector('#devices').innerText.includes('Counter screen')");
     browser.click("tr[data-subject=\"device browser/1\"]");
     browser.await("document.querySelector('.unpair')");
     browser.click(".unpair");
@@ -98,6 +101,7 @@ class PairedPagesTest extends BrowserTest {
     int visit = visit(Map.of("outcome", "COMPLETED"));
     browser.await(LEVELS);
     browser.picture(PICTURES.resolve("rating-levels.png"));
+    inEnglish("rating-levels", LEVELS);
     wide();
     assertTrue(browser.text(".bar").contains("A001"), browser.text(".bar"));
     LiveHall.letAPressBeAnother();
@@ -228,6 +232,7 @@ class PairedPagesTest extends BrowserTest {
     browser.await("document.querySelector('figure img')?.naturalWidth > 0");
     assertTrue(browser.text("#say").contains("公司章程"), browser.text("#say"));
     browser.picture(PICTURES.resolve("counter-notice.png"));
+    inEnglish("counter-notice", LEVELS);
     wide();
     LiveHall.letAPressBeAnother();
     browser.click("[data-level=\"4\"]");
