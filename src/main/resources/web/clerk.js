@@ -2,7 +2,7 @@ import { staff } from './account.js';
 import { follow, now } from './live.js';
 import { pauseWords, questions } from './clerk-questions.js';
 import { $, ask, fill, lasted, make, say, two } from './page.js';
-import { asWritten, beside, both, inHall, other, rich, t } from './words.js';
+import { asWritten, beside, both, inHall, rich, servedBeside, t } from './words.js';
 
 const number = Number(location.pathname.split('/')[2]);
 const base = `/api/windows/${number}`;
@@ -161,7 +161,7 @@ function drawBar() {
   const serves = row.services
     .map((code) => board.services.find((s) => s.code === code))
     .filter(Boolean);
-  say($('#services'), other('clerk.serves', { serves }));
+  fill($('#services'), servedBeside(row.name, { serves }));
   const staffNumber = { clerk: make('b', { class: 'num' }, row.clerk ?? '') };
   fill($('#clerk'), row.clerk ? rich('common.staff-number', staffNumber) : t(FACES[face()]));
 }

@@ -74,10 +74,10 @@ function status(row, services) {
     PAUSED: ['paused', 'common.paused-2'],
     CLOSED: ['closed', 'common.closed'],
   }[row.face];
-  const names = t('counter.serves', { serves: services });
+  const names = t('common.serves', { serves: services });
   return [
     make('p', { class: 'huge num', 'aria-hidden': 'true' }, two(row.window)),
-    make('h1', {}, asWritten(row.name), ' ', beside('counter.serves', { serves: services })),
+    make('h1', {}, asWritten(row.name), ' ', beside('common.serves', { serves: services })),
     names === row.name ? null : make('p', { class: 'names' }, names),
     make('p', { class: 'status' }, make('i', { class: `dot ${dot}` }), both(state)),
     row.onDuty ? make('p', {}, both('common.on-duty', row)) : null,

@@ -118,8 +118,7 @@ function deviceRow(device) {
   );
 }
 
-const wellOr = (device) =>
-  (device.state === 'WELL' ? t('common.well') : device.detail || '—');
+const wellOr = (device) => (device.state === 'WELL' ? t('common.well') : device.detail || '—');
 
 function lineRow(line) {
   const subject = `line ${line.name}`;

@@ -3,7 +3,7 @@
 import { icon } from './icons.js';
 import { at, go, panel } from './dispenser-panel.js';
 import { $, clock, fill, hourOf, make, read, say, two } from './page.js';
-import { rich, timeIn, words, wordsIn } from './words.js';
+import { rich, t, timeIn, words, wordsIn } from './words.js';
 
 /** Home again after the ticket lay in the slot; after trouble there is more to read. */
 const DONE_S = 20;
@@ -45,9 +45,17 @@ export function showTicket(taken, services) {
   $('#done').focus({ preventScroll: true });
 }
 
+let saidIn = ''; // the language in which the people ahead are told
+
+/** The page's language is another one now. */
+export function redrawTicket() {
+  if (ticket && $('#ahead')) sayAhead($('#ahead').textContent);
+}
+
 /** How many are before this number, with the figure large. */
 function sayAhead(ahead) {
-  if ($('#ahead')?.textContent === String(ahead)) return;
+  if ($('#ahead')?.textContent === String(ahead) && saidIn === t('language.tag')) return;
+  saidIn = t('language.tag');
   const figure = make('b', { class: 'num', id: 'ahead' }, `${ahead}`);
   fill($('#ahead-of'), rich('dispenser.people', { ahead: figure }));
 }

@@ -11,7 +11,7 @@ import { bindCases } from './dispenser-case.js';
 import { bindCheckIn } from './dispenser-check-in.js';
 import { forgetEntry } from './dispenser-entry.js';
 import { at, go, key, panel, takeNumber, touched } from './dispenser-panel.js';
-import { forgetTicket, showTicket } from './dispenser-ticket.js';
+import { forgetTicket, redrawTicket, showTicket } from './dispenser-ticket.js';
 import { icon, iconOf } from './icons.js';
 import { follow, now } from './live.js';
 import { $, fill, hourOf, make, read, say } from './page.js';
@@ -238,6 +238,7 @@ function otherLanguage() {
   drawnKeys = '';
   delete $('#classes').dataset.codes;
   $('#auto').dataset.left = '';
+  redrawTicket();
   draw();
 }
 

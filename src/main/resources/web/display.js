@@ -169,7 +169,7 @@ function drawWaiting() {
         service.waiting > 0 || service.taking
           ? [
               make('b', { class: 'num q' }, String(service.waiting)),
-              make('span', { class: 'per' }, t('common.people')),
+              make('span', { class: 'per' }, t('display.per')),
             ]
           : [make('span', { class: 'shut' }, t(service.closedWhy ?? 'common.not-open'))];
       return make(

@@ -27,6 +27,10 @@ const SHOWS = {
   thanks: 'common.rated',
 };
 
+/** The links to other languages, as the page has them between ratings. */
+const links = () =>
+  [...document.querySelectorAll('section .language')].map((link) => link.cloneNode(true));
+
 const label = (level) => LEVELS.find(([one]) => one === level);
 const stars = (count) =>
   Array.from({ length: count }, () => {
@@ -129,6 +133,7 @@ export function rater(root, changed) {
         ' ',
         beside('common.window-number', { window: two(place) }),
       ),
+      links(),
       make('span', { class: 'left', 'aria-hidden': 'true' }),
     );
   }

@@ -33,7 +33,7 @@ function draw(board, self, row) {
   fill(
     $('#name'),
     row
-      ? [asWritten(row.name), ' ', beside('rating.serves', { serves })]
+      ? [asWritten(row.name), ' ', beside('common.serves', { serves })]
       : both('common.no-such-window'),
   );
   fill(

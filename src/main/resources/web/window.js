@@ -1,7 +1,7 @@
 import { follow, now } from './live.js';
 import { $, fill, make, say, two } from './page.js';
 import { serve, shown } from './paired.js';
-import { asWritten, both, other, rich } from './words.js';
+import { asWritten, both, rich, servedBeside, t } from './words.js';
 
 /** After so long at the window amber gives way to the plain number. */
 const CALL_MS = 20000;
@@ -102,7 +102,7 @@ function draw() {
   const serves = row.services
     .map((code) => board.services.find((service) => service.code === code))
     .filter(Boolean);
-  fill($('#services'), other('window.serves', { serves }) || other('common.window'));
+  fill($('#services'), servedBeside(row.name, { serves }) ?? t('common.window'));
   const busy = row.face === 'CALLING' || row.face === 'SERVING';
   fill($('#duty'), ...duty(busy));
   who.className = fresh ? 'who now' : busy ? 'who calm' : 'who';

@@ -73,6 +73,14 @@ export function beside(what, values) {
   return span;
 }
 
+/** What a window serves, in the language in which its name does not say it already. */
+export function servedBeside(name, values) {
+  const here = t('common.serves', values);
+  return other('common.serves', values) === name || !beside('common.serves', values)
+    ? here || null
+    : beside('common.serves', values);
+}
+
 /** Both, to be put into an element one after the other. */
 export const both = (what, values) => [rich(what, values), ' ', beside(what, values)];
 
