@@ -46,8 +46,8 @@ function show(day) {
   const nine = minutes(all.nineInTenSeconds);
   fill(
     $('#day-kpis'),
-    kpi('common.taken', all.taken, t('manager.tickets')),
-    kpi('manager.finished', all.finished, t('manager.visits')),
+    kpi('common.taken', all.taken, t('manager.tickets', { count: all.taken })),
+    kpi('manager.finished', all.finished, t('manager.visits', { count: all.finished })),
     kpi(
       'manager.mean-wait-2',
       minutes(all.meanWaitSeconds),
@@ -55,8 +55,8 @@ function show(day) {
       all.nineInTenSeconds === undefined ? null : t('manager.nine-in-ten', { minutes: nine }),
     ),
     kpi('manager.longest-wait', minutes(all.longestWaitSeconds), t('manager.min')),
-    kpi('manager.no-shows', all.noShows, t('manager.tickets-2')),
-    kpi('manager.left-unserved', all.left, t('common.people')),
+    kpi('manager.no-shows', all.noShows, t('manager.tickets-2', { count: all.noShows })),
+    kpi('manager.left-unserved', all.left, t('manager.persons', { count: all.left })),
   );
   fill($('#day-load-keys'), ...loadKeys(day.load, weekday(day.day)));
   draw(day.load, null);

@@ -53,7 +53,7 @@ function drawFigures() {
     kpi(
       'common.waiting',
       f.waiting,
-      t('common.people'),
+      t('manager.persons', { count: f.waiting }),
       f.usualWaiting === undefined ? null : t('manager.usual', { count: f.usualWaiting }),
     ),
     kpi(
@@ -78,7 +78,7 @@ function drawFigures() {
     kpi(
       'manager.finished-today',
       f.finishedToday,
-      t('manager.visits'),
+      t('manager.visits', { count: f.finishedToday }),
       f.takenToday === undefined ? null : t('manager.taken', { count: f.takenToday }),
     ),
     kpi(

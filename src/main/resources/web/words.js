@@ -97,7 +97,8 @@ export function wordsIn(what, values) {
   const large = document.createElement('span');
   large.className = 'tongue';
   large.append(...pieces(first, what, values));
-  return [large, beside(what, values)].filter(Boolean);
+  const small = beside(what, values);
+  return small ? [large, ' ', small] : [large];
 }
 
 /** What is told to the hall and kept: in its own language, whoever tells it. */

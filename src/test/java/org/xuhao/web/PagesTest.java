@@ -3,6 +3,7 @@ package org.xuhao.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.json.JsonArray;
 import java.io.IOException;
 import java.net.URI;
 import java.time.LocalDate;
@@ -114,6 +115,31 @@ class PagesTest extends BrowserTest {
     look("/wall", "wall", 1440, 900, "!document.querySelector('#gone').hidden");
     look("/nowhere", "404", 800, 600, "document.body.innerText.includes('没有这个地址')");
     browser.log(); // the browser notes the 404 that was asked for
+  }
+
+  @Test
+  void aPageBeginsInTheLanguageOfItsAddressAndKeepsIt() {
+    browser.size(1280, 800);
+    browser.open(hall.at("/?lang=en"));
+    browser.await("document.querySelectorAll('#windows li').length === 5");
+    assertEquals("en", browser.script("return document.documentElement.lang"));
+    assertTrue(browser.text("h2").startsWith("In the hall 大厅里"), browser.text("h2"));
+    browser.open(hall.at("/devices"));
+    browser.await("document.querySelector('#n-faults').innerText === '0'");
+    assertEquals("Devices", browser.script("return document.title"));
+    assertEquals(
+        List.of("zh-CN"),
+        ((JsonArray)
+                browser.script(
+                    "return [...new Set([...document.querySelectorAll('.beside')].map((part) =>"
+                        + " part.lang))]"))
+            .getList());
+    browser.click(".language");
+    browser.await("document.documentElement.lang === 'zh-CN'");
+    browser.await("document.querySelector('#n-faults').innerText === '0'");
+    assertEquals("设备与故障", browser.script("return document.title"));
+    browser.open(hall.at("/"));
+    assertEquals("zh-CN", browser.script("return document.documentElement.lang"));
   }
 
   @Test
