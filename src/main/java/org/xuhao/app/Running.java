@@ -20,6 +20,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xuhao.app.district.Joined;
 import org.xuhao.app.door.Doors;
 import org.xuhao.app.keys.Damage;
 import org.xuhao.app.keys.PairedFile;
@@ -81,6 +82,7 @@ final class Running {
   private final VisitorKeeper visitors;
   private final Optional<Demo> demo;
   private final Entrance entrance;
+  private final Optional<Joined> joined;
   private final int port;
 
   /**
@@ -112,6 +114,7 @@ final class Running {
               .map(voice -> new Speakers(vertx, telling, care, voice, data, this::showSpoken));
       web = new WebServer(vertx, ahead.pages(), parts(links), settings.http().host(), wanted);
       care.measureAlerts(web::openAlerts);
+      joined = join();
       memory.loop().subscribe(this::published);
       memory.loop().start();
       openLines();
@@ -125,6 +128,21 @@ final class Running {
     }
     Greeting.print(out, settings, demo.isPresent(), port, data, entrance);
     care.ready(port);
+  }
+
+  private Optional<Joined> join() throws NotStarted {
+    if (settings.district().isEmpty()) return Optional.empty();
+    var district = settings.district().get();
+    return Optional.of(
+        Waiting.file(() ->
+            Joined.open(
+                district,
+                settings.hall().id(),
+                data,
+                memory.journal(),
+                memory.loop()::ask,
+                care.faults(),
+                care.time())));
   }
 
   private Entrance entrance(boolean packaged) throws IOException {
@@ -311,6 +329,7 @@ final class Running {
     care.published(news);
     memory.published(news);
     visitors.published(news);
+    joined.ifPresent(district -> district.published(news));
   }
 
   private void showPages(Board board) {
@@ -339,6 +358,7 @@ final class Running {
     demo.ifPresent(Demo::sendHome);
     sayFarewell();
     for (DeviceLine line : lines) Waiting.quietly(undeploy(line), "line " + line.name());
+    joined.ifPresent(Joined::close);
     visitors.close();
     printing.close();
     speakers.ifPresent(Speakers::close);
