@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,8 +143,9 @@ final class Assets {
   private final Map<String, Buffer> files = new TreeMap<>();
 
   /** Pages and texts by language and name. */
-  private final Map<String, Map<String, Buffer>> told = new TreeMap<>();
+  private final Map<String, Map<String, Buffer>> told = new ConcurrentHashMap<>();
 
+  private final Catalogue catalogue;
   private final String release;
 
   Assets() {
@@ -163,12 +165,14 @@ final class Assets {
       files.put(library.getKey(), Buffer.buffer(bytes));
     }
     for (String language : catalogue.languages())
-      digest.update(catalogue.module(language).getBytes(StandardCharsets.UTF_8));
+      digest.update(catalogue.of(language).toString().getBytes(StandardCharsets.UTF_8));
     release = HexFormat.of().formatHex(digest.digest(), 0, 6);
-    for (String language : catalogue.languages()) told.put(language, pages(catalogue, language));
+    this.catalogue = catalogue;
+    told.put(Catalogue.FIRST, pages(Catalogue.FIRST));
   }
 
-  private Map<String, Buffer> pages(Catalogue catalogue, String language) {
+  /** The pages of another language than the hall's are filled when one is asked for first. */
+  private Map<String, Buffer> pages(String language) {
     var pages = new TreeMap<String, Buffer>();
     String mark = RELEASE_MARK + release + "-" + language + "/";
     for (String name : NAMES)
@@ -210,25 +214,29 @@ final class Assets {
 
   private String language(RoutingContext ctx) {
     String asked = ctx.request().getParam(ASKED);
-    if (asked != null && told.containsKey(asked)) {
+    if (asked != null && has(asked)) {
       Cookie kept = Cookie.cookie(KEPT, asked).setPath("/").setMaxAge(KEPT_S);
       ctx.response().addCookie(kept.setSameSite(CookieSameSite.LAX));
       return asked;
     }
     Cookie kept = ctx.request().getCookie(KEPT);
-    return kept != null && told.containsKey(kept.getValue()) ? kept.getValue() : Catalogue.FIRST;
+    return kept != null && has(kept.getValue()) ? kept.getValue() : Catalogue.FIRST;
   }
 
   private @Nullable Buffer inLanguage(String language, String name) {
-    Buffer page = told.getOrDefault(language, Map.of()).get(name);
+    Buffer page = told.computeIfAbsent(language, this::pages).get(name);
     return page == null ? files.get(name) : page;
+  }
+
+  private boolean has(String language) {
+    return catalogue.languages().contains(language);
   }
 
   /** Serves a part of a page; anything that is not in the list is not there. */
   void part(RoutingContext ctx) {
     String name = Reading.path(ctx, "name");
     String[] of = Reading.path(ctx, "release").split("-", 2);
-    String language = of.length == 2 && told.containsKey(of[1]) ? of[1] : Catalogue.FIRST;
+    String language = of.length == 2 && has(of[1]) ? of[1] : Catalogue.FIRST;
     Buffer file = name.endsWith(".html") ? null : inLanguage(language, name);
     if (file == null) {
       ctx.fail(404);

@@ -127,9 +127,8 @@ final class Catalogue {
     String key = place.group(1);
     String text = text(language, key);
     String second = text(beside(language), key);
-    String small =
-        "<span class=\"beside\" lang=\"%s\">%s</span>"
-            .formatted(text(beside(language), "language.tag"), second);
+    String tag = text(beside(language), "language.tag");
+    String small = "<span class=\"beside\" lang=\"" + tag + "\">" + second + "</span>";
     return switch (place.group(2)) {
       case "+" -> text + " " + small;
       case "-" -> small;
