@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -120,10 +121,12 @@ final class Catalogue {
   /** A page with its places filled; a key that no language has stays as it is, for tests to see. */
   String page(String html, String language) {
     String linked = html.replace(LINKS, links(language));
-    return PLACE.matcher(linked).replaceAll(place -> Matcher.quoteReplacement(fill(place, language)));
+    return PLACE
+        .matcher(linked)
+        .replaceAll(place -> Matcher.quoteReplacement(fill(place, language)));
   }
 
-  private String fill(java.util.regex.MatchResult place, String language) {
+  private String fill(MatchResult place, String language) {
     String key = place.group(1);
     String text = text(language, key);
     String second = text(beside(language), key);
