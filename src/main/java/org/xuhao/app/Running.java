@@ -54,6 +54,7 @@ import org.xuhao.web.VoiceHooks;
 import org.xuhao.web.WebParts;
 import org.xuhao.web.WebServer;
 import org.xuhao.web.account.Entrance;
+import org.xuhao.web.district.CaseShelf;
 import org.xuhao.web.paired.PairedDevices;
 import org.xuhao.wire.Bytes;
 
@@ -112,9 +113,9 @@ final class Running {
           settings
               .voice()
               .map(voice -> new Speakers(vertx, telling, care, voice, data, this::showSpoken));
+      joined = join();
       web = new WebServer(vertx, ahead.pages(), parts(links), settings.http().host(), wanted);
       care.measureAlerts(web::openAlerts);
-      joined = join();
       memory.loop().subscribe(this::published);
       memory.loop().start();
       openLines();
@@ -137,7 +138,7 @@ final class Running {
         Waiting.file(() ->
             Joined.open(
                 district,
-                settings.hall().id(),
+                settings.hall(),
                 data,
                 memory.journal(),
                 memory.loop()::ask,
@@ -302,6 +303,7 @@ final class Running {
         new Installing(settings, lines, care.time()),
         speakers.map(all -> (VoiceHooks) all).orElse(VoiceHooks.NONE),
         paired(),
+        joined.map(Joined::cases).orElse(CaseShelf.NONE),
         settings.limits(),
         new Reports(memory::store, settings.plan().zone()),
         entrance,

@@ -100,9 +100,8 @@ final class Api {
       Problem.of(Refusal.NO_SUCH_SERVICE).send(ctx.request());
       return;
     }
-    cases
-        .take(ctx)
-        .ifPresent(command -> asking.ask(ctx, Asking.DISPENSER, command, 201, this::toVisitor));
+    cases.take(
+        ctx, command -> asking.ask(ctx, Asking.DISPENSER, command, 201, this::toVisitor));
   }
 
   private void atDispenser(RoutingContext ctx, Function<TicketNumber, Command> command) {

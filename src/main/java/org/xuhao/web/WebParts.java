@@ -16,6 +16,7 @@ import org.xuhao.hall.Hall;
 import org.xuhao.loop.Answer;
 import org.xuhao.report.Reports;
 import org.xuhao.web.account.Entrance;
+import org.xuhao.web.district.CaseShelf;
 import org.xuhao.web.paired.PairedDevices;
 import org.xuhao.web.steer.Limits;
 
@@ -32,6 +33,7 @@ import org.xuhao.web.steer.Limits;
  * @param installer what an installer asks of devices
  * @param voice the loudspeakers
  * @param paired the browsers that are devices
+ * @param shelf what the district knows of cases
  * @param limits from where on the manager is told of something
  * @param reports what the tables tell of days; blocks, for worker threads
  * @param entrance who may do what
@@ -57,6 +59,7 @@ public record WebParts(
     DeviceHooks installer,
     VoiceHooks voice,
     PairedDevices paired,
+    CaseShelf shelf,
     Limits limits,
     Reports reports,
     Entrance entrance,

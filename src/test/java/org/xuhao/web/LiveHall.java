@@ -55,6 +55,7 @@ import org.xuhao.web.account.Door;
 import org.xuhao.web.account.Entrance;
 import org.xuhao.web.account.Networks;
 import org.xuhao.web.account.Passwords;
+import org.xuhao.web.district.CaseShelf;
 import org.xuhao.web.paired.PairedDevices;
 import org.xuhao.web.steer.Limits;
 
@@ -218,6 +219,7 @@ final class LiveHall implements AutoCloseable {
             new TestDevices(),
             voice,
             paired(),
+            CaseShelf.NONE,
             limits.get(),
             new Reports(() -> Optional.of(store), loop.hall().plan().zone()),
             entrance(),

@@ -26,6 +26,7 @@ import org.xuhao.link.LinkWatch;
 import org.xuhao.loop.Answer;
 import org.xuhao.loop.HallClock;
 import org.xuhao.loop.Published;
+import org.xuhao.web.district.CaseShelf;
 
 /** A hall's place in its district: the link, and the faults it has. */
 public final class Joined implements AutoCloseable {
@@ -33,20 +34,22 @@ public final class Joined implements AutoCloseable {
   private static final String FOLDER = "district";
 
   private final Link link;
+  private final CaseShelf cases;
 
-  private Joined(Link link) {
+  private Joined(Link link, CaseShelf cases) {
     this.link = link;
+    this.cases = cases;
   }
 
   /**
    * Joins; whether the district is reached shows later.
    *
-   * @param hall short name of this hall
+   * @param hall this one
    * @param clock for the times of faults, and for how long ago something was
    */
   public static Joined open(
       Settings.District district,
-      String hall,
+      Settings.Card hall,
       Path data,
       Journal journal,
       Function<Ask, ? extends CompletionStage<Answer>> ask,
@@ -55,10 +58,12 @@ public final class Joined implements AutoCloseable {
       throws IOException {
     boolean secret = district.nats().stream().anyMatch(server -> server.startsWith("tls:"));
     @Nullable SSLContext tls = secret ? Pem.context(district.trust(), district.pair()) : null;
-    var address = new Address(district.id(), hall, district.nats(), login(district), tls);
+    var address = new Address(district.id(), hall.id(), district.nats(), login(district), tls);
     var disk = new FileDisk(data.resolve(FOLDER));
-    return new Joined(
-        new Link(address, journal, disk, ask, clock::elapsedNanos, new Watch(faults, clock::wall)));
+    var link =
+        new Link(
+            address, journal, disk, ask, clock::elapsedNanos, new Watch(faults, clock::wall));
+    return new Joined(link, new LinkedCases(link, new HallNames(hall, district.halls())));
   }
 
   private static Optional<Address.Login> login(Settings.District district) throws IOException {
@@ -66,6 +71,11 @@ public final class Joined implements AutoCloseable {
     Settings.Login login = district.login().get();
     String password = Files.readString(login.password(), StandardCharsets.UTF_8).strip();
     return Optional.of(new Address.Login(login.user(), password));
+  }
+
+  /** What the district knows of cases. */
+  public CaseShelf cases() {
+    return cases;
   }
 
   /** The link itself. */
