@@ -16,7 +16,8 @@ import org.xuhao.web.paired.PairedDevices;
 /** Tablets and screens in a real Chromium: paired by a code, asked, silent, back, let go. */
 class PairedPagesTest extends BrowserTest {
   private static final String LEVELS = "document.querySelectorAll('.levels button').length === 5";
-  private static final String IDLE = "!document.querySelector('#idle').hidden";
+  private static final String IDLE =
+      "!document.querySelector('#idle').hidden && document.querySelector('#window').innerText";
   private static final String ENTER = "\uE007";
 
   /** The browser of all tests keeps its cookies: each begins without. */
