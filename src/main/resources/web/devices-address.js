@@ -1,4 +1,5 @@
-import { ask, en, fill, make, say } from './page.js';
+import { ask, fill, make, say } from './page.js';
+import { both } from './words.js';
 
 /** A new pad, or one from another place, takes the address of a pad that does not answer. */
 
@@ -29,21 +30,15 @@ export function newAddress(device) {
   const told = make('p', { role: 'status' });
   const rest = () => {
     sure = '';
-    fill(key, `改为 ${own} `, en(`Make it ${own}`));
+    fill(key, both('devices.address-make', { own }));
   };
   rest();
   from.addEventListener('input', rest);
   form = make(
     'form',
     { class: 'address' },
-    make('h3', {}, '换上另一个呼叫器 ', en('Another pad takes its place')),
-    make(
-      'label',
-      {},
-      '它现在的地址 ',
-      en(`Its address now, 0 to ${MOST}`),
-      from,
-    ),
+    make('h3', {}, both('devices.address-another-pad')),
+    make('label', {}, both('devices.address-now', { most: MOST }), from),
     key,
     told,
   );
@@ -51,17 +46,13 @@ export function newAddress(device) {
     event.preventDefault();
     const typed = from.value.trim();
     if (!/^\d{1,3}$/.test(typed) || Number(typed) > MOST || typed === own) {
-      fill(told, `地址是 0 到 ${MOST}，不是 ${own} `, en(`An address is 0 to ${MOST}, not ${own}`));
+      fill(told, both('devices.address-wrong', { most: MOST, own }));
       from.select();
       return;
     }
     if (sure !== typed) {
       sure = typed;
-      fill(
-        key,
-        `再按一次：地址 ${typed} 改为 ${own} `,
-        en(`Press again: address ${typed} becomes ${own}`),
-      );
+      fill(key, both('devices.address-press-again', { typed, own }));
       return;
     }
     rest();
@@ -69,8 +60,8 @@ export function newAddress(device) {
     const path = `/api/devices/${encodeURIComponent(device.name)}/address`;
     const { status, body } = await ask(path, { from: Number(typed) });
     if (status === 200)
-      fill(told, `${device.name} 有应答了 `, en(`${device.name} answers`));
-    else fill(told, body?.title ?? '没有回音，请再试 ', en(body?.titleEn ?? 'No answer; try again'));
+      fill(told, both('devices.address-answers', { name: device.name }));
+    else fill(told, both(body?.title ? body : 'devices.no-answer-try-again'));
   });
   return form;
 }
