@@ -33,7 +33,7 @@ public final class DistrictKey {
       if (!line.strip().matches(LINE) || keys.size() == KEYS_MAX)
         throw new IOException(
             file
-                + " is no key of a district: one line, 64 hexadecimal digits; openssl rand -hex 32");
+                + " is no key of a district: write 64 hexadecimal digits; openssl rand -hex 32");
       keys.add(new VisitorHash(HexFormat.of().parseHex(line.strip())));
     }
     if (keys.isEmpty()) throw new IOException(file + " is empty; openssl rand -hex 32 makes a key");
