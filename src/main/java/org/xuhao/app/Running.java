@@ -110,7 +110,7 @@ final class Running {
           settings
               .voice()
               .map(voice -> new Speakers(vertx, telling, care, voice, data, this::showSpoken));
-      web = new WebServer(vertx, ahead.pages(), parts(links), settings.http().host(), wanted);
+      web = new WebServer(vertx, ahead.pages(), parts(links), address(wanted));
       care.measureAlerts(web::openAlerts);
       memory.loop().subscribe(this::published);
       memory.loop().start();
@@ -125,6 +125,10 @@ final class Running {
     }
     Greeting.print(out, settings, demo.isPresent(), port, data, entrance);
     care.ready(port);
+  }
+
+  private WebServer.Address address(int wanted) {
+    return new WebServer.Address(settings.http().host(), wanted, settings.http().pages());
   }
 
   private Entrance entrance(boolean packaged) throws IOException {
@@ -264,6 +268,7 @@ final class Running {
     printing.begin(this::tellLine);
     speakers.ifPresent(all -> publisher.onItsLoop(() -> all.begin(publisher.board())));
     care.watch(vertx, memory);
+    web.onItsLoop(() -> care.watchLoop(vertx));
   }
 
   private WebParts parts(TicketLinks links) throws NotStarted {

@@ -6,25 +6,36 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
  * The live feed: each screen gets the whole board at once and again after every change, as
- * server-sent events. Everything but {@link #changed} and {@link #card} runs on the server's event
- * loop.
+ * server-sent events. A board is encoded once for all screens, and sent to some of them at a time,
+ * so that nothing else on the event loop waits long. Everything but {@link #changed} and {@link
+ * #card} runs on the server's event loop.
  */
 final class Feed {
 
-  /** Screens of one hall: its displays, dispensers and clerks' pages, with room. */
-  static final int CLIENTS_MAX = 64;
-
   /** Least time between two boards, ms: twenty a second are more than an eye can follow. */
   private static final long SPACING_MS = 50;
+
+  /** Most time between two boards, ms; a call shall be seen within 300. */
+  private static final long SPACING_MAX_MS = 150;
+
+  /** Between two boards it rests so many times as long as the sending took. */
+  private static final int REST = 3;
+
+  /** Screens that are told in one turn of the event loop: a millisecond of writes, or two. */
+  private static final int AT_ONCE = 50;
+
+  /** Bytes that may wait for one slow screen, before it is passed over until it has taken them. */
+  private static final int BEHIND_MAX = 16 * 1024;
 
   /** Time between two ticks, ms: a page that heard nothing for 5 s says that it is offline. */
   private static final long TICK_MS = 2_000;
@@ -35,20 +46,35 @@ final class Feed {
   private final Context context;
   private final Supplier<JsonObject> board;
   private final Supplier<Instant> now;
+  private final LongSupplier elapsed;
   private final String release;
+  private final int screensMax;
   private final Set<Screen> screens = new LinkedHashSet<>();
   private final AtomicBoolean told = new AtomicBoolean();
-  private boolean spacing;
+  private boolean sending;
   private boolean changedMeanwhile;
+  private Buffer latest = Buffer.buffer();
+  private long latestUntilNanos;
 
   /**
+   * @param elapsed nanoseconds, for how long things take
    * @param release changes whenever the pages do, so that a screen knows to load itself again
+   * @param screensMax how many may follow at once
    */
-  Feed(Context context, Supplier<JsonObject> board, Supplier<Instant> now, String release) {
+  Feed(
+      Context context,
+      Supplier<JsonObject> board,
+      Supplier<Instant> now,
+      LongSupplier elapsed,
+      String release,
+      int screensMax) {
     this.context = context;
     this.board = board;
     this.now = now;
+    this.elapsed = elapsed;
     this.release = release;
+    this.screensMax = screensMax;
+    latestUntilNanos = elapsed.getAsLong();
     context.owner().setPeriodic(TICK_MS, id -> tick());
   }
 
@@ -63,12 +89,13 @@ final class Feed {
    * @param dispenser whose cards it is told of; empty: of none
    */
   boolean add(HttpServerResponse response, String dispenser) {
-    if (screens.size() >= CLIENTS_MAX) return false;
+    if (screens.size() >= screensMax) return false;
     response.setChunked(true);
     response.putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream; charset=utf-8");
     response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     response.putHeader(HttpHeaders.CONTENT_ENCODING, "identity"); // each event leaves at once
     response.putHeader("x-accel-buffering", "no");
+    response.setWriteQueueMaxSize(BEHIND_MAX);
     var screen = new Screen(response, dispenser);
     screens.add(screen);
     response.closeHandler(nothing -> screens.remove(screen));
@@ -90,44 +117,74 @@ final class Feed {
     });
   }
 
+  /** From any thread. */
+  void onItsLoop(Runnable task) {
+    context.runOnContext(nothing -> task.run());
+  }
+
+  /** How many follow now. */
   int size() {
     return screens.size();
   }
 
   private void heard() {
     told.set(false);
-    if (spacing) {
+    if (sending) {
       changedMeanwhile = true;
       return;
     }
-    sendBoard();
-    spacing = true;
-    context.owner().setTimer(SPACING_MS, id -> spaced());
+    sending = true;
+    long from = elapsed.getAsLong();
+    latestUntilNanos = from; // whatever was encoded before is old
+    if (screens.isEmpty()) {
+      rest(from);
+      return;
+    }
+    Buffer event = boardEvent();
+    each(List.copyOf(screens), screen -> screen.board(event), () -> rest(from));
   }
 
-  private void spaced() {
-    spacing = false;
+  /** No older board may overtake a newer one: the next is sent when this one is all sent. */
+  private void rest(long fromNanos) {
+    long tookMs = (elapsed.getAsLong() - fromNanos) / 1_000_000;
+    long restMs = Math.clamp(REST * tookMs, SPACING_MS, SPACING_MAX_MS);
+    context.owner().setTimer(restMs, id -> rested());
+  }
+
+  private void rested() {
+    sending = false;
     if (!changedMeanwhile) return;
     changedMeanwhile = false;
     heard();
   }
 
-  private void sendBoard() {
-    if (screens.isEmpty()) return;
-    Buffer event = boardEvent();
-    for (Screen screen : List.copyOf(screens)) screen.board(event);
-  }
-
   private void tick() {
     if (screens.isEmpty()) return;
     Buffer event = tickEvent();
-    for (Screen screen : new ArrayList<>(screens)) screen.tick(event);
+    each(List.copyOf(screens), screen -> screen.tick(event), () -> {});
   }
 
+  /** Some in this turn of the event loop, the others in the next ones. */
+  private void each(List<Screen> all, Consumer<Screen> tell, Runnable done) {
+    for (Screen screen : all.subList(0, Math.min(AT_ONCE, all.size())))
+      if (screens.contains(screen)) tell.accept(screen);
+    if (all.size() <= AT_ONCE) done.run();
+    else context.runOnContext(nothing -> each(all.subList(AT_ONCE, all.size()), tell, done));
+  }
+
+  /**
+   * The board as it is, or was a moment ago: five hundred screens that come back at once get the
+   * same. Pages set their clocks by it, so it is never older than the least spacing.
+   */
   private Buffer boardEvent() {
-    return Buffer.buffer("event: board\ndata: ")
-        .appendBuffer(board.get().toBuffer())
-        .appendString("\n\n");
+    long nanos = elapsed.getAsLong();
+    if (nanos - latestUntilNanos < 0) return latest;
+    latest =
+        Buffer.buffer("event: board\ndata: ")
+            .appendBuffer(board.get().toBuffer())
+            .appendString("\n\n");
+    latestUntilNanos = nanos + SPACING_MS * 1_000_000;
+    return latest;
   }
 
   private Buffer tickEvent() {

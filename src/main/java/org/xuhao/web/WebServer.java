@@ -30,29 +30,31 @@ public final class WebServer {
   private final Vertx vertx;
   private final Future<Prepared> prepared;
   private final WebParts parts;
-  private final String host;
-  private final int port;
+  private final Address address;
   private final AtomicReference<@Nullable Feed> feed = new AtomicReference<>();
   private final AtomicReference<@Nullable ManagerWatch> watch = new AtomicReference<>();
   private final ReadCards cards;
   private final AtomicReference<@Nullable String> deployment = new AtomicReference<>();
 
   /**
-   * A server that has not started.
+   * Where browsers come in.
    *
    * @param port 0: any that is free
+   * @param pages how many may stay open and follow the board
    */
-  public WebServer(Vertx vertx, WebParts parts, String host, int port) {
-    this(vertx, prepare(vertx), parts, host, port);
+  public record Address(String host, int port, int pages) {}
+
+  /** A server that has not started. */
+  public WebServer(Vertx vertx, WebParts parts, Address address) {
+    this(vertx, prepare(vertx), parts, address);
   }
 
   /** The same with what {@link #prepare} began earlier. */
-  public WebServer(Vertx vertx, Future<Prepared> prepared, WebParts parts, String host, int port) {
+  public WebServer(Vertx vertx, Future<Prepared> prepared, WebParts parts, Address address) {
     this.vertx = vertx;
     this.prepared = prepared;
     this.parts = parts;
-    this.host = host;
-    this.port = port;
+    this.address = address;
     cards = new ReadCards(parts.elapsedNanos(), parts.freshId());
   }
 
@@ -109,6 +111,12 @@ public final class WebServer {
     open.card(dispenser, told);
   }
 
+  /** Has {@code task} run on the event loop of the pages, once it has begun. From any thread. */
+  public void onItsLoop(Runnable task) {
+    Feed open = feed.get();
+    if (open != null) open.onItsLoop(task);
+  }
+
   /** How many alerts of a kind are open for the manager. From any thread. */
   public int openAlerts(String kind) {
     ManagerWatch watching = watch.get();
@@ -128,7 +136,7 @@ public final class WebServer {
 
     @Override
     public Future<?> start() {
-      var bounds = new Bounds(vertx);
+      var bounds = new Bounds(vertx, address.pages());
       vertx.setPeriodic(LOOK_MS, id -> parts.paired().look()); // ends with the verticle
       return prepared.compose(ready -> listen(ready.contract, ready.assets, bounds));
     }
@@ -136,7 +144,13 @@ public final class WebServer {
     private Future<HttpServer> listen(OpenAPIContract contract, Assets assets, Bounds bounds) {
       var site = new Site(assets, bounds);
       var screens =
-          new Feed(context, () -> Views.board(parts), parts.clock()::instant, assets.release());
+          new Feed(
+              context,
+              () -> Views.board(parts),
+              parts.clock()::instant,
+              parts.elapsedNanos(),
+              assets.release(),
+              address.pages());
       var waits = new Waits(parts, vertx);
       var operations = new Api(parts, waits, screens, bounds, cards);
       var manager = new ManagerWatch(parts, vertx);
@@ -157,7 +171,7 @@ public final class WebServer {
       Router router = routes.createRouter();
       site.addPages(router, operations);
       site.addProblems(router);
-      server = vertx.createHttpServer(Bounds.options(host, port));
+      server = vertx.createHttpServer(Bounds.options(address.host(), address.port()));
       server.connectionHandler(bounds::connected);
       server.invalidRequestHandler(site::invalid);
       feed.set(screens);

@@ -74,7 +74,7 @@ class FeedTest {
   void moreScreensThanTheBoundAreTurnedAway() throws IOException {
     var screens = new ArrayList<Screen>();
     try {
-      for (int i = 0; i < Feed.CLIENTS_MAX; i++) {
+      for (int i = 0; i < LiveHall.PAGES; i++) {
         screens.add(new Screen(hall.port()));
         assertTrue(screens.getLast().head().startsWith("HTTP/1.1 200"));
       }

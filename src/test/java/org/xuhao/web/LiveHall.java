@@ -62,6 +62,9 @@ import org.xuhao.web.steer.Limits;
 final class LiveHall implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** Pages that may stay open. */
+  static final int PAGES = 64;
+
   /** Rounds of a password's hash, far too few for a real one. */
   static final int QUICK_ROUNDS = 1_000;
 
@@ -225,7 +228,7 @@ final class LiveHall implements AutoCloseable {
             () -> Instant.now().plusNanos(later.get()),
             () -> System.nanoTime() + later.get(),
             () -> "fresh-" + ids.incrementAndGet());
-    var opened = new WebServer(vertx, parts, "127.0.0.1", wanted);
+    var opened = new WebServer(vertx, parts, new WebServer.Address("127.0.0.1", wanted, PAGES));
     port = done(opened.start().toCompletionStage());
     server.set(opened);
   }

@@ -102,6 +102,9 @@ final class FileReader {
 
   private static final int PORT = 8080;
 
+  /** A large hall's displays, windows, clerks and dispensers, and some hundreds of phones. */
+  private static final int PAGES = 600;
+
   /** Twice as long as a case waits for its materials, unless the hall says otherwise. */
   private static final int VISITOR_DAYS = 180;
 
@@ -148,11 +151,12 @@ final class FileReader {
         http.number("port").orElse(PORT),
         url.map(text -> text.replaceAll("/+$", "")),
         networks(http, "dispensers"),
-        networks(http, "watchers"));
+        networks(http, "watchers"),
+        http.number("pages").orElse(PAGES));
   }
 
   private static Http usualHttp() {
-    return new Http(HOST, PORT, Optional.empty(), List.of(), List.of());
+    return new Http(HOST, PORT, Optional.empty(), List.of(), List.of(), PAGES);
   }
 
   /** Addresses and networks; one that is neither is said and left out. */

@@ -70,6 +70,7 @@ final class Keys {
         text("http", "url", 1, 200, "", "How a visitor's phone reaches the pages, for QR codes."),
         list("http", "dispensers", 0, 64, "", "Addresses or networks that take tickets freely."),
         list("http", "watchers", 0, 64, "", "Those that may read metrics, devices and faults."),
+        number("http", "pages", 16, 2_000, "600", "Pages that may stay open at once."),
         number(
             "privacy",
             "visitorDays",

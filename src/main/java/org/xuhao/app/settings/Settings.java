@@ -61,9 +61,15 @@ public record Settings(
    * @param url how a visitor's phone reaches them; empty: as {@code host} and {@code port} say
    * @param dispensers addresses and networks from where tickets are taken without an account
    * @param watchers those from where the hall is watched without one
+   * @param pages how many pages may stay open at once
    */
   public record Http(
-      String host, int port, Optional<String> url, List<String> dispensers, List<String> watchers) {
+      String host,
+      int port,
+      Optional<String> url,
+      List<String> dispensers,
+      List<String> watchers,
+      int pages) {
     public Http {
       dispensers = List.copyOf(dispensers);
       watchers = List.copyOf(watchers);
