@@ -156,7 +156,11 @@ final class Api {
     var command = Commands.AT_WINDOW.get(operation);
     if (command == null) throw new IllegalStateException("no operation " + operation);
     var by = new By(By.Role.CLERK, "web", "window " + window);
-    atWindow(ctx, by, window, command.apply(window, Reading.body(ctx)));
+    try {
+      atWindow(ctx, by, window, command.apply(window, Reading.body(ctx)));
+    } catch (DateTimeException e) { // such as the 30th of February
+      Problem.BAD_REQUEST.because(String.valueOf(e.getMessage())).send(ctx.request());
+    }
   }
 
   private void setServices(RoutingContext ctx) {
