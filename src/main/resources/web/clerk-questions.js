@@ -1,5 +1,5 @@
 import { me } from './account.js';
-import { $, en, fill, make, two } from './page.js';
+import { $, PRESS_MS, en, fill, make, two } from './page.js';
 
 const OUTCOMES = [
   ['COMPLETED', '办结', 'Completed'],
@@ -200,7 +200,8 @@ export function questions(desk) {
       maxlength: '3',
       'aria-describedby': 'goals',
     });
-    const send = (goal) => desk.command('转移', 'transfer', { ...goal.body, place: 'KEEP' });
+    const send = (goal) =>
+      sure(goal, () => desk.command('转移', 'transfer', { ...goal.body, place: 'KEEP' }));
     $('#panel').append(
       make(
         'form',
@@ -239,6 +240,22 @@ export function questions(desk) {
       escKey(),
     );
     input.focus();
+  }
+
+  /** Nobody is moved by a slip: it takes another key, of a finger that was lifted in between. */
+  function sure(goal, send) {
+    const askedAt = performance.now();
+    const act = () => {
+      if (performance.now() - askedAt >= PRESS_MS) send();
+    };
+    choose(
+      `转移到 ${goal.zh}？`,
+      `Transfer to ${goal.en || `window ${goal.cap}`}?`,
+      [{ zh: '转移', en: 'Transfer', cap: 'Enter', act }],
+      '按 Esc 返回，谁也不动。',
+      act,
+    );
+    panel.digits = [];
   }
 
   function clerk() {
