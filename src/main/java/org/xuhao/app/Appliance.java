@@ -18,12 +18,18 @@ interface Appliance {
    * @param data instead of that of the settings
    * @param speed how much faster than the clock the simulated hall lives
    * @param seed draws the simulated visitors
+   * @param tls whether the pages are encrypted though the settings do not say so
    */
   record Start(
-      Optional<Settings> settings, OptionalInt port, Optional<Path> data, double speed, long seed) {
+      Optional<Settings> settings,
+      OptionalInt port,
+      Optional<Path> data,
+      double speed,
+      long seed,
+      boolean tls) {
 
     Start with(Settings own) {
-      return new Start(Optional.of(own), port, data, speed, seed);
+      return new Start(Optional.of(own), port, data, speed, seed, tls);
     }
   }
 

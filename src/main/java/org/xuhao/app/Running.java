@@ -26,6 +26,7 @@ import org.xuhao.app.keys.PairedFile;
 import org.xuhao.app.keys.SecretFile;
 import org.xuhao.app.settings.Settings;
 import org.xuhao.app.sound.Speakers;
+import org.xuhao.app.tls.TlsPages;
 import org.xuhao.board.Board;
 import org.xuhao.board.Slips;
 import org.xuhao.board.Statement;
@@ -81,6 +82,7 @@ final class Running {
   private final VisitorKeeper visitors;
   private final Optional<Demo> demo;
   private final Entrance entrance;
+  private final Optional<TlsPages> tls;
   private final int port;
 
   /**
@@ -101,6 +103,9 @@ final class Running {
       Map<String, String> simulated = demo.isEmpty() ? Map.of() : demo.get().plugIn();
       for (var line : settings.lines()) lines.add(line(line, simulated));
       int wanted = start.port().orElse(settings.http().port());
+      tls =
+          Waiting.file(
+              () -> TlsPages.of(settings, start.tls(), data, care.faults(), care.time()::wall));
       TicketLinks links = links(wanted);
       boolean packaged = start.settings().isEmpty();
       entrance = Waiting.file(() -> entrance(packaged));
@@ -123,12 +128,16 @@ final class Running {
       memory.abandon();
       throw e;
     }
-    Greeting.print(out, settings, demo.isPresent(), port, data, entrance);
+    String base =
+        Greeting.origin(settings.http().host(), tls.isPresent() ? web.tlsPort() : port, tls);
+    Greeting.print(out, settings, demo.isPresent(), base, data, entrance);
+    tls.ifPresent(pages -> Greeting.print(out, pages));
     care.ready(port);
   }
 
   private WebServer.Address address(int wanted) {
-    return new WebServer.Address(settings.http().host(), wanted, settings.http().pages());
+    var http = settings.http();
+    return new WebServer.Address(http.host(), wanted, http.pages(), tls.map(TlsPages::now));
   }
 
   private Entrance entrance(boolean packaged) throws IOException {
@@ -256,7 +265,12 @@ final class Running {
   private TicketLinks links(int wanted) throws NotStarted {
     byte[] key = Waiting.file(() -> SecretFile.key(data.resolve("keys").resolve("links.key")));
     String origin =
-        settings.http().url().orElseGet(() -> Greeting.origin(settings.http().host(), wanted));
+        settings
+            .http()
+            .url()
+            .orElseGet(() ->
+                Greeting.origin(
+                    settings.http().host(), tls.map(t -> t.now().port()).orElse(wanted), tls));
     return TicketLinks.keyed(key, origin);
   }
 
@@ -269,6 +283,7 @@ final class Running {
     speakers.ifPresent(all -> publisher.onItsLoop(() -> all.begin(publisher.board())));
     care.watch(vertx, memory);
     web.onItsLoop(() -> care.watchLoop(vertx));
+    tls.ifPresent(pages -> pages.follow(vertx, web));
   }
 
   private WebParts parts(TicketLinks links) throws NotStarted {

@@ -162,7 +162,8 @@ final class Wiring implements Appliance {
     try {
       Path folder = Files.createTempDirectory("xuhao-train");
       var start =
-          new Start(Optional.empty(), OptionalInt.of(0), Optional.of(folder), TRAINING_SPEED, 1);
+          new Start(
+              Optional.empty(), OptionalInt.of(0), Optional.of(folder), TRAINING_SPEED, 1, false);
       Running running = open(start, out);
       Training.useOnce(running.port());
       running.stop();

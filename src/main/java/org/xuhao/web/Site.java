@@ -43,10 +43,12 @@ final class Site {
 
   private final Assets assets;
   private final Bounds bounds;
+  private final Encryption encryption;
 
-  Site(Assets assets, Bounds bounds) {
+  Site(Assets assets, Bounds bounds, Encryption encryption) {
     this.assets = assets;
     this.bounds = bounds;
+    this.encryption = encryption;
   }
 
   /** Puts the headers on that keep browsers careful, and turns commands of other sites away. */
@@ -58,6 +60,7 @@ final class Site {
     response.putHeader("referrer-policy", "no-referrer");
     response.putHeader("cross-origin-opener-policy", "same-origin");
     response.putHeader("cross-origin-resource-policy", "same-origin");
+    if (encryption.sendsAway(ctx.request())) return;
     if (isCommand(ctx.request()) && comesFromElsewhere(ctx.request()))
       Problem.CROSS_SITE.send(ctx.request());
     else if (isForm(ctx.request())) Problem.WRONG_TYPE.send(ctx.request());

@@ -3,8 +3,12 @@ package org.xuhao.web;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.PlatformHandler;
@@ -16,6 +20,7 @@ import io.vertx.openapi.validation.RequestValidator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
@@ -34,6 +39,7 @@ public final class WebServer {
   private final AtomicReference<@Nullable Feed> feed = new AtomicReference<>();
   private final AtomicReference<@Nullable ManagerWatch> watch = new AtomicReference<>();
   private final ReadCards cards;
+  private final AtomicReference<@Nullable HttpServer> encrypted = new AtomicReference<>();
   private final AtomicReference<@Nullable String> deployment = new AtomicReference<>();
 
   /**
@@ -41,8 +47,36 @@ public final class WebServer {
    *
    * @param port 0: any that is free
    * @param pages how many may stay open and follow the board
+   * @param tls the encrypted way in; empty: there is none
    */
-  public record Address(String host, int port, int pages) {}
+  public record Address(String host, int port, int pages, Optional<Tls> tls) {
+
+    /** Without encryption. */
+    public Address(String host, int port, int pages) {
+      this(host, port, pages, Optional.empty());
+    }
+  }
+
+  /**
+   * The encrypted way in. Who comes to the other one from elsewhere is sent here.
+   *
+   * @param port 0: any that is free
+   * @param certificate a chain as PEM
+   * @param key its key as PEM; a secret
+   * @param own whether browsers may be told to come no other way: not for a made certificate
+   */
+  public record Tls(int port, String certificate, String key, boolean own) {
+    private PemKeyCertOptions pem() {
+      return new PemKeyCertOptions()
+          .addCertValue(Buffer.buffer(certificate))
+          .addKeyValue(Buffer.buffer(key));
+    }
+
+    @Override
+    public String toString() {
+      return "TLS on port " + port; // never the key
+    }
+  }
 
   /** A server that has not started. */
   public WebServer(Vertx vertx, WebParts parts, Address address) {
@@ -123,6 +157,22 @@ public final class WebServer {
     return watching == null ? 0 : watching.open(kind);
   }
 
+  /**
+   * Serves under another certificate from now on; connections that are open stay. From any thread.
+   */
+  public Future<Boolean> renew(Tls tls) {
+    HttpServer open = encrypted.get();
+    return open == null
+        ? Future.succeededFuture(false)
+        : open.updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(tls.pem()));
+  }
+
+  /** The port of the encrypted pages; 0: there are none. */
+  public int tlsPort() {
+    HttpServer open = encrypted.get();
+    return open == null ? 0 : open.actualPort();
+  }
+
   /** Closes the port and all connections. */
   public Future<Void> stop() {
     String id = deployment.getAndSet(null);
@@ -132,7 +182,7 @@ public final class WebServer {
 
   /** Keeps all of the server on one context. */
   private final class Verticle extends VerticleBase {
-    private @Nullable HttpServer server;
+    private @Nullable Future<HttpServer> server;
 
     @Override
     public Future<?> start() {
@@ -142,7 +192,7 @@ public final class WebServer {
     }
 
     private Future<HttpServer> listen(OpenAPIContract contract, Assets assets, Bounds bounds) {
-      var site = new Site(assets, bounds);
+      var site = new Site(assets, bounds, new Encryption(address.tls(), WebServer.this::tlsPort));
       var screens =
           new Feed(
               context,
@@ -171,22 +221,43 @@ public final class WebServer {
       Router router = routes.createRouter();
       site.addPages(router, operations);
       site.addProblems(router);
-      server = vertx.createHttpServer(Bounds.options(address.host(), address.port()));
-      server.connectionHandler(bounds::connected);
-      server.invalidRequestHandler(site::invalid);
       feed.set(screens);
-      return server.requestHandler(router).listen();
+      var plain = Bounds.options(address.host(), address.port());
+      Future<HttpServer> opened = open(plain, router, bounds, site);
+      server = opened;
+      Tls tls = address.tls().orElse(null);
+      if (tls == null) return opened;
+      var secure = Bounds.options(address.host(), tls.port());
+      secure.setSsl(true).setUseAlpn(false).setKeyCertOptions(tls.pem());
+      return opened.compose(first ->
+          open(secure, router, bounds, site)
+              .map(second -> {
+                encrypted.set(second);
+                return first;
+              }));
+    }
+
+    private Future<HttpServer> open(
+        HttpServerOptions options, Router router, Bounds bounds, Site site) {
+      HttpServer opening = vertx.createHttpServer(options);
+      opening.connectionHandler(bounds::connected);
+      opening.invalidRequestHandler(site::invalid);
+      return opening.requestHandler(router).listen();
     }
 
     int port() {
-      HttpServer listening = server;
+      Future<HttpServer> listening = server;
       if (listening == null) throw new IllegalStateException("not started");
-      return listening.actualPort();
+      return listening.result().actualPort();
     }
 
     @Override
     public Future<?> stop() {
-      return server == null ? Future.succeededFuture() : server.close();
+      HttpServer second = encrypted.getAndSet(null);
+      Future<Void> one = second == null ? Future.succeededFuture() : second.close();
+      Future<HttpServer> first = server;
+      if (first == null || !first.succeeded()) return one;
+      return Future.join(one, first.result().close());
     }
   }
 

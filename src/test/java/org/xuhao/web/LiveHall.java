@@ -78,6 +78,9 @@ final class LiveHall implements AutoCloseable {
   final AtomicReference<List<DeviceView>> devices = new AtomicReference<>(List.of());
   final AtomicReference<List<LineView>> lines = new AtomicReference<>(List.of());
 
+  /** The encrypted way in, from the next {@link #serve} on. */
+  final AtomicReference<Optional<WebServer.Tls>> tls = new AtomicReference<>(Optional.empty());
+
   /** Answers in the loop's place where a test wants an answer that the loop would not give. */
   final AtomicReference<@Nullable CompletionStage<Answer>> instead = new AtomicReference<>();
 
@@ -228,7 +231,8 @@ final class LiveHall implements AutoCloseable {
             () -> Instant.now().plusNanos(later.get()),
             () -> System.nanoTime() + later.get(),
             () -> "fresh-" + ids.incrementAndGet());
-    var opened = new WebServer(vertx, parts, new WebServer.Address("127.0.0.1", wanted, PAGES));
+    var opened =
+        new WebServer(vertx, parts, new WebServer.Address("127.0.0.1", wanted, PAGES, tls.get()));
     port = done(opened.start().toCompletionStage());
     server.set(opened);
   }
@@ -332,6 +336,14 @@ final class LiveHall implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  WebServer server() {
+    return Objects.requireNonNull(server.get());
+  }
+
+  int tlsPort() {
+    return server().tlsPort();
   }
 
   URI at(String path) {
