@@ -300,7 +300,9 @@ final class Api {
   private void follow(RoutingContext ctx) {
     bounds.unbind(ctx);
     String dispenser = ctx.request().getParam("dispenser");
-    if (!feed.add(ctx.response(), dispenser == null ? "" : dispenser))
+    String takes = ctx.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
+    boolean gzip = takes != null && takes.matches("(.*[, ])?gzip([,; ].*)?") && !takes.contains("q=");
+    if (!feed.add(ctx.response(), dispenser == null ? "" : dispenser, gzip))
       Problem.FEED_FULL.send(ctx.request());
   }
 

@@ -1,7 +1,6 @@
 package org.xuhao.web;
 
 import io.vertx.core.Context;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -40,6 +39,9 @@ final class Feed {
   /** Time between two ticks, ms: a page that heard nothing for 5 s says that it is offline. */
   private static final long TICK_MS = 2_000;
 
+  /** After so long a page that was cut off comes again. */
+  private static final int RETRY_MS = 1_000;
+
   /** A screen that takes nothing for so many ticks (6 s) is dropped; it will come back. */
   private static final int FULL_TICKS_MAX = 3;
 
@@ -53,7 +55,7 @@ final class Feed {
   private final AtomicBoolean told = new AtomicBoolean();
   private boolean sending;
   private boolean changedMeanwhile;
-  private Buffer latest = Buffer.buffer();
+  private FeedEvent latest = FeedEvent.retry(RETRY_MS);
   private long latestUntilNanos;
 
   /**
@@ -87,33 +89,36 @@ final class Feed {
    * Begins to feed {@code response}; false: too many screens follow already.
    *
    * @param dispenser whose cards it is told of; empty: of none
+   * @param gzip whether it takes packed events
    */
-  boolean add(HttpServerResponse response, String dispenser) {
+  boolean add(HttpServerResponse response, String dispenser, boolean gzip) {
     if (screens.size() >= screensMax) return false;
     response.setChunked(true);
     response.putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream; charset=utf-8");
     response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    response.putHeader(HttpHeaders.CONTENT_ENCODING, "identity"); // each event leaves at once
+    // Said in both cases: Vert.x then packs nothing by itself, and each event leaves at once.
+    response.putHeader(HttpHeaders.CONTENT_ENCODING, gzip ? "gzip" : "identity");
+    response.putHeader(HttpHeaders.VARY, "accept-encoding");
     response.putHeader("x-accel-buffering", "no");
     response.setWriteQueueMaxSize(BEHIND_MAX);
-    var screen = new Screen(response, dispenser);
+    var screen = new Screen(response, dispenser, gzip);
     screens.add(screen);
     response.closeHandler(nothing -> screens.remove(screen));
     response.exceptionHandler(broken -> screens.remove(screen));
     response.drainHandler(nothing -> screen.drained());
-    response.write(Buffer.buffer("retry: 1000\n\n").appendBuffer(tickEvent()));
-    response.write(boardEvent());
+    if (gzip) response.write(FeedEvent.GZIP_HEAD);
+    for (var event : List.of(FeedEvent.retry(RETRY_MS), tickEvent(), boardEvent()))
+      screen.write(event);
     return true;
   }
 
   /** Tells the pages of a dispenser, and nobody else, what happened to a card at its reader. */
   void card(String dispenser, JsonObject news) {
-    Buffer event =
-        Buffer.buffer("event: card\ndata: ").appendBuffer(news.toBuffer()).appendString("\n\n");
+    FeedEvent event = FeedEvent.of("card", news.toBuffer());
     context.runOnContext(nothing -> {
       for (Screen screen : List.copyOf(screens))
         if (screen.dispenser.equals(dispenser) && !screen.response.writeQueueFull())
-          screen.response.write(event);
+          screen.write(event);
     });
   }
 
@@ -140,7 +145,7 @@ final class Feed {
       rest(from);
       return;
     }
-    Buffer event = boardEvent();
+    FeedEvent event = boardEvent();
     each(List.copyOf(screens), screen -> screen.board(event), () -> rest(from));
   }
 
@@ -160,7 +165,7 @@ final class Feed {
 
   private void tick() {
     if (screens.isEmpty()) return;
-    Buffer event = tickEvent();
+    FeedEvent event = tickEvent();
     each(List.copyOf(screens), screen -> screen.tick(event), () -> {});
   }
 
@@ -176,43 +181,46 @@ final class Feed {
    * The board as it is, or was a moment ago: five hundred screens that come back at once get the
    * same. Pages set their clocks by it, so it is never older than the least spacing.
    */
-  private Buffer boardEvent() {
+  private FeedEvent boardEvent() {
     long nanos = elapsed.getAsLong();
     if (nanos - latestUntilNanos < 0) return latest;
-    latest =
-        Buffer.buffer("event: board\ndata: ")
-            .appendBuffer(board.get().toBuffer())
-            .appendString("\n\n");
+    latest = FeedEvent.of("board", board.get().toBuffer());
     latestUntilNanos = nanos + SPACING_MS * 1_000_000;
     return latest;
   }
 
-  private Buffer tickEvent() {
+  private FeedEvent tickEvent() {
     var data = new JsonObject().put("now", now.get().toString()).put("release", release);
-    return Buffer.buffer("event: tick\ndata: ").appendBuffer(data.toBuffer()).appendString("\n\n");
+    return FeedEvent.of("tick", data.toBuffer());
   }
 
   /** One page that follows. */
   private final class Screen {
     private final HttpServerResponse response;
     private final String dispenser;
+    private final boolean gzip;
     private boolean behind;
     private int fullTicks;
 
-    Screen(HttpServerResponse response, String dispenser) {
+    Screen(HttpServerResponse response, String dispenser, boolean gzip) {
       this.response = response;
       this.dispenser = dispenser;
+      this.gzip = gzip;
     }
 
-    void board(Buffer event) {
+    void write(FeedEvent event) {
+      response.write(event.bytes(gzip));
+    }
+
+    void board(FeedEvent event) {
       behind = response.writeQueueFull();
-      if (!behind) response.write(event);
+      if (!behind) write(event);
     }
 
-    void tick(Buffer event) {
+    void tick(FeedEvent event) {
       if (!response.writeQueueFull()) {
         fullTicks = 0;
-        response.write(event);
+        write(event);
       } else if (++fullTicks >= FULL_TICKS_MAX) {
         screens.remove(this);
         response.reset();

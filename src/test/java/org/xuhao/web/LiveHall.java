@@ -60,7 +60,7 @@ import org.xuhao.web.steer.Limits;
 
 /** A real hall for tests of the pages: real journal on a real disk, real loop, real server. */
 final class LiveHall implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Pages that may stay open. */
   static final int PAGES = 64;
