@@ -22,6 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xuhao.app.door.Doors;
 import org.xuhao.app.keys.Damage;
+import org.xuhao.app.keys.MadeFile;
 import org.xuhao.app.keys.PairedFile;
 import org.xuhao.app.keys.SecretFile;
 import org.xuhao.app.settings.Settings;
@@ -305,6 +306,7 @@ final class Running {
         speakers.map(all -> (VoiceHooks) all).orElse(VoiceHooks.NONE),
         paired(),
         settings.limits(),
+        new MadeFile(data, new Damage(care.faults(), care.time()::wall, "moves")),
         new Reports(memory::store, settings.plan().zone()),
         entrance,
         demo.map(Demo::hooks),

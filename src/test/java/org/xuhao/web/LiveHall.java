@@ -27,6 +27,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.app.door.TrailFolder;
 import org.xuhao.app.keys.AccountFile;
+import org.xuhao.app.keys.Damage;
+import org.xuhao.app.keys.MadeFile;
 import org.xuhao.app.keys.PairedFile;
 import org.xuhao.board.Board;
 import org.xuhao.fault.OpenFaults;
@@ -225,6 +227,7 @@ final class LiveHall implements AutoCloseable {
             voice,
             paired(),
             limits.get(),
+            new MadeFile(keys.resolveSibling("data"), new Damage(faults, InstantSource.system(), "moves")),
             new Reports(() -> Optional.of(store), loop.hall().plan().zone()),
             entrance(),
             sim.get(),
