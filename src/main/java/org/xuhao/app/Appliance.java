@@ -13,7 +13,8 @@ interface Appliance {
   /**
    * How a hall is started.
    *
-   * @param settings empty: the simulated hall
+   * @param settings empty: a simulated hall
+   * @param demo which one: the name of its file
    * @param port instead of that of the settings
    * @param data instead of that of the settings
    * @param speed how much faster than the clock the simulated hall lives
@@ -22,14 +23,18 @@ interface Appliance {
    */
   record Start(
       Optional<Settings> settings,
+      String demo,
       OptionalInt port,
       Optional<Path> data,
       double speed,
       long seed,
       boolean tls) {
 
+    /** The hall that the demonstration shows unless told otherwise. */
+    static final String DEMO = "hall";
+
     Start with(Settings own) {
-      return new Start(Optional.of(own), port, data, speed, seed, tls);
+      return new Start(Optional.of(own), demo, port, data, speed, seed, tls);
     }
   }
 

@@ -17,9 +17,11 @@ final class Greeting {
       PrintWriter out,
       Settings settings,
       boolean simulated,
-      String base,
+      int port,
+      Optional<TlsPages> tls,
       Path data,
       Entrance entrance) {
+    String base = origin(settings.http().host(), port, tls);
     int window = settings.plan().windows().firstKey().number();
     out.println();
     out.println("  续号 Xuhao · " + settings.hall().name());
@@ -44,6 +46,8 @@ final class Greeting {
           line(out, "首位管理员 Administrator", base + "/sign-in");
           line(out, "一次性管理员码 One-time code", code);
         });
+    // What a person compares with what the browser shows, before trusting it.
+    tls.ifPresent(pages -> line(out, "证书指纹 Certificate, SHA-256", pages.fingerprint()));
     out.println("  停止 Stop: Ctrl-C");
     out.println();
     out.flush();
@@ -55,13 +59,6 @@ final class Greeting {
   private static void line(PrintWriter out, String label, String value) {
     int columns = label.codePoints().map(c -> c > 0x2E80 ? 2 : 1).sum();
     out.println("  " + label + " ".repeat(Math.max(1, LABEL_COLUMNS - columns)) + value);
-  }
-
-  /** What a person compares with what the browser shows, before trusting it. */
-  static void print(PrintWriter out, TlsPages tls) {
-    line(out, "证书指纹 Certificate, SHA-256", tls.fingerprint());
-    out.println();
-    out.flush();
   }
 
   /**

@@ -27,6 +27,7 @@ import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.VisitId;
 import org.xuhao.hall.value.WindowId;
+import org.xuhao.web.live.Feed;
 
 /** Does what the OpenAPI file promises, one method for each kind of operation. */
 final class Api {
@@ -100,9 +101,7 @@ final class Api {
       Problem.of(Refusal.NO_SUCH_SERVICE).send(ctx.request());
       return;
     }
-    cases
-        .take(ctx)
-        .ifPresent(command -> asking.ask(ctx, Asking.DISPENSER, command, 201, this::toVisitor));
+    cases.take(ctx, command -> asking.ask(ctx, Asking.DISPENSER, command, 201, this::toVisitor));
   }
 
   private void atDispenser(RoutingContext ctx, Function<TicketNumber, Command> command) {
@@ -301,7 +300,8 @@ final class Api {
     bounds.unbind(ctx);
     String dispenser = ctx.request().getParam("dispenser");
     String takes = ctx.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
-    boolean gzip = takes != null && takes.matches("(.*[, ])?gzip([,; ].*)?") && !takes.contains("q=");
+    boolean gzip =
+        takes != null && takes.matches("(.*[, ])?gzip([,; ].*)?") && !takes.contains("q=");
     if (!feed.add(ctx.response(), dispenser == null ? "" : dispenser, gzip))
       Problem.FEED_FULL.send(ctx.request());
   }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.xuhao.board.Board;
+import org.xuhao.web.live.Feed;
 
 /** Serves pages, API and live feed on one port, all on one event loop. */
 public final class WebServer {
@@ -222,6 +223,11 @@ public final class WebServer {
       site.addPages(router, operations);
       site.addProblems(router);
       feed.set(screens);
+      return open(router, bounds, site);
+    }
+
+    /** The plain way in, and the encrypted one where there is one. */
+    private Future<HttpServer> open(Router router, Bounds bounds, Site site) {
       var plain = Bounds.options(address.host(), address.port());
       Future<HttpServer> opened = open(plain, router, bounds, site);
       server = opened;

@@ -38,7 +38,8 @@ final class OpenPages implements AutoCloseable {
   private static final Pattern NUMBER = Pattern.compile("\"number\":\"([A-Z0-9]+)\"");
 
   private static final byte[] ASK =
-      "GET /api/feed HTTP/1.1\r\nhost: x\r\naccept-encoding: gzip\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+      "GET /api/feed HTTP/1.1\r\nhost: x\r\naccept-encoding: gzip\r\n\r\n"
+          .getBytes(StandardCharsets.US_ASCII);
 
   private final Selector selector = Selector.open();
   private final List<Page> pages = new ArrayList<>();

@@ -57,6 +57,7 @@ import org.xuhao.web.account.Door;
 import org.xuhao.web.account.Entrance;
 import org.xuhao.web.account.Networks;
 import org.xuhao.web.account.Passwords;
+import org.xuhao.web.district.CaseShelf;
 import org.xuhao.web.paired.PairedDevices;
 import org.xuhao.web.steer.Limits;
 
@@ -226,6 +227,7 @@ final class LiveHall implements AutoCloseable {
             new TestDevices(),
             voice,
             paired(),
+            CaseShelf.NONE,
             limits.get(),
             new MadeFile(keys.resolveSibling("data"), new Damage(faults, InstantSource.system(), "moves")),
             new Reports(() -> Optional.of(store), loop.hall().plan().zone()),

@@ -41,6 +41,38 @@ final class FileReader {
     var rules = new RulesReader(root.map("rules", "rules"));
     var devices = new DeviceReader(root, errors);
     var windows = new WindowReader(root, errors, rules, devices.padWindows());
+    var plan = plan(card, hall, rules, devices, windows);
+    Path data = data();
+    int visitorDays = visitorDays();
+    var tickets = tickets(windows.numbers());
+    var limits = root.map("alerts", "alerts").map(FileReader::limits).orElse(Limits.USUAL);
+    var voice = voice(windows.numbers(), card.map(Card::timeZone).orElse(ZoneOffset.UTC));
+    var district = new DistrictReader(file, errors).read(root.map("district", "district"));
+    if (card.isEmpty() || plan.isEmpty() || !errors.isEmpty()) return Optional.empty();
+    var lines = devices.lines();
+    var all = devices.devices();
+    return Optional.of(
+        new Settings(
+            file,
+            card.get(),
+            http,
+            data,
+            visitorDays,
+            tickets,
+            voice,
+            plan.get(),
+            limits,
+            district,
+            lines,
+            all));
+  }
+
+  private Optional<Plan> plan(
+      Optional<Card> card,
+      Optional<Section> hall,
+      RulesReader rules,
+      DeviceReader devices,
+      WindowReader windows) {
     var services = windows.services();
     var plans = windows.windows();
     var people = new PeopleReader(root, windows);
@@ -48,16 +80,10 @@ final class FileReader {
     var clerks = people.clerks();
     var calendar = new CalendarReader(root, hall).calendar(rules.lunchClears());
     devices.checkWindows(windows.numbers());
-    Path data = data();
-    int visitorDays = visitorDays();
-    var tickets = tickets(windows.numbers());
-    var limits = root.map("alerts", "alerts").map(FileReader::limits).orElse(Limits.USUAL);
-    var voice = voice(windows.numbers(), card.map(Card::timeZone).orElse(ZoneOffset.UTC));
-    if (card.isEmpty() || !errors.isEmpty()) return Optional.empty();
-    var plan =
+    return card.map(known ->
         new Plan(
-            card.get().id(),
-            card.get().timeZone(),
+            known.id(),
+            known.timeZone(),
             hall.flatMap(h -> h.hours("hours")).orElse(null),
             services,
             plans,
@@ -65,12 +91,7 @@ final class FileReader {
             devices.hasPrinter(),
             classes,
             clerks,
-            calendar);
-    var lines = devices.lines();
-    var all = devices.devices();
-    return Optional.of(
-        new Settings(
-            file, card.get(), http, data, visitorDays, tickets, voice, plan, limits, lines, all));
+            calendar));
   }
 
   private static Limits limits(Section file) {

@@ -30,6 +30,7 @@ final class Keys {
               devices(),
               TicketKeys.all(),
               VoiceKeys.all(),
+              DistrictKeys.all(),
               deviceOptions())
           .flatMap(List::stream)
           .toList();
@@ -55,6 +56,7 @@ final class Keys {
         map("", "privacy", "", "How long visitors are known."),
         map("", "ticket", "", "What stands on tickets."),
         map("", "voice", "", "What this machine's loudspeakers say; without: nothing."),
+        map("", "district", "", "The district that the hall belongs to; without: it stands alone."),
         text("", "data", 1, 1_000, "./data", "Folder of journal, tables and keys; from the file."),
         list("", "services", 1, 200, NEEDED, "What tickets are taken for."),
         list("", "windows", 1, 999, NEEDED, "Where people are served."),

@@ -24,6 +24,7 @@ import org.xuhao.web.steer.Limits;
  *
  * @param data the folder for journal, tables and keys; absolute
  * @param limits from where on the manager is told of something
+ * @param district empty: the hall stands alone
  * @param visitorDays how long after its month a visitor is known by the identity number
  */
 public record Settings(
@@ -36,6 +37,7 @@ public record Settings(
     Optional<Voice> voice,
     Plan plan,
     Limits limits,
+    Optional<District> district,
     List<LineSettings> lines,
     List<DeviceSettings> devices) {
   public Settings {
@@ -134,6 +136,57 @@ public record Settings(
       windows = Set.copyOf(windows);
     }
   }
+
+  /**
+   * The district that the hall belongs to.
+   *
+   * @param nats addresses of its NATS servers
+   * @param visitorKey what known visitors' numbers are hashed with in the whole district; empty:
+   *     this hall knows cases by number and code alone
+   * @param office whether this appliance keeps the district's tables
+   * @param store where they are; empty: H2 in the data folder
+   * @param halls the others
+   */
+  public record District(
+      String id,
+      String name,
+      String nameEn,
+      List<String> nats,
+      Optional<Login> login,
+      Optional<Path> trust,
+      Optional<KeyPair> pair,
+      Optional<Path> visitorKey,
+      boolean office,
+      Optional<String> store,
+      List<OtherHall> halls) {
+    public District {
+      nats = List.copyOf(nats);
+      halls = List.copyOf(halls);
+    }
+  }
+
+  /** Who this hall is at the server; {@code password} names a file. */
+  public record Login(String user, Path password) {}
+
+  /** PEM files. */
+  public record KeyPair(Path certificate, Path key) {}
+
+  /**
+   * Another hall of the district, as visitors are told of it.
+   *
+   * @param minutes usual way there
+   * @param url where its pages are reached
+   */
+  public record OtherHall(
+      String id,
+      String name,
+      String nameEn,
+      int minutes,
+      Optional<String> url,
+      Optional<Place> place) {}
+
+  /** Where something stands on a plan, in hundredths from the left and from above. */
+  public record Place(int x, int y) {}
 
   /** One line; {@code record}: its bytes are written to captures. */
   public record LineSettings(String name, String uri, boolean record) {}

@@ -1,4 +1,4 @@
-package org.xuhao.web;
+package org.xuhao.web.live;
 
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * so that nothing else on the event loop waits long. Everything but {@link #changed} and {@link
  * #card} runs on the server's event loop.
  */
-final class Feed {
+public final class Feed {
 
   /** Least time between two boards, ms: twenty a second are more than an eye can follow. */
   private static final long SPACING_MS = 50;
@@ -63,7 +63,7 @@ final class Feed {
    * @param release changes whenever the pages do, so that a screen knows to load itself again
    * @param screensMax how many may follow at once
    */
-  Feed(
+  public Feed(
       Context context,
       Supplier<JsonObject> board,
       Supplier<Instant> now,
@@ -81,7 +81,7 @@ final class Feed {
   }
 
   /** The board is another one now. From any thread. */
-  void changed() {
+  public void changed() {
     if (told.compareAndSet(false, true)) context.runOnContext(nothing -> heard());
   }
 
@@ -91,7 +91,7 @@ final class Feed {
    * @param dispenser whose cards it is told of; empty: of none
    * @param gzip whether it takes packed events
    */
-  boolean add(HttpServerResponse response, String dispenser, boolean gzip) {
+  public boolean add(HttpServerResponse response, String dispenser, boolean gzip) {
     if (screens.size() >= screensMax) return false;
     response.setChunked(true);
     response.putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream; charset=utf-8");
@@ -113,7 +113,7 @@ final class Feed {
   }
 
   /** Tells the pages of a dispenser, and nobody else, what happened to a card at its reader. */
-  void card(String dispenser, JsonObject news) {
+  public void card(String dispenser, JsonObject news) {
     FeedEvent event = FeedEvent.of("card", news.toBuffer());
     context.runOnContext(nothing -> {
       for (Screen screen : List.copyOf(screens))
@@ -123,13 +123,8 @@ final class Feed {
   }
 
   /** From any thread. */
-  void onItsLoop(Runnable task) {
+  public void onItsLoop(Runnable task) {
     context.runOnContext(nothing -> task.run());
-  }
-
-  /** How many follow now. */
-  int size() {
-    return screens.size();
   }
 
   private void heard() {

@@ -1,4 +1,4 @@
-package org.xuhao.web;
+package org.xuhao.web.live;
 
 import io.vertx.core.buffer.Buffer;
 import java.util.zip.Deflater;
