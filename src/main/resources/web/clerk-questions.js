@@ -1,5 +1,5 @@
 import { me } from './account.js';
-import { $, fill, make, two } from './page.js';
+import { $, PRESS_MS, fill, make, two } from './page.js';
 import { beside, both, inHall, t } from './words.js';
 
 const OUTCOMES = [
@@ -195,7 +195,9 @@ export function questions(desk) {
       'aria-describedby': 'goals',
     });
     const send = (goal) =>
-      desk.command('clerk.transfer', 'transfer', { ...goal.body, place: 'KEEP' });
+      sure(goal, () =>
+        desk.command('clerk.transfer', 'transfer', { ...goal.body, place: 'KEEP' }),
+      );
     $('#panel').append(
       make(
         'form',
@@ -228,6 +230,20 @@ export function questions(desk) {
       escKey(),
     );
     input.focus();
+  }
+
+  /** Nobody is moved by a slip: it takes another key, of a finger that was lifted in between. */
+  function sure(goal, send) {
+    const askedAt = performance.now();
+    const act = () => {
+      if (performance.now() - askedAt >= PRESS_MS) send();
+    };
+    choose(
+      { key: 'clerk.transfer-to-this', values: { goal: goal.what } },
+      [{ what: 'clerk.transfer', cap: 'Enter', act }],
+      { hint: 'clerk.esc-moves-nobody', enter: act },
+    );
+    panel.digits = [];
   }
 
   function clerk() {

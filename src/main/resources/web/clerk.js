@@ -330,6 +330,9 @@ addEventListener('keydown', (event) => {
     return;
   }
   const panel = asking.open();
+  // A key that is held down answers no question, not even that of a button.
+  if (event.repeat && event.key === 'Enter' && event.target.tagName !== 'TEXTAREA')
+    event.preventDefault();
   if (!panel || typing || event.repeat) return;
   if (event.key === 'Enter' && panel.enter) {
     event.preventDefault();

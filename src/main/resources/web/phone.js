@@ -10,6 +10,9 @@ import { asWritten, both, t, timeIn, wordsIn } from './words.js';
  */
 const FAR_MS = 5000;
 const NEAR_MS = 2000;
+
+/** When the hall did not answer: the page is right again within 3 s of its return. */
+const LOST_MS = 1500;
 const NEAR = 3;
 
 const token = decodeURIComponent(location.pathname.split('/')[2] ?? '');
@@ -57,7 +60,8 @@ function draw() {
   if (called) {
     say($('#go-number'), ticket.number);
     drawGo(ticket.window);
-    if (!rang) navigator.vibrate?.([400, 200, 400]);
+    // Browsers let a page tremble only once it was touched, and complain otherwise.
+    if (!rang && navigator.userActivation?.hasBeenActive) navigator.vibrate?.([400, 200, 400]);
   }
   rang = called;
   drawAhead();
@@ -161,10 +165,12 @@ function drawLine() {
 }
 
 async function look() {
+  let answered = false;
   try {
     const answer = await fetch(`/api/links/${encodeURIComponent(token)}`, {
       signal: AbortSignal.timeout(4000),
     });
+    answered = true;
     if (answer.ok) {
       ticket = await answer.json();
       sync(ticket.now);
@@ -190,7 +196,7 @@ async function look() {
     return;
   }
   const near = ticket && ticket.ahead < NEAR && ticket.state !== 'DONE' && ticket.state !== 'GONE';
-  setTimeout(look, near ? NEAR_MS : FAR_MS);
+  setTimeout(look, !answered ? LOST_MS : near ? NEAR_MS : FAR_MS);
 }
 
 $('#way-icon').append(icon('walk'));

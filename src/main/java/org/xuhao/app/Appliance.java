@@ -19,6 +19,7 @@ interface Appliance {
    * @param data instead of that of the settings
    * @param speed how much faster than the clock the simulated hall lives
    * @param seed draws the simulated visitors
+   * @param tls whether the pages are encrypted though the settings do not say so
    */
   record Start(
       Optional<Settings> settings,
@@ -26,13 +27,14 @@ interface Appliance {
       OptionalInt port,
       Optional<Path> data,
       double speed,
-      long seed) {
+      long seed,
+      boolean tls) {
 
     /** The hall that the demonstration shows unless told otherwise. */
     static final String DEMO = "hall";
 
     Start with(Settings own) {
-      return new Start(Optional.of(own), demo, port, data, speed, seed);
+      return new Start(Optional.of(own), demo, port, data, speed, seed, tls);
     }
   }
 

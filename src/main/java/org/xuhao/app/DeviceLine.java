@@ -14,12 +14,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xuhao.board.Statement;
 import org.xuhao.driver.Bus;
 import org.xuhao.driver.Device;
+import org.xuhao.driver.DeviceConfig;
 import org.xuhao.driver.IdCard;
 import org.xuhao.driver.Input;
 import org.xuhao.driver.Output;
@@ -343,5 +345,15 @@ final class DeviceLine extends VerticleBase implements Line.Listener {
   private void cancelTimer() {
     if (timer != null) vertx.cancelTimer(timer);
     timer = null;
+  }
+
+  /** What devices say of people stands in no capture. */
+  static UnaryOperator<Bytes> mayBeKept(List<DeviceConfig> devices) {
+    List<UnaryOperator<Bytes>> masks = devices.stream().map(DeviceConfig::mask).toList();
+    return bytes -> {
+      Bytes kept = bytes;
+      for (var mask : masks) kept = mask.apply(kept);
+      return kept;
+    };
   }
 }

@@ -79,6 +79,7 @@ final class Verbs {
             .addOption(option("demo", "name", "Simulated hall: which one. 仿真大厅"))
             .addOption(option("port", "n", "Serve the pages on this port. 端口"))
             .addOption(option("data", "folder", "Keep journal and tables here. 数据目录"))
+            .addOption(null, "tls", false, "Encrypt the pages though the file does not say so. 加密")
             .addOption(
                 option("speed", "times", "Simulated hall: this much faster than the clock. 仿真速度"))
             .addOption(option("seed", "n", "Simulated hall: draws the visitors. 仿真种子"));
@@ -96,7 +97,8 @@ final class Verbs {
                 .orElse(OptionalInt.empty()),
             given.path("data", "a folder"),
             given.value("speed", "more than 0 and at most 1000", Verbs::speed).orElse(1.0),
-            given.value("seed", "a whole number", Long::valueOf).orElse(1L));
+            given.value("seed", "a whole number", Long::valueOf).orElse(1L),
+            given.has("tls"));
     Optional<Path> config = given.path("config", "the hall's file");
     if (config.isEmpty()) return appliance.run(start, out);
     return withSettings(config.get(), settings -> appliance.run(start.with(settings), out));

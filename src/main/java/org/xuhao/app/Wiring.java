@@ -168,7 +168,8 @@ final class Wiring implements Appliance {
               OptionalInt.of(0),
               Optional.of(folder),
               TRAINING_SPEED,
-              1);
+              1,
+              false);
       Running running = open(start, out);
       Training.useOnce(running.port());
       running.stop();

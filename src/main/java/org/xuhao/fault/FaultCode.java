@@ -31,6 +31,16 @@ public enum FaultCode {
       "新设备或修回的设备：接通安装跳线，在设备页按“发放密钥”，恢复后取下跳线。",
       "New or repaired pad: set its jumper, press its key button on the page of devices; then"
           + " take the jumper out."),
+  CERTIFICATE_WRONG(
+      "证书文件不能用，页面用自制证书加密",
+      "The hall's certificate cannot be used; pages are served under one that was made here.",
+      "看详情里的代码和文件；改好后一天内自动换上，或重启。",
+      "See code and file in the detail; once mended it is taken within a day, or after a restart."),
+  CERTIFICATE_ENDING(
+      "证书快到期",
+      "The hall's certificate ends within three weeks.",
+      "向发证机构续期，把新文件放到原处；一天内自动换上。",
+      "Have it renewed and put the new files in place; they are taken within a day."),
   CARD_READER_MODULE(
       "身份证读卡器安全模块故障",
       "The identity-card reader's security module failed or is not authorised.",

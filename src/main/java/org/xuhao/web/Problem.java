@@ -20,6 +20,12 @@ record Problem(int status, String code, Words title, String detail) {
       of(400, "BAD-REQUEST", "请求内容不符合接口说明", "The request does not fit the API");
   static final Problem CROSS_SITE =
       of(403, "CROSS-SITE", "不接受其他网站发来的操作", "Commands of other sites are not taken");
+  static final Problem TLS_NEEDED =
+      of(
+          403,
+          "TLS-NEEDED",
+          "请用 https 地址打开",
+          "Only the encrypted address, https, is served from other machines");
   static final Problem RATING_BARRED =
       of(
           403,

@@ -64,6 +64,17 @@ class ManagerPageTest extends BrowserTest {
     String effect = browser.text(".alert.made");
     assertTrue(effect.contains("社会保险") && effect.contains("不动产登记"), effect);
     browser.picture(PICTURES.resolve("manager-moved.png"));
+    theListOfMovesSurvivesARestart();
+  }
+
+  /** The same folders, another server: as after a power cut. */
+  private void theListOfMovesSurvivesARestart() {
+    int port = hall.port();
+    hall.unplug();
+    hall.serve(port);
+    open("document.querySelector('.alert.made')");
+    String effect = browser.text(".alert.made");
+    assertTrue(effect.contains("社会保险") && effect.contains("不动产登记"), effect);
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.xuhao.app.settings.Settings.Card;
 import org.xuhao.app.settings.Settings.Http;
 import org.xuhao.app.settings.Settings.Tickets;
 import org.xuhao.app.settings.Settings.Tier;
+import org.xuhao.app.settings.Settings.Tls;
 import org.xuhao.app.settings.Settings.Voice;
 import org.xuhao.hall.Plan;
 import org.xuhao.web.account.Networks;
@@ -123,6 +124,9 @@ final class FileReader {
 
   private static final int PORT = 8080;
 
+  /** A large hall's displays, windows, clerks and dispensers, and some hundreds of phones. */
+  private static final int PAGES = 600;
+
   /** Twice as long as a case waits for its materials, unless the hall says otherwise. */
   private static final int VISITOR_DAYS = 180;
 
@@ -169,11 +173,38 @@ final class FileReader {
         http.number("port").orElse(PORT),
         url.map(text -> text.replaceAll("/+$", "")),
         networks(http, "dispensers"),
-        networks(http, "watchers"));
+        networks(http, "watchers"),
+        http.number("pages").orElse(PAGES),
+        http.map("tls", "http.tls").map(this::tls));
+  }
+
+  private Tls tls(Section tls) {
+    Optional<Path> certificate = tls.text("certificate").map(this::beside);
+    Optional<Path> key = tls.text("key").map(this::beside);
+    if (certificate.isPresent() != key.isPresent())
+      tls.wrong(
+          Code.BAD_VALUE,
+          certificate.isPresent() ? "certificate" : "key",
+          "http.tls names a certificate without its key, or a key without its certificate",
+          "certificate: hall.pem and key: hall-key.pem, or neither");
+    var names = new ArrayList<String>();
+    for (ScalarNode word : tls.words("names"))
+      if (word.getValue().matches("[A-Za-z0-9.:-]{1,253}")) names.add(word.getValue());
+      else
+        errors.add(
+            Code.BAD_VALUE,
+            word,
+            tls.path("names") + " names '" + word.getValue() + "'",
+            "a host name or an address, such as hall.example.cn or 10.0.0.5");
+    return new Tls(tls.number("port").orElse(Tls.PORT), certificate, key, names);
+  }
+
+  private Path beside(String name) {
+    return file.resolveSibling(name).normalize();
   }
 
   private static Http usualHttp() {
-    return new Http(HOST, PORT, Optional.empty(), List.of(), List.of());
+    return new Http(HOST, PORT, Optional.empty(), List.of(), List.of(), PAGES, Optional.empty());
   }
 
   /** Addresses and networks; one that is neither is said and left out. */

@@ -63,12 +63,41 @@ public record Settings(
    * @param url how a visitor's phone reaches them; empty: as {@code host} and {@code port} say
    * @param dispensers addresses and networks from where tickets are taken without an account
    * @param watchers those from where the hall is watched without one
+   * @param pages how many pages may stay open at once
+   * @param tls how they are encrypted; empty: not at all
    */
   public record Http(
-      String host, int port, Optional<String> url, List<String> dispensers, List<String> watchers) {
+      String host,
+      int port,
+      Optional<String> url,
+      List<String> dispensers,
+      List<String> watchers,
+      int pages,
+      Optional<Tls> tls) {
     public Http {
       dispensers = List.copyOf(dispensers);
       watchers = List.copyOf(watchers);
+    }
+  }
+
+  /**
+   * Encryption of the pages.
+   *
+   * @param port where they are served encrypted; 0: any free one
+   * @param certificate the hall's own, the chain as PEM; empty: one is made
+   * @param key its key as PEM; there if the certificate is
+   * @param names by what else browsers call this machine; for the one that is made
+   */
+  public record Tls(int port, Optional<Path> certificate, Optional<Path> key, List<String> names) {
+
+    /** Where encrypted pages are served unless the hall says otherwise. */
+    public static final int PORT = 8443;
+
+    /** With a certificate that is made here. */
+    public static final Tls USUAL = new Tls(PORT, Optional.empty(), Optional.empty(), List.of());
+
+    public Tls {
+      names = List.copyOf(names);
     }
   }
 
