@@ -50,3 +50,6 @@ create table cursors (
   stream   varchar(64)  not null primary key,
   position varchar(256) not null
 );
+
+-- Reports go by hall and day; the halls' own tables find ratings by visit only.
+create index ratings_by_day on ratings (hall, business_day);

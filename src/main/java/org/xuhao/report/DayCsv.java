@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * which spreadsheet programs know it for UTF-8.
  */
 public final class DayCsv {
-  private static final String MARK = "\uFEFF";
+  static final String MARK = "\uFEFF";
 
   private DayCsv() {}
 
@@ -97,14 +97,14 @@ public final class DayCsv {
   }
 
   /** With one decimal, always with a point: the file is the same in every country. */
-  private static String minutes(@Nullable Duration lasted) {
+  static String minutes(@Nullable Duration lasted) {
     if (lasted == null) return "";
     long tenths = Math.round(lasted.toMillis() / 6_000.0);
     return tenths / 10 + "." + tenths % 10;
   }
 
   /** A name that a spreadsheet would read as a formula becomes text. */
-  private static String cell(String text) {
+  static String cell(String text) {
     String safe = !text.isEmpty() && "=+-@\t".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return quoted ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;

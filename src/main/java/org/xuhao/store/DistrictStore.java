@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -175,6 +176,24 @@ public final class DistrictStore implements AutoCloseable {
   /** What is missing, by hall, incarnation and number. */
   public List<Gap> gaps() throws StoreDown {
     return work(tables -> tables.rows().gaps());
+  }
+
+  /** The same with the days that they concern. */
+  public List<GapDays> gapDays() throws StoreDown {
+    return work(tables -> {
+      List<GapDays> all = new ArrayList<>();
+      for (Gap gap : tables.rows().gaps())
+        all.add(new GapDays(gap, day(tables, gap, gap.from() - 1), day(tables, gap, gap.to() + 1)));
+      return all;
+    });
+  }
+
+  private static @Nullable LocalDate day(DistrictTables tables, Gap gap, long seq)
+      throws SQLException {
+    return tables.heard().stored(gap.hall(), gap.incarnation(), seq, seq).stream()
+        .map(slice -> slice.part(seq, seq).entries().getFirst().day())
+        .findFirst()
+        .orElse(null);
   }
 
   /** Remembers that somebody was asked for what is missing of a range. */

@@ -46,7 +46,7 @@ class DistrictServerTest implements DistrictStoreRules {
   private static List<Entry> day() {
     var journal = new PlayedJournal("haixi");
     journal.start(1, 0);
-    journal.play(0, 5);
+    for (int day = 0; day < 4; day++) journal.play(day, 5 + day);
     return journal.drain();
   }
 

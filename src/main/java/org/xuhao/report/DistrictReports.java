@@ -1,0 +1,70 @@
+package org.xuhao.report;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.xuhao.report.DistrictDay.HallDay;
+import org.xuhao.report.DistrictDay.Rated;
+import org.xuhao.report.DistrictDay.ServiceDay;
+import org.xuhao.store.DistrictStore;
+import org.xuhao.store.GapDays;
+import org.xuhao.store.StoreDown;
+
+/** Figures across halls, out of the district's store. Every method blocks: call it on a worker. */
+public final class DistrictReports {
+
+  /** Days of one table at most: a quarter, as halls publish their figures. */
+  static final int DAYS_MAX = 92;
+
+  private final DistrictStore store;
+
+  public DistrictReports(DistrictStore store) {
+    this.store = store;
+  }
+
+  /** One day in every hall. */
+  public DistrictDay day(LocalDate day) throws StoreDown {
+    List<HallDay> halls = new ArrayList<>();
+    List<ServiceDay> services = new ArrayList<>();
+    List<GapDays> gaps = store.gapDays();
+    for (String hall : store.halls()) {
+      var sums = sums(hall, day);
+      var all = new DistrictRows.Work();
+      sums.services.forEach((service, work) -> {
+        all.add(work);
+        services.add(new ServiceDay(service, hall, work.done()));
+      });
+      boolean incomplete = gaps.stream().anyMatch(gap -> gap.concerns(hall, day));
+      halls.add(
+          new HallDay(
+              hall,
+              all.done(),
+              sums.noShows,
+              sums.left,
+              new Rated(sums.rated, sums.levels, sums.negative),
+              sums.windows.size(),
+              incomplete));
+    }
+    services.sort(Comparator.comparing(ServiceDay::service).thenComparing(ServiceDay::hall));
+    return new DistrictDay(day, halls, services);
+  }
+
+  private DistrictRows.Sums sums(String hall, LocalDate day) throws StoreDown {
+    List<String> lines = store.lines(hall);
+    return store.read(connection -> {
+      var sums = new DistrictRows.Sums();
+      for (String line : lines) DistrictRows.add(sums, connection, line, day);
+      return sums;
+    });
+  }
+
+  /** The days {@code from} to {@code to}, at most {@value #DAYS_MAX} from the first. */
+  public List<DistrictDay> days(LocalDate from, LocalDate to) throws StoreDown {
+    List<DistrictDay> days = new ArrayList<>();
+    LocalDate end = from.plusDays(DAYS_MAX - 1L);
+    for (LocalDate day = from; !day.isAfter(to) && !day.isAfter(end); day = day.plusDays(1))
+      days.add(day(day));
+    return days;
+  }
+}
