@@ -113,8 +113,7 @@ final class Demo {
   void open(int port) throws NotStarted {
     var services = new TreeMap<String, String>();
     for (var service : settings.plan().services().values())
-      services.putIfAbsent(
-          service.department().replaceFirst("^区", "州"), service.code().code());
+      services.putIfAbsent(service.department().replaceFirst("^区", "州"), service.code().code());
     Waiting.on(hall.open(port, services, speed), "simulated people");
   }
 

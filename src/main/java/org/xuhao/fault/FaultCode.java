@@ -104,6 +104,22 @@ public enum FaultCode {
       "The history tables cannot be written; the queue goes on without them.",
       "查看日志；重建命令：xuhao rebuild。",
       "See the log; rebuild with: xuhao rebuild."),
+  HISTORY_CONFLICT(
+      "厅的记录有两种内容",
+      "A hall sent another content under the name of an event that had come; the first is kept.",
+      "查明该厅是否启动了旧磁盘、克隆盘或两台主机，只保留一台；核对后确认。",
+      "Find out whether an old or copied disk or a second appliance runs as this hall, stop it,"
+          + " and confirm."),
+  HISTORY_UNFIT(
+      "厅的记录无法计入报表",
+      "An event of a hall does not go with its earlier ones; reports are without it.",
+      "查看日志并报修；该厅叫号不受影响。",
+      "See the log and report it; the hall's queue is not affected."),
+  HISTORY_GAP(
+      "厅的记录缺失",
+      "Events of a hall have not come; reports of those days are incomplete.",
+      "检查该厅的网络和主机；磁盘已损坏且无法找回时，确认缺失。",
+      "Check the hall's network and appliance; if its disk is lost for good, confirm the loss."),
   LIST_DAMAGED(
       "帐号或配对名单损坏",
       "The list of accounts or of paired browsers cannot be read; it was put aside.",

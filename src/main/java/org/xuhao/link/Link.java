@@ -111,6 +111,11 @@ public final class Link implements AutoCloseable {
     onDesk(this::catchUp);
   }
 
+  /** Feeds {@code tables} from the journals of all halls; of one hall in the district. */
+  public Office office(Office.Tables tables) {
+    return new Office(address, server, tables, watch);
+  }
+
   /** What is known of the other halls. */
   public Neighbours neighbours() {
     return neighbours;

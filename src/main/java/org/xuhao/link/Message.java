@@ -32,62 +32,45 @@ final class Message {
     }
   }
 
-  /** Entries of one journal, without a gap between {@code from} and {@code to}. */
-  record Entries(String hall, String incarnation, long from, long to, List<Entry> entries) {
-    Entries {
-      entries = List.copyOf(entries);
-    }
+  private Message() {}
 
-    static Entries of(List<Entry> entries) {
-      Entry first = entries.getFirst();
-      return new Entries(
-          first.hall(), first.incarnation(), first.seq(), entries.getLast().lastSeq(), entries);
-    }
-
-    String id() {
-      return hall + "/" + incarnation + "/" + from + "-" + to;
-    }
-
-    byte[] bytes() {
-      var texts = new JsonArray();
-      for (Entry entry : entries)
-        texts.add(new String(EntryText.write(Shared.of(entry)), StandardCharsets.UTF_8));
-      return new JsonObject()
-          .put("v", VERSION)
-          .put("hall", hall)
-          .put("inc", incarnation)
-          .put("from", from)
-          .put("to", to)
-          .put("entries", texts)
-          .toBuffer()
-          .getBytes();
-    }
-
-    /** An entry of a newer release that this one does not understand makes it wrong as a whole. */
-    static Entries read(byte[] bytes) throws Wrong {
-      try {
-        JsonObject json = json(bytes);
-        var entries = new ArrayList<Entry>();
-        for (Object text : json.getJsonArray("entries"))
-          entries.add(EntryText.read(((String) text).getBytes(StandardCharsets.UTF_8)));
-        return new Entries(
-            json.getString("hall"),
-            json.getString("inc"),
-            json.getLong("from"),
-            json.getLong("to"),
-            entries);
-      } catch (IOException
-          | DecodeException
-          | ClassCastException
-          | NullPointerException
-          | IllegalArgumentException
-          | DateTimeException e) {
-        throw new Wrong("no entries of a journal", e);
-      }
-    }
+  static byte[] entries(EntryBatch batch) {
+    var texts = new JsonArray();
+    for (Entry entry : batch.entries())
+      texts.add(new String(EntryText.write(Shared.of(entry)), StandardCharsets.UTF_8));
+    return new JsonObject()
+        .put("v", VERSION)
+        .put("hall", batch.hall())
+        .put("inc", batch.incarnation())
+        .put("from", batch.from())
+        .put("to", batch.to())
+        .put("entries", texts)
+        .toBuffer()
+        .getBytes();
   }
 
-  private Message() {}
+  /** An entry of a newer release that this one does not understand makes it wrong as a whole. */
+  static EntryBatch entries(byte[] bytes) throws Wrong {
+    try {
+      JsonObject json = json(bytes);
+      var entries = new ArrayList<Entry>();
+      for (Object text : json.getJsonArray("entries"))
+        entries.add(EntryText.read(((String) text).getBytes(StandardCharsets.UTF_8)));
+      return new EntryBatch(
+          json.getString("hall"),
+          json.getString("inc"),
+          json.getLong("from"),
+          json.getLong("to"),
+          entries);
+    } catch (IOException
+        | DecodeException
+        | ClassCastException
+        | NullPointerException
+        | IllegalArgumentException
+        | DateTimeException e) {
+      throw new Wrong("no entries of a journal", e);
+    }
+  }
 
   static byte[] facts(List<CaseFact> facts) {
     var all = new JsonArray(facts.stream().map(CaseFact::json).toList());

@@ -12,7 +12,6 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.xuhao.journal.Position;
 
 /** What other halls say of themselves every few seconds; nothing of it is kept. */
 public final class Neighbours implements AutoCloseable {
@@ -32,14 +31,14 @@ public final class Neighbours implements AutoCloseable {
   private final LongSupplier nanos;
   private final Map<String, Heard> reports = new ConcurrentHashMap<>();
   private volatile @Nullable Connection connection;
-  private volatile Consumer<Position> marked = position -> {};
+  private volatile Consumer<Covered> marked = covered -> {};
 
   Neighbours(Address address, LongSupplier nanos) {
     this.address = address;
     this.nanos = nanos;
   }
 
-  void onMark(Consumer<Position> listener) {
+  void onMark(Consumer<Covered> listener) {
     marked = listener;
   }
 
@@ -63,7 +62,7 @@ public final class Neighbours implements AutoCloseable {
 
   private void mark(byte[] data) {
     try {
-      Position.parse(Message.json(data).getString("upTo", "")).ifPresent(marked);
+      marked.accept(Covered.of(Message.json(data).getJsonObject("covered", new JsonObject())));
     } catch (DecodeException | ClassCastException wrong) {
       LOG.debug("A mark is passed over", wrong);
     }

@@ -58,13 +58,19 @@ final class Outbox implements AutoCloseable {
 
   private volatile @Nullable Position told;
   private volatile @Nullable Position sent;
-  private volatile @Nullable Position marked;
+  private volatile Covered marked = Covered.NOTHING;
   private volatile boolean witness;
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile boolean closing;
 
-  /** When the tables last came nearer to what was sent, by {@link #nanos}. */
-  private volatile long nearerNanos;
+  /** When the tables were last looked at with all that had been sent before, by {@link #nanos}. */
+  private long lookedNanos;
+
+  /** What had been sent then; by now they ought to hold it. */
+  private @Nullable Position lookedAt;
+
+  /** Whether the whole journal up to {@link #lookedAt} was found in the tables once. */
+  private boolean whole;
 
   private @Nullable JournalReader reader;
 
@@ -82,7 +88,7 @@ final class Outbox implements AutoCloseable {
     this.shelf = shelf;
     this.nanos = nanos;
     this.sent = sent;
-    nearerNanos = nanos.getAsLong();
+    lookedNanos = nanos.getAsLong();
     thread = Thread.ofPlatform().daemon().name("link-send").start(this::run);
   }
 
@@ -92,10 +98,10 @@ final class Outbox implements AutoCloseable {
     wake();
   }
 
-  /** The tables hold everything up to here. */
-  void marked(Position position) {
-    if (!position.equals(marked)) nearerNanos = nanos.getAsLong();
-    marked = position;
+  /** The tables hold this of the journal. */
+  void marked(Covered covered) {
+    marked = covered;
+    wake();
   }
 
   /** The stream of cases lost something: all that this hall holds of them is sent once more. */
@@ -173,7 +179,8 @@ final class Outbox implements AutoCloseable {
       while (under.size() < UNDER_WAY && !limit.equals(at)) {
         List<Entry> batch = batch(reading, limit);
         if (batch.isEmpty()) break;
-        under.add(server.send(address.factSubject(), id(batch), bytes(batch)));
+        EntryBatch message = EntryBatch.of(batch);
+        under.add(server.send(address.factSubject(), message.id(), Message.entries(message)));
         for (Entry entry : batch) sendFacts(entry, under);
         at = new Position(batch.getLast().incarnation(), batch.getLast().lastSeq());
       }
@@ -184,14 +191,6 @@ final class Outbox implements AutoCloseable {
     }
     sent = at;
     return true;
-  }
-
-  private static String id(List<Entry> batch) {
-    return Message.Entries.of(batch).id();
-  }
-
-  private static byte[] bytes(List<Entry> batch) {
-    return Message.Entries.of(batch).bytes();
   }
 
   /** The next entries of one incarnation, up to {@code limit}. */
@@ -257,18 +256,30 @@ final class Outbox implements AutoCloseable {
     await(under);
   }
 
-  private void checkMark() throws JournalTrouble {
-    Position held = marked;
-    Position gone = sent;
-    if (held == null || gone == null || held.equals(gone)) {
-      nearerNanos = nanos.getAsLong();
-      return;
+  /** Finds, now and then, the first entry that the tables ought to hold and do not. */
+  private void checkMark() throws IOException, JournalTrouble {
+    if (nanos.getAsLong() - lookedNanos < MARKED_WITHIN.toNanos()) return;
+    lookedNanos = nanos.getAsLong();
+    Position due = lookedAt;
+    lookedAt = sent;
+    Covered held = marked;
+    if (due == null || held.ranges().isEmpty() || (whole && held.holds(due))) return;
+    Position before = null;
+    try (JournalReader all = journal.reader()) {
+      for (Entry entry = first(all.next(1)); entry != null; entry = first(all.next(1))) {
+        if (!held.holds(entry)) {
+          LOG.info(
+              "The district's tables lack {}/{}: sent again", entry.incarnation(), entry.seq());
+          sent = before;
+          lookedAt = null;
+          rewind();
+          return;
+        }
+        before = new Position(entry.incarnation(), entry.lastSeq());
+        if (before.equals(due)) break;
+      }
     }
-    if (nanos.getAsLong() - nearerNanos < MARKED_WITHIN.toNanos()) return;
-    LOG.info("The district's tables hold this hall up to {}, not {}: sent again", held, gone);
-    nearerNanos = nanos.getAsLong();
-    sent = held.seq() == 0 ? null : held;
-    rewind();
+    whole = true;
   }
 
   private JournalReader reader() throws JournalTrouble {

@@ -94,7 +94,7 @@ final class CaseRows {
             m.entry().hall(),
             now.id().toString());
     int known =
-        sql.change(
+        sql.changed(
             "update cases set state = ?, visits = ?, window_no = ?, clerk = ?, missing = ?,"
                 + " checked = ?, commitment = ?, due_at = ?, overdue = ?"
                 + ONE,

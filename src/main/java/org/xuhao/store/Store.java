@@ -190,7 +190,7 @@ public final class Store implements AutoCloseable {
   }
 
   /** Another process has the file open: it is not damaged, and not ours to move. */
-  private static boolean isInUse(Exception e) {
+  static boolean isInUse(Exception e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause())
       if (cause instanceof SQLException sql
           && sql.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) return true;

@@ -93,7 +93,7 @@ final class TicketRows {
       String number = ticket.toString();
       String hall = m.entry().hall();
       int known =
-          sql.change(
+          sql.changed(
               "update ticket_modes set mode = mode"
                   + " where hall = ? and business_day = ? and ticket = ? and mode = ?",
               hall,

@@ -44,10 +44,7 @@ final class CaseApi {
 
   void bind(RouterBuilder routes) {
     on(routes, "findCases", this::find);
-    on(
-        routes,
-        "getCase",
-        ctx -> withCase(ctx, file -> Asking.json(ctx, told(file))));
+    on(routes, "getCase", ctx -> withCase(ctx, file -> Asking.json(ctx, told(file))));
     on(routes, "checkMaterials", ctx -> change(ctx, Commands::checkMaterials));
     on(routes, "completeCase", ctx -> change(ctx, (id, body) -> new Command.CompleteCase(id)));
     on(routes, "mergeCases", this::merge);

@@ -58,7 +58,9 @@ final class WaitApi {
     List<String> hashes = identity == null ? List.of() : visitors.hashes(identity);
     Asking.after(
         ctx,
-        named == null ? parts.shelf().learnOf(hashes) : parts.shelf().learn(TicketLinks.codeIn(named)),
+        named == null
+            ? parts.shelf().learnOf(hashes)
+            : parts.shelf().learn(TicketLinks.codeIn(named)),
         () -> offers(ctx, named, hashes));
   }
 

@@ -47,6 +47,7 @@ class ManagerPageTest extends BrowserTest {
     assertTrue(price.contains("不动产登记等候"), "a proposal without its cost: " + price);
     assertEquals("02", browser.text(".w.to b"), "the window of the proposal is ringed");
     browser.picture(PICTURES.resolve("manager-busy.png"));
+    inEnglish("manager-busy", "document.querySelector('.alert.top .price')");
 
     browser.press(ENTER);
     browser.await("document.querySelector('#ask').open");

@@ -23,6 +23,7 @@ import org.xuhao.link.Address;
 import org.xuhao.link.Key;
 import org.xuhao.link.Link;
 import org.xuhao.link.LinkWatch;
+import org.xuhao.link.Office;
 import org.xuhao.loop.Answer;
 import org.xuhao.loop.HallClock;
 import org.xuhao.loop.Published;
@@ -33,12 +34,20 @@ public final class Joined implements AutoCloseable {
   /** The folder of the shelf, in the data folder. */
   private static final String FOLDER = "district";
 
+  /** That of the district's tables, at the hall that keeps them. */
+  private static final String TABLES = "district-tables";
+
   private final Link link;
   private final CaseShelf cases;
+  private final Optional<OfficeTables> tables;
+  private final Optional<Office> office;
 
-  private Joined(Link link, CaseShelf cases) {
+  private Joined(
+      Link link, CaseShelf cases, Optional<OfficeTables> tables, Optional<Office> office) {
     this.link = link;
     this.cases = cases;
+    this.tables = tables;
+    this.office = office;
   }
 
   /**
@@ -61,9 +70,11 @@ public final class Joined implements AutoCloseable {
     var address = new Address(district.id(), hall.id(), district.nats(), login(district), tls);
     var disk = new FileDisk(data.resolve(FOLDER));
     var link =
-        new Link(
-            address, journal, disk, ask, clock::elapsedNanos, new Watch(faults, clock::wall));
-    return new Joined(link, new LinkedCases(link, new HallNames(hall, district.halls())));
+        new Link(address, journal, disk, ask, clock::elapsedNanos, new Watch(faults, clock::wall));
+    var cases = new LinkedCases(link, new HallNames(hall, district.halls()));
+    if (!district.office()) return new Joined(link, cases, Optional.empty(), Optional.empty());
+    var tables = OfficeTables.open(district, data.resolve(TABLES), faults, clock::wall);
+    return new Joined(link, cases, Optional.of(tables), Optional.of(link.office(tables)));
   }
 
   private static Optional<Address.Login> login(Settings.District district) throws IOException {
@@ -90,7 +101,9 @@ public final class Joined implements AutoCloseable {
 
   @Override
   public void close() {
+    office.ifPresent(Office::close);
     link.close();
+    tables.ifPresent(OfficeTables::close);
   }
 
   /** Turns what the link says into faults. */

@@ -44,7 +44,8 @@ final class LinkedCases implements CaseShelf {
 
   @Override
   public List<Visited> visits(CaseId id) {
-    return link.view(id).map(view -> view.visits().stream().map(this::told).toList())
+    return link.view(id)
+        .map(view -> view.visits().stream().map(this::told).toList())
         .orElse(List.of());
   }
 

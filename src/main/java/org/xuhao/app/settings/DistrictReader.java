@@ -45,13 +45,24 @@ final class DistrictReader {
             certificate.flatMap(c -> key.map(k -> new Settings.KeyPair(c, k))),
             path(district, "visitorKey"),
             district.flag("office").orElse(false),
-            district.text("store"),
+            store(district),
             halls(district));
     return id.isEmpty() || name.isEmpty() ? Optional.empty() : Optional.of(read);
   }
 
   private Optional<Path> path(Section district, String name) {
     return district.text(name).map(text -> file.resolveSibling(text).normalize());
+  }
+
+  private static Optional<String> store(Section district) {
+    Optional<String> url = district.text("store");
+    if (url.isPresent() && !url.get().startsWith("jdbc:postgresql:"))
+      district.wrong(
+          Code.BAD_VALUE,
+          "store",
+          "district.store is not a URL of PostgreSQL",
+          "jdbc:postgresql://db.example/xuhao?user=xuhao&password=…; leave it out for H2");
+    return url;
   }
 
   private static void together(Section district, String one, String other) {

@@ -49,8 +49,8 @@ public interface CaseShelf {
       };
 
   /**
-   * Has the hall know the case of this number or notice code, where the district knows it; completes
-   * soon in any case.
+   * Has the hall know the case of this number or notice code, where the district knows it;
+   * completes soon in any case.
    */
   CompletionStage<Void> learn(String numberOrCode);
 

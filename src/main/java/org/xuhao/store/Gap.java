@@ -1,0 +1,27 @@
+package org.xuhao.store;
+
+import java.time.Instant;
+
+/**
+ * Events of a hall that are known to have happened and have not come.
+ *
+ * @param since when the store noticed
+ */
+public record Gap(String hall, String incarnation, long from, long to, Instant since, State state) {
+
+  /** How it stands with it. */
+  public enum State {
+    /** What comes behind it waits for it. */
+    WAITING,
+
+    /** The same; the halls were asked for it. */
+    ASKED,
+
+    /** Nobody has it; what comes behind it was folded. Should it come yet, all is put right. */
+    LOST
+  }
+
+  Gap with(State next) {
+    return new Gap(hall, incarnation, from, to, since, next);
+  }
+}
