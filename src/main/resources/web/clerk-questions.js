@@ -171,12 +171,13 @@ export function questions(desk) {
         .services.filter(
           (s) => !desk.row().services.includes(s.code) || desk.row().services.length > 1,
         )
-        .map((s) => ({ cap: s.prefix, what: s, body: { service: s.code } })),
+        .map((s) => ({ cap: s.prefix, name: s.name, what: s, body: { service: s.code } })),
       ...desk
         .board()
         .windows.filter((w) => w.window !== desk.number && w.face !== 'CLOSED')
         .map((w) => ({
           cap: two(w.window),
+          name: `${two(w.window)} ${w.name}`,
           what: { key: 'clerk.window-named', values: w },
           body: { window: w.window },
         })),
@@ -239,9 +240,9 @@ export function questions(desk) {
       if (performance.now() - askedAt >= PRESS_MS) send();
     };
     choose(
-      { key: 'clerk.transfer-to-this', values: { goal: goal.what } },
+      { key: 'clerk.transfer-sure', values: { goal: goal.name } },
       [{ what: 'clerk.transfer', cap: 'Enter', act }],
-      { hint: 'clerk.esc-moves-nobody', enter: act },
+      { hint: 'clerk.transfer-esc', enter: act },
     );
     panel.digits = [];
   }

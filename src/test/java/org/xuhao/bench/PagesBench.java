@@ -116,7 +116,8 @@ public final class PagesBench {
     long[] commands = commandNanos.stream().mapToLong(Long::longValue).sorted().toArray();
     System.out.printf(
         Locale.ROOT,
-        "  %d calls, %d failed, command p99 %.0f ms; %d looks of phones; %d bytes a board, %d on the wire, %.0f"
+        "  %d calls, %d failed, command p99 %.0f ms; %d looks of phones; %d "
+            + "bytes a board, %d on the wire, %.0f"
             + " boards/s a page; the hall %.2f cores, %d MiB; worst lag %s s%n",
         calledAt.size(),
         failed.get(),

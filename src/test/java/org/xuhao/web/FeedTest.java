@@ -100,8 +100,7 @@ class FeedTest {
       assertTrue(head.contains("content-encoding: gzip"), head);
       var lines =
           new BufferedReader(
-              new InputStreamReader(
-                  new GZIPInputStream(new Chunks(in)), StandardCharsets.UTF_8));
+              new InputStreamReader(new GZIPInputStream(new Chunks(in)), StandardCharsets.UTF_8));
       assertEquals("retry: 1000", lines.readLine());
       String board = next(lines, "event: board");
       assertEquals(0, new JsonObject(board).getJsonArray("calls").size());

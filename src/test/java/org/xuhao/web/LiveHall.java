@@ -229,7 +229,8 @@ final class LiveHall implements AutoCloseable {
             paired(),
             CaseShelf.NONE,
             limits.get(),
-            new MadeFile(keys.resolveSibling("data"), new Damage(faults, InstantSource.system(), "moves")),
+            new MadeFile(
+                keys.resolveSibling("data"), new Damage(faults, InstantSource.system(), "moves")),
             new Reports(() -> Optional.of(store), loop.hall().plan().zone()),
             entrance(),
             sim.get(),

@@ -32,8 +32,7 @@ public final class DistrictKey {
       if (line.isBlank()) continue;
       if (!line.strip().matches(LINE) || keys.size() == KEYS_MAX)
         throw new IOException(
-            file
-                + " is no key of a district: write 64 hexadecimal digits; openssl rand -hex 32");
+            file + " is no key of a district: write 64 hexadecimal digits; openssl rand -hex 32");
       keys.add(new VisitorHash(HexFormat.of().parseHex(line.strip())));
     }
     if (keys.isEmpty()) throw new IOException(file + " is empty; openssl rand -hex 32 makes a key");

@@ -35,8 +35,7 @@ public final class MadeText {
               .put("gain", change(one.proposal().gain()))
               .put(
                   "costs",
-                  new JsonArray(
-                      one.proposal().costs().stream().map(MadeText::change).toList())));
+                  new JsonArray(one.proposal().costs().stream().map(MadeText::change).toList())));
     return new JsonObject().put("xuhao-moves", VERSION).put("moves", moves).encodePrettily() + "\n";
   }
 

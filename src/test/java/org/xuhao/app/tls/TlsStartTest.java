@@ -30,8 +30,7 @@ class TlsStartTest {
     int port = freePort();
     Path config = HallFile.write(folder, 1, "");
     String http = "http: {host: 127.0.0.1, tls: {port: " + port + ", names: [hall.example.cn]}}";
-    Files.writeString(
-        config, Files.readString(config).replace("http: {host: 127.0.0.1}", http));
+    Files.writeString(config, Files.readString(config).replace("http: {host: 127.0.0.1}", http));
     String first;
     try (var hall = HallProcess.open(config)) {
       Path file = folder.resolve("data").resolve("keys").resolve("tls-made.pem");
@@ -59,7 +58,9 @@ class TlsStartTest {
     context.init(null, trust.getTrustManagers(), null);
     try (HttpClient client = HttpClient.newBuilder().sslContext(context).build()) {
       URI health = URI.create("https://127.0.0.1:" + port + "/health");
-      return client.send(HttpRequest.newBuilder(health).build(), BodyHandlers.ofString()).statusCode();
+      return client
+          .send(HttpRequest.newBuilder(health).build(), BodyHandlers.ofString())
+          .statusCode();
     }
   }
 

@@ -25,11 +25,11 @@ class MadeTextTest {
     var gain = new Change(RS, wait, new Wait(Duration.ZERO, Duration.ofMillis(1_500)));
     var endless = new Change(new ServiceCode("YB"), wait, null);
     var moved =
-        new Move(
-            Move.Kind.MOVE, new WindowId(5), new WindowId(12), new ClerkId("2044"), RS);
+        new Move(Move.Kind.MOVE, new WindowId(5), new WindowId(12), new ClerkId("2044"), RS);
     var served = new Move(Move.Kind.SERVE, null, new WindowId(2), null, RS);
     return List.of(
-        new Made("wait-RS", new Proposal(moved, gain, List.of(endless)), "王", AT, AT.plusSeconds(9)),
+        new Made(
+            "wait-RS", new Proposal(moved, gain, List.of(endless)), "王", AT, AT.plusSeconds(9)),
         new Made("peak-RS", new Proposal(served, gain, List.of()), "manager", AT, AT));
   }
 
