@@ -5,6 +5,7 @@ import io.nats.client.Message;
 import java.io.IOException;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,10 @@ final class Inbox implements AutoCloseable {
 
   private static final int BATCH_MAX = 256;
   private static final Duration WAIT = Duration.ofSeconds(2);
+
+  /** When nothing more comes for so long, what came is kept. */
+  private static final Duration QUIET = Duration.ofMillis(2);
+
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /**
@@ -111,14 +116,32 @@ final class Inbox implements AutoCloseable {
     JetStreamSubscription reading = server.read(stream, from());
     try {
       while (server.isUp()) {
-        List<Message> batch = reading.fetch(BATCH_MAX, WAIT);
-        if (!batch.isEmpty()) take(at.created(), batch);
-        current = batch.size() < BATCH_MAX;
-        if (batch.isEmpty() && !isSame(server.at(stream).orElse(at))) return;
+        reading.pullExpiresIn(BATCH_MAX, WAIT);
+        int got = 0;
+        List<Message> batch = next(reading, BATCH_MAX);
+        while (!batch.isEmpty()) {
+          take(at.created(), batch);
+          got += batch.size();
+          batch = got < BATCH_MAX ? next(reading, BATCH_MAX - got) : List.of();
+        }
+        current = got < BATCH_MAX;
+        if (got == 0 && !isSame(server.at(stream).orElse(at))) return;
       }
     } finally {
       reading.unsubscribe();
     }
+  }
+
+  /** What has come, at most {@code most}, as soon as anything has; empty: nothing in time. */
+  private static List<Message> next(JetStreamSubscription reading, int most)
+      throws InterruptedException {
+    var batch = new ArrayList<Message>();
+    Message message = reading.nextMessage(WAIT);
+    while (message != null) {
+      batch.add(message);
+      message = batch.size() < most ? reading.nextMessage(QUIET) : null;
+    }
+    return batch;
   }
 
   private long from() {

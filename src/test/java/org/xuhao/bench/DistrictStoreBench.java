@@ -67,7 +67,9 @@ public final class DistrictStoreBench {
     }
   }
 
-  /** Drawn days of each hall in turn, until there are enough events; each hall starts anew weekly. */
+  /**
+   * Drawn days of each hall in turn, until there are enough events; each hall starts anew weekly.
+   */
   private static void make(Path file, int most) throws IOException {
     List<PlayedJournal> halls = new ArrayList<>();
     for (int hall = 0; hall < HALLS; hall++) halls.add(new PlayedJournal("hall" + hall));
@@ -98,7 +100,8 @@ public final class DistrictStoreBench {
     List<List<Entry>> batches = new ArrayList<>();
     int from = 0;
     for (int to = 1; to <= entries.size(); to++) {
-      boolean full = to < entries.size() && entries.get(to).lastSeq() - entries.get(from).seq() >= BATCH;
+      boolean full =
+          to < entries.size() && entries.get(to).lastSeq() - entries.get(from).seq() >= BATCH;
       boolean ends =
           to == entries.size()
               || !entries.get(to).incarnation().equals(entries.get(from).incarnation());
