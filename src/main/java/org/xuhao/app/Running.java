@@ -54,6 +54,7 @@ import org.xuhao.web.VoiceHooks;
 import org.xuhao.web.WebParts;
 import org.xuhao.web.WebServer;
 import org.xuhao.web.account.Entrance;
+import org.xuhao.web.district.DistrictHooks;
 import org.xuhao.web.paired.PairedDevices;
 import org.xuhao.wire.Bytes;
 
@@ -112,9 +113,9 @@ final class Running {
           settings
               .voice()
               .map(voice -> new Speakers(vertx, telling, care, voice, data, this::showSpoken));
+      joined = join();
       web = new WebServer(vertx, ahead.pages(), parts(links), settings.http().host(), wanted);
       care.measureAlerts(web::openAlerts);
-      joined = join();
       memory.loop().subscribe(this::published);
       memory.loop().start();
       openLines();
@@ -132,17 +133,10 @@ final class Running {
 
   private Optional<Joined> join() throws NotStarted {
     if (settings.district().isEmpty()) return Optional.empty();
-    var district = settings.district().get();
     return Optional.of(
         Waiting.file(() ->
             Joined.open(
-                district,
-                settings.hall().id(),
-                data,
-                memory.journal(),
-                memory.loop()::ask,
-                care.faults(),
-                care.time())));
+                settings, data, memory.journal(), memory.loop()::ask, care.faults(), care.time())));
   }
 
   private Entrance entrance(boolean packaged) throws IOException {
@@ -282,6 +276,8 @@ final class Running {
     printing.begin(this::tellLine);
     speakers.ifPresent(all -> publisher.onItsLoop(() -> all.begin(publisher.board())));
     care.watch(vertx, memory);
+    joined.ifPresent(district ->
+        district.tell(memory.loop()::hall, publisher::board, pace::pace, Release.text()));
   }
 
   private WebParts parts(TicketLinks links) throws NotStarted {
@@ -305,6 +301,7 @@ final class Running {
         settings.limits(),
         new Reports(memory::store, settings.plan().zone()),
         entrance,
+        joined.map(Joined::hooks).orElse(DistrictHooks.NONE),
         demo.map(Demo::hooks),
         care.time()::wall,
         care.time()::elapsedNanos,

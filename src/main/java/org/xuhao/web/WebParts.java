@@ -16,6 +16,7 @@ import org.xuhao.hall.Hall;
 import org.xuhao.loop.Answer;
 import org.xuhao.report.Reports;
 import org.xuhao.web.account.Entrance;
+import org.xuhao.web.district.DistrictHooks;
 import org.xuhao.web.paired.PairedDevices;
 import org.xuhao.web.steer.Limits;
 
@@ -35,6 +36,7 @@ import org.xuhao.web.steer.Limits;
  * @param limits from where on the manager is told of something
  * @param reports what the tables tell of days; blocks, for worker threads
  * @param entrance who may do what
+ * @param district the other halls
  * @param sim the simulated devices; empty in a real hall
  * @param visitors the keyed hashes of an identity number, which nobody keeps, newest first
  * @param clock for the time that pages show, and for nothing that is decided
@@ -60,6 +62,7 @@ public record WebParts(
     Limits limits,
     Reports reports,
     Entrance entrance,
+    DistrictHooks district,
     Optional<SimHooks> sim,
     InstantSource clock,
     LongSupplier elapsedNanos,

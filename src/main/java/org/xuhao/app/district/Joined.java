@@ -12,10 +12,13 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.app.settings.Settings;
+import org.xuhao.board.Board;
 import org.xuhao.fault.Fault;
 import org.xuhao.fault.FaultCode;
 import org.xuhao.fault.OpenFaults;
+import org.xuhao.forecast.Pace;
 import org.xuhao.hall.Ask;
+import org.xuhao.hall.Hall;
 import org.xuhao.hall.value.CaseId;
 import org.xuhao.journal.FileDisk;
 import org.xuhao.journal.Journal;
@@ -26,39 +29,62 @@ import org.xuhao.link.LinkWatch;
 import org.xuhao.loop.Answer;
 import org.xuhao.loop.HallClock;
 import org.xuhao.loop.Published;
+import org.xuhao.web.district.DistrictHooks;
+import org.xuhao.web.district.LoadReport;
 
 /** A hall's place in its district: the link, and the faults it has. */
 public final class Joined implements AutoCloseable {
   /** The folder of the shelf, in the data folder. */
   private static final String FOLDER = "district";
 
+  private final Settings settings;
   private final Link link;
+  private final String incarnation;
+  private final OpenFaults faults;
+  private final HallClock clock;
+  private final Neighbourhood hooks;
 
-  private Joined(Link link) {
+  /** Set once, while the hall starts. */
+  private volatile @Nullable LoadTeller teller;
+
+  private Joined(
+      Settings settings,
+      Settings.District district,
+      Link link,
+      String incarnation,
+      OpenFaults faults,
+      HallClock clock) {
+    this.settings = settings;
     this.link = link;
+    this.incarnation = incarnation;
+    this.faults = faults;
+    this.clock = clock;
+    hooks = new Neighbourhood(settings.hall(), district, link, clock, this::own);
   }
 
   /**
    * Joins; whether the district is reached shows later.
    *
-   * @param hall short name of this hall
+   * @param settings of a hall that belongs to a district
    * @param clock for the times of faults, and for how long ago something was
    */
   public static Joined open(
-      Settings.District district,
-      String hall,
+      Settings settings,
       Path data,
       Journal journal,
       Function<Ask, ? extends CompletionStage<Answer>> ask,
       OpenFaults faults,
       HallClock clock)
       throws IOException {
+    Settings.District district = settings.district().orElseThrow();
     boolean secret = district.nats().stream().anyMatch(server -> server.startsWith("tls:"));
     @Nullable SSLContext tls = secret ? Pem.context(district.trust(), district.pair()) : null;
-    var address = new Address(district.id(), hall, district.nats(), login(district), tls);
+    var address =
+        new Address(district.id(), settings.hall().id(), district.nats(), login(district), tls);
     var disk = new FileDisk(data.resolve(FOLDER));
-    return new Joined(
-        new Link(address, journal, disk, ask, clock::elapsedNanos, new Watch(faults, clock::wall)));
+    var link =
+        new Link(address, journal, disk, ask, clock::elapsedNanos, new Watch(faults, clock::wall));
+    return new Joined(settings, district, link, journal.incarnation(), faults, clock);
   }
 
   private static Optional<Address.Login> login(Settings.District district) throws IOException {
@@ -73,6 +99,25 @@ public final class Joined implements AutoCloseable {
     return link;
   }
 
+  /** What the pages know of the district. */
+  public DistrictHooks hooks() {
+    return hooks;
+  }
+
+  /** Begins to tell the other halls how this one is. Called once. */
+  public void tell(
+      Supplier<Hall> hall, Supplier<Board> board, Supplier<Pace> pace, String release) {
+    var observed =
+        new LoadTeller.Observed(
+            settings.hall(), release, incarnation, hall, board, pace, faults, clock);
+    teller = new LoadTeller(observed, report -> link.neighbours().report(report.json()));
+  }
+
+  private Optional<LoadReport> own() {
+    LoadTeller telling = teller;
+    return telling == null ? Optional.empty() : telling.latest();
+  }
+
   /** On the loop's thread. */
   public void published(Published news) {
     link.published(news);
@@ -80,6 +125,8 @@ public final class Joined implements AutoCloseable {
 
   @Override
   public void close() {
+    LoadTeller telling = teller;
+    if (telling != null) telling.close();
     link.close();
   }
 
