@@ -83,7 +83,7 @@ class LoadReportTest {
         "{\"told\":\"soon\"}",
         "{\"told\":\"2026-11-24T02:00:00Z\",\"services\":7}",
         "{\"told\":\"2026-11-24T02:00:00Z\",\"services\":[{\"waiting\":\"many\"}]}",
-        "{\"told\":\"2026-11-24T02:00:00Z\",\"faultCodes\":[7]}"
+        "{\"told\":\"2026-11-24T02:00:00Z\",\"faultCodes\":7}"
       })
   void nonsenseIsNoReport(String text) {
     assertEquals(Optional.empty(), LoadReport.read("shiyuan", new JsonObject(text)));
