@@ -56,6 +56,7 @@ import org.xuhao.web.WebParts;
 import org.xuhao.web.WebServer;
 import org.xuhao.web.account.Entrance;
 import org.xuhao.web.district.CaseShelf;
+import org.xuhao.web.district.DistrictHooks;
 import org.xuhao.web.paired.PairedDevices;
 
 /** One hall that runs: all parts bound together, from the journal to the port. */
@@ -144,17 +145,10 @@ final class Running {
 
   private Optional<Joined> join() throws NotStarted {
     if (settings.district().isEmpty()) return Optional.empty();
-    var district = settings.district().get();
     return Optional.of(
         Waiting.file(() ->
             Joined.open(
-                district,
-                settings.hall(),
-                data,
-                memory.journal(),
-                memory.loop()::ask,
-                care.faults(),
-                care.time())));
+                settings, data, memory.journal(), memory.loop()::ask, care.faults(), care.time())));
   }
 
   private Entrance entrance(boolean packaged) throws IOException {
@@ -295,6 +289,8 @@ final class Running {
     care.watch(vertx, memory);
     web.onItsLoop(() -> care.watchLoop(vertx));
     tls.ifPresent(pages -> pages.follow(vertx, web));
+    joined.ifPresent(district ->
+        district.tell(memory.loop()::hall, publisher::board, pace::pace, Release.text()));
   }
 
   private WebParts parts(TicketLinks links) throws NotStarted {
@@ -320,6 +316,7 @@ final class Running {
         new MadeFile(data, new Damage(care.faults(), care.time()::wall, "moves")),
         new Reports(memory::store, settings.plan().zone()),
         entrance,
+        joined.map(Joined::hooks).orElse(DistrictHooks.NONE),
         demo.map(Demo::hooks),
         care.time()::wall,
         care.time()::elapsedNanos,

@@ -26,12 +26,16 @@ import org.xuhao.report.DayCsv;
 import org.xuhao.report.DayFigures;
 import org.xuhao.report.Usual;
 import org.xuhao.store.StoreDown;
+import org.xuhao.web.district.DistrictView;
 import org.xuhao.web.steer.Alert;
 import org.xuhao.web.steer.Made;
 import org.xuhao.web.steer.Proposal;
 import org.xuhao.web.steer.Proposals;
 
-/** What the manager's page asks: the hall now, a move agreed to or declined, figures of a day. */
+/**
+ * What the manager's pages ask: the hall now, a move agreed to or declined, figures of a day, and
+ * the district.
+ */
 final class ManagerApi {
   private final WebParts parts;
   private final Asking asking;
@@ -49,6 +53,7 @@ final class ManagerApi {
 
   void bind(RouterBuilder routes) {
     requireNonNull(routes.getRoute("getManagerView")).addHandler(this::view);
+    requireNonNull(routes.getRoute("getDistrict")).addHandler(this::district);
     requireNonNull(routes.getRoute("agreeToMove")).addHandler(this::agree);
     requireNonNull(routes.getRoute("declineAlert")).addHandler(this::decline);
     requireNonNull(routes.getRoute("getDayFigures")).addHandler(this::day);
@@ -66,6 +71,17 @@ final class ManagerApi {
           var view = new ManagerView(parts, watch);
           Asking.json(ctx, view.now(today.result().orElse(null), ifTaken.result()));
         });
+  }
+
+  private void district(RoutingContext ctx) {
+    Hall hall = parts.hall().get();
+    Asking.json(
+        ctx,
+        DistrictView.json(
+            parts.district(),
+            parts.clock().instant(),
+            hall.plan().zone().getId(),
+            parts.limits().longest()));
   }
 
   private void agree(RoutingContext ctx) {

@@ -175,6 +175,7 @@ final class Site {
     page(router, "/accounts", "accounts.html");
     page(router, "/wall", "wall.html");
     page(router, "/manager", "manager.html");
+    page(router, "/district", "district.html");
     router.get("/t/:token/qr.svg").handler(api::qr);
     page(router, "/t/:token", "phone.html");
     router.get("/n/:case/qr.svg").handler(api::noticeQr);

@@ -17,6 +17,7 @@ import org.xuhao.loop.Answer;
 import org.xuhao.report.Reports;
 import org.xuhao.web.account.Entrance;
 import org.xuhao.web.district.CaseShelf;
+import org.xuhao.web.district.DistrictHooks;
 import org.xuhao.web.paired.PairedDevices;
 import org.xuhao.web.steer.Limits;
 import org.xuhao.web.steer.MadeStore;
@@ -39,6 +40,7 @@ import org.xuhao.web.steer.MadeStore;
  * @param moves keeps what managers agreed to; blocks, for worker threads
  * @param reports what the tables tell of days; blocks, for worker threads
  * @param entrance who may do what
+ * @param district the other halls
  * @param sim the simulated devices; empty in a real hall
  * @param visitors the keyed hashes of an identity number, which nobody keeps, newest first
  * @param clock for the time that pages show, and for nothing that is decided
@@ -66,6 +68,7 @@ public record WebParts(
     MadeStore moves,
     Reports reports,
     Entrance entrance,
+    DistrictHooks district,
     Optional<SimHooks> sim,
     InstantSource clock,
     LongSupplier elapsedNanos,

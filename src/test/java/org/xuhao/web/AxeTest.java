@@ -97,6 +97,7 @@ class AxeTest extends BrowserTest {
     browser.await("document.querySelector('#number').innerText === 'A001'");
     look("the clerk's page in a call");
     look("/manager", 1440, 900, "document.querySelectorAll('#kpis > *').length > 0");
+    look("/district", 1920, 1080, "!document.querySelector('#alone').hidden");
     nothing();
   }
 

@@ -58,6 +58,7 @@ import org.xuhao.web.account.Entrance;
 import org.xuhao.web.account.Networks;
 import org.xuhao.web.account.Passwords;
 import org.xuhao.web.district.CaseShelf;
+import org.xuhao.web.district.DistrictHooks;
 import org.xuhao.web.paired.PairedDevices;
 import org.xuhao.web.steer.Limits;
 
@@ -78,6 +79,7 @@ final class LiveHall implements AutoCloseable {
       TicketLinks.keyed("a key of test halls".getBytes(StandardCharsets.UTF_8), "http://hall.test");
   final OpenFaults faults = new OpenFaults();
   final AtomicReference<Optional<SimHooks>> sim = new AtomicReference<>(Optional.empty());
+  final AtomicReference<DistrictHooks> district = new AtomicReference<>(DistrictHooks.NONE);
   final AtomicReference<List<DeviceView>> devices = new AtomicReference<>(List.of());
   final AtomicReference<List<LineView>> lines = new AtomicReference<>(List.of());
 
@@ -233,6 +235,7 @@ final class LiveHall implements AutoCloseable {
                 keys.resolveSibling("data"), new Damage(faults, InstantSource.system(), "moves")),
             new Reports(() -> Optional.of(store), loop.hall().plan().zone()),
             entrance(),
+            district.get(),
             sim.get(),
             () -> Instant.now().plusNanos(later.get()),
             () -> System.nanoTime() + later.get(),

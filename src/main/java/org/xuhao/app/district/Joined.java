@@ -12,10 +12,13 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.app.settings.Settings;
+import org.xuhao.board.Board;
 import org.xuhao.fault.Fault;
 import org.xuhao.fault.FaultCode;
 import org.xuhao.fault.OpenFaults;
+import org.xuhao.forecast.Pace;
 import org.xuhao.hall.Ask;
+import org.xuhao.hall.Hall;
 import org.xuhao.hall.value.CaseId;
 import org.xuhao.journal.FileDisk;
 import org.xuhao.journal.Journal;
@@ -28,6 +31,8 @@ import org.xuhao.loop.Answer;
 import org.xuhao.loop.HallClock;
 import org.xuhao.loop.Published;
 import org.xuhao.web.district.CaseShelf;
+import org.xuhao.web.district.DistrictHooks;
+import org.xuhao.web.district.LoadReport;
 
 /** A hall's place in its district: the link, and the faults it has. */
 public final class Joined implements AutoCloseable {
@@ -37,44 +42,65 @@ public final class Joined implements AutoCloseable {
   /** That of the district's tables, at the hall that keeps them. */
   private static final String TABLES = "district-tables";
 
+  private final Settings settings;
   private final Link link;
+  private final String incarnation;
+  private final OpenFaults faults;
+  private final HallClock clock;
+  private final Neighbourhood hooks;
   private final CaseShelf cases;
   private final Optional<OfficeTables> tables;
   private final Optional<Office> office;
 
+  /** Set once, while the hall starts. */
+  private volatile @Nullable LoadTeller teller;
+
   private Joined(
-      Link link, CaseShelf cases, Optional<OfficeTables> tables, Optional<Office> office) {
+      Settings settings,
+      Settings.District district,
+      Link link,
+      String incarnation,
+      Optional<OfficeTables> tables,
+      OpenFaults faults,
+      HallClock clock) {
+    this.settings = settings;
     this.link = link;
-    this.cases = cases;
+    this.incarnation = incarnation;
+    this.faults = faults;
+    this.clock = clock;
     this.tables = tables;
-    this.office = office;
+    hooks = new Neighbourhood(settings.hall(), district, link, clock, this::own);
+    cases = new LinkedCases(link, new HallNames(settings.hall(), district.halls()));
+    office = tables.map(link::office);
   }
 
   /**
    * Joins; whether the district is reached shows later.
    *
-   * @param hall this one
+   * @param settings of a hall that belongs to a district
    * @param clock for the times of faults, and for how long ago something was
    */
   public static Joined open(
-      Settings.District district,
-      Settings.Card hall,
+      Settings settings,
       Path data,
       Journal journal,
       Function<Ask, ? extends CompletionStage<Answer>> ask,
       OpenFaults faults,
       HallClock clock)
       throws IOException {
+    Settings.District district = settings.district().orElseThrow();
     boolean secret = district.nats().stream().anyMatch(server -> server.startsWith("tls:"));
     @Nullable SSLContext tls = secret ? Pem.context(district.trust(), district.pair()) : null;
-    var address = new Address(district.id(), hall.id(), district.nats(), login(district), tls);
+    var address =
+        new Address(district.id(), settings.hall().id(), district.nats(), login(district), tls);
     var disk = new FileDisk(data.resolve(FOLDER));
     var link =
         new Link(address, journal, disk, ask, clock::elapsedNanos, new Watch(faults, clock::wall));
-    var cases = new LinkedCases(link, new HallNames(hall, district.halls()));
-    if (!district.office()) return new Joined(link, cases, Optional.empty(), Optional.empty());
-    var tables = OfficeTables.open(district, data.resolve(TABLES), faults, clock::wall);
-    return new Joined(link, cases, Optional.of(tables), Optional.of(link.office(tables)));
+    Optional<OfficeTables> tables =
+        district.office()
+            ? Optional.of(OfficeTables.open(district, data.resolve(TABLES), faults, clock::wall))
+            : Optional.empty();
+    return new Joined(settings, district, link, journal.incarnation(), tables, faults, clock);
   }
 
   private static Optional<Address.Login> login(Settings.District district) throws IOException {
@@ -94,6 +120,25 @@ public final class Joined implements AutoCloseable {
     return link;
   }
 
+  /** What the pages know of the district. */
+  public DistrictHooks hooks() {
+    return hooks;
+  }
+
+  /** Begins to tell the other halls how this one is. Called once. */
+  public void tell(
+      Supplier<Hall> hall, Supplier<Board> board, Supplier<Pace> pace, String release) {
+    var observed =
+        new LoadTeller.Observed(
+            settings.hall(), release, incarnation, hall, board, pace, faults, clock);
+    teller = new LoadTeller(observed, report -> link.neighbours().report(report.json()));
+  }
+
+  private Optional<LoadReport> own() {
+    LoadTeller telling = teller;
+    return telling == null ? Optional.empty() : telling.latest();
+  }
+
   /** On the loop's thread. */
   public void published(Published news) {
     link.published(news);
@@ -101,6 +146,8 @@ public final class Joined implements AutoCloseable {
 
   @Override
   public void close() {
+    LoadTeller telling = teller;
+    if (telling != null) telling.close();
     office.ifPresent(Office::close);
     link.close();
     tables.ifPresent(OfficeTables::close);

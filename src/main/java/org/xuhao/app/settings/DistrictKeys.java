@@ -38,6 +38,8 @@ final class DistrictKeys {
         text(in, "visitorKey", 1, 300, "", "File of 32 bytes in hex; one for halls with windows."),
         flag(in, "office", "false", "This appliance keeps the district's tables; one does."),
         text(in, "store", 1, 300, "", "JDBC URL of these tables; without: H2 in the data folder."),
+        number(in, "x", 0, 100, "", "This hall's place on the plan, from the left, in hundredths."),
+        number(in, "y", 0, 100, "", "This hall's place on the plan, from above."),
         list(in, "halls", 0, 64, "", "The other halls, as visitors are told of them."),
         text(hall, "id", 1, 32, NEEDED, "The hall.id of that hall."),
         text(hall, "name", 1, 60, NEEDED, "Its name, Chinese."),

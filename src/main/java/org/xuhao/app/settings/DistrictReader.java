@@ -46,6 +46,7 @@ final class DistrictReader {
             path(district, "visitorKey"),
             district.flag("office").orElse(false),
             store(district),
+            place(district),
             halls(district));
     return id.isEmpty() || name.isEmpty() ? Optional.empty() : Optional.of(read);
   }
@@ -92,6 +93,12 @@ final class DistrictReader {
     return servers;
   }
 
+  private static Optional<Settings.Place> place(Section of) {
+    Optional<Integer> x = of.number("x");
+    Optional<Integer> y = of.number("y");
+    return x.flatMap(left -> y.map(top -> new Settings.Place(left, top)));
+  }
+
   private static List<OtherHall> halls(Section district) {
     var halls = new ArrayList<OtherHall>();
     var seen = new HashSet<String>();
@@ -101,12 +108,10 @@ final class DistrictReader {
       Optional<Integer> minutes = one.number("minutes");
       String nameEn = one.text("nameEn").orElse("");
       Optional<String> url = one.text("url");
-      Optional<Integer> x = one.number("x");
-      Optional<Integer> y = one.number("y");
+      Optional<Settings.Place> place = place(one);
       if (id.isEmpty() || name.isEmpty() || minutes.isEmpty()) continue;
       if (!seen.add(id.get()))
         one.wrong(Code.DUPLICATE, "id", "hall " + id.get() + " stands twice", "another id");
-      var place = x.flatMap(left -> y.map(top -> new Settings.Place(left, top)));
       halls.add(new OtherHall(id.get(), name.get(), nameEn, minutes.get(), url, place));
     }
     return halls;

@@ -145,6 +145,7 @@ public record Settings(
    *     this hall knows cases by number and code alone
    * @param office whether this appliance keeps the district's tables
    * @param store where they are; empty: H2 in the data folder
+   * @param place where this hall stands on the plan
    * @param halls the others
    */
   public record District(
@@ -158,6 +159,7 @@ public record Settings(
       Optional<Path> visitorKey,
       boolean office,
       Optional<String> store,
+      Optional<Place> place,
       List<OtherHall> halls) {
     public District {
       nats = List.copyOf(nats);

@@ -93,6 +93,7 @@ public final class Permissions {
     row("agreeToMove", ACCOUNT, JOURNAL, MANAGER);
     row("declineAlert", ACCOUNT, TRAIL, MANAGER);
     row("getManagerView", ACCOUNT, NONE, MANAGER, DISTRICT);
+    row("getDistrict", ACCOUNT, NONE, MANAGER, DISTRICT);
     row("getDayFigures", ACCOUNT, NONE, MANAGER, DISTRICT);
     row("exportDayFigures", ACCOUNT, TRAIL, MANAGER, DISTRICT);
 

@@ -1,0 +1,130 @@
+package org.xuhao.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The district's page in a real Chromium: what is old is never shown as new. */
+@NullMarked
+class DistrictPageTest extends BrowserTest {
+  private static final String DOWN = "\uE015";
+  private static final String ENTER = "\uE007";
+
+  private final TestDistrict district = TestDistrict.ofFive();
+
+  @BeforeEach
+  void join() {
+    hall.unplug();
+    hall.district.set(district);
+    hall.serve(hall.port());
+  }
+
+  private void openPage() {
+    browser.size(1920, 1080);
+    browser.open(hall.at("/district"));
+    browser.await("document.querySelectorAll('#halls tr').length === 5");
+  }
+
+  @Test
+  void everyHallStandsThereWithTheAgeOfWhatIsKnown() throws IOException {
+    openPage();
+    Object order =
+        browser.script(
+            "return [...document.querySelectorAll('#halls tr')].map((r) => r.dataset.hall).join()");
+    assertEquals("licun,cangkou,licang,shiyuan,jiushui", order, "the longest wait stands first");
+    assertTrue(row("licun").contains("41") && row("licun").contains("3–8"), row("licun"));
+    assertTrue(row("shiyuan").contains("35 秒前"), row("shiyuan"));
+    assertTrue(row("cangkou").contains("断开") && row("cangkou").contains("不详"), row("cangkou"));
+    assertTrue(row("jiushui").contains("还没有消息"), row("jiushui"));
+    String sums = browser.text("#kpis");
+    assertTrue(sums.contains("66") && sums.contains("5 个中 3 个的"), "no hall is hidden: " + sums);
+    String alerts = browser.text("#alerts");
+    assertTrue(alerts.contains("李村") && alerts.contains("最长已等 41 分，上限"), alerts);
+    assertTrue(alerts.contains("时钟相差 7 分"), alerts);
+    assertEquals(
+        "?",
+        browser.script("return document.querySelector('[data-at=cangkou] .count').textContent"));
+    browser.picture(PICTURES.resolve("district.png"));
+    Object wide = browser.script("return document.documentElement.scrollWidth - innerWidth");
+    assertTrue(((Number) wide).intValue() <= 0, "wider than its screen by " + wide);
+    browser.size(1280, 800);
+    wide = browser.script("return document.documentElement.scrollWidth - innerWidth");
+    assertTrue(((Number) wide).intValue() <= 0, "wider than a small desk by " + wide);
+  }
+
+  private static String row(String hall) {
+    return browser.text("tr[data-hall=" + hall + "]");
+  }
+
+  @Test
+  void anyHallIsOpenedByKeyboard() {
+    openPage();
+    assertTrue(browser.text("#h-detail").contains("李村"), "the worst is open by itself");
+    browser.press(DOWN);
+    browser.await("document.querySelector('tr.chosen').dataset.hall === 'cangkou'");
+    String old = browser.text("#services");
+    assertTrue(old.contains("社会保险") && old.contains("不详"), "a wait of 12 minutes ago: " + old);
+    browser.press(DOWN);
+    browser.press(DOWN);
+    browser.await("document.querySelector('tr.chosen').dataset.hall === 'shiyuan'");
+    browser.press(ENTER);
+    browser.await("document.activeElement.id === 'detail'");
+    String services = browser.text("#services");
+    assertTrue(services.contains("3–8") && services.contains("停取"), services);
+    assertTrue(browser.text("#facts").contains("路上约 20 分钟"), browser.text("#facts"));
+    assertTrue(browser.text("#trouble").contains("PAPER-LOW"), browser.text("#trouble"));
+  }
+
+  @Test
+  void aHallThatIsCutOffSaysSo() {
+    openPage();
+    assertFalse(browser.text("main").contains("本厅与区级系统断开"));
+    district.reached = false;
+    browser.await("!document.querySelector('#cut').hidden");
+    assertTrue(browser.text("#cut").contains("其他大厅的数字是旧的"), browser.text("#cut"));
+  }
+
+  @Test
+  void nothingShutsAnybodyOut() throws IOException {
+    openPage();
+    try (var in = DistrictPageTest.class.getResourceAsStream("/axe.min.js")) {
+      browser.script(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    Object found =
+        browser.script(
+            "return axe.run(document, {resultTypes: ['violations']}).then((all) =>"
+                + " all.violations.filter((one) => /serious|critical/.test(one.impact))"
+                + ".flatMap((one) => one.nodes.map((n) => one.id + ' ' + n.target)).join('; '))");
+    browser.log(); // axe tries what the policy forbids
+    assertEquals("", found);
+  }
+
+  @Test
+  void theSumsAndTheAlertsAreThoseOfWhatIsFresh() {
+    JsonObject told = new Client(hall).get("/api/district").is(200).json();
+    JsonObject sum = told.getJsonObject("sum");
+    assertEquals(5 + 58 + 3, sum.getInteger("waiting"));
+    assertEquals(3, sum.getInteger("told"));
+    assertEquals(1, sum.getInteger("over"));
+    List<String> states =
+        told.getJsonArray("halls").stream()
+            .map(one -> ((JsonObject) one).getString("state"))
+            .toList();
+    assertEquals(List.of("LIVE", "LIVE", "AGED", "NO_LINK", "NEVER"), states);
+    List<String> alerts =
+        told.getJsonArray("alerts").stream()
+            .map(JsonObject.class::cast)
+            .map(one -> one.getString("hall") + " " + one.getString("kind"))
+            .toList();
+    assertEquals(List.of("licun OVER", "shiyuan CLOCK", "jiushui NEVER"), alerts);
+    assertFalse(told.encode().contains("url"), "no address is made up");
+  }
+}

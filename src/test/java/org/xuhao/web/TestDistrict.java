@@ -1,0 +1,107 @@
+package org.xuhao.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.xuhao.forecast.Wait;
+import org.xuhao.web.district.DistrictHooks;
+import org.xuhao.web.district.HallCard;
+import org.xuhao.web.district.LoadReport;
+import org.xuhao.web.district.LoadReport.ServiceLoad;
+
+/** The district of Li Cang as a test wants it heard. */
+final class TestDistrict implements DistrictHooks {
+  private static final HallCard OWN = card("licang", "李沧区政务服务中心", "Li Cang centre", 0, 50, 40);
+
+  private final Map<String, Heard> heard = new LinkedHashMap<>();
+  private final List<HallCard> others = new ArrayList<>();
+  volatile boolean reached = true;
+
+  static HallCard card(String id, String name, String nameEn, int minutes, int x, int y) {
+    var place = Optional.of(new HallCard.Place(x, y));
+    return new HallCard(id, name, nameEn, minutes, Optional.empty(), place);
+  }
+
+  /** A hall where {@code waiting} people wait for social insurance, heard of so long ago. */
+  TestDistrict with(HallCard card, int waiting, Duration longest, Duration age, Duration skew) {
+    others.add(card);
+    heard.put(card.id(), new Heard(report(card, waiting, longest), age, skew));
+    return this;
+  }
+
+  /** One that was not heard of. */
+  TestDistrict with(HallCard card) {
+    others.add(card);
+    return this;
+  }
+
+  private static LoadReport report(HallCard card, int waiting, Duration longest) {
+    var range = new Wait(Duration.ofMinutes(3), Duration.ofMinutes(8));
+    var busy =
+        new ServiceLoad("RS", "社会保险", "Social insurance", true, waiting, longest, 2, range);
+    var closed = new ServiceLoad("SC", "企业登记", "Business", false, 0, null, 0, null);
+    return new LoadReport(
+        card.id(),
+        card.name(),
+        card.nameEn(),
+        "test",
+        "00000000000000b2",
+        true,
+        List.of(busy, closed),
+        new LoadReport.Windows(6, 4, 3),
+        4,
+        1,
+        List.of("PAPER-LOW"),
+        Instant.parse("2026-11-24T02:00:00Z"));
+  }
+
+  @Override
+  public Optional<Standing> district() {
+    return Optional.of(new Standing("licang", "李沧区", "Li Cang", reached, OWN));
+  }
+
+  @Override
+  public List<HallCard> others() {
+    return others;
+  }
+
+  @Override
+  public @Nullable Heard heard(String hall) {
+    return heard.get(hall);
+  }
+
+  @Override
+  public Optional<LoadReport> own() {
+    return Optional.of(report(OWN, 5, Duration.ofMinutes(6)));
+  }
+
+  /** Four halls: a busy one, one without news, one that is cut off, one never heard of. */
+  static TestDistrict ofFive() {
+    Duration none = Duration.ZERO;
+    return new TestDistrict()
+        .with(
+            card("licun", "李村街道便民服务中心", "Li Cun street", 12, 20, 30),
+            58,
+            Duration.ofMinutes(41),
+            Duration.ofSeconds(4),
+            none)
+        .with(
+            card("shiyuan", "世园街道便民服务中心", "Shi Yuan street", 20, 80, 20),
+            3,
+            Duration.ofMinutes(5),
+            Duration.ofSeconds(35),
+            Duration.ofMinutes(-7))
+        .with(
+            card("cangkou", "沧口街道便民服务中心", "Cang Kou street", 25, 15, 80),
+            9,
+            Duration.ofMinutes(12),
+            Duration.ofMinutes(12),
+            none)
+        .with(card("jiushui", "九水街道便民服务中心", "Jiu Shui street", 30, 70, 85));
+  }
+}
