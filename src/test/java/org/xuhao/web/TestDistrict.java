@@ -42,8 +42,7 @@ final class TestDistrict implements DistrictHooks {
 
   private static LoadReport report(HallCard card, int waiting, Duration longest) {
     var range = new Wait(Duration.ofMinutes(3), Duration.ofMinutes(8));
-    var busy =
-        new ServiceLoad("RS", "社会保险", "Social insurance", true, waiting, longest, 2, range);
+    var busy = new ServiceLoad("RS", "社会保险", "Social insurance", true, waiting, longest, 2, range);
     var closed = new ServiceLoad("SC", "企业登记", "Business", false, 0, null, 0, null);
     return new LoadReport(
         card.id(),

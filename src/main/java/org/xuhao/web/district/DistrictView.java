@@ -46,13 +46,18 @@ public final class DistrictView {
             .put("now", now.toString())
             .put("zone", zone)
             .put("limitSeconds", limit.toSeconds());
-    hooks.district().ifPresent(of -> {
-      var district = new JsonObject().put("id", of.id()).put("name", of.name());
-      json.put("district", district.put("nameEn", of.nameEn()).put("reached", of.reached()));
-      hooks.own().ifPresent(own -> hall(of.hall(), true, new DistrictHooks.Heard(own,
-          Duration.ZERO, Duration.ZERO)));
-      for (HallCard other : hooks.others()) hall(other, false, hooks.heard(other.id()));
-    });
+    hooks
+        .district()
+        .ifPresent(of -> {
+          var district = new JsonObject().put("id", of.id()).put("name", of.name());
+          json.put("district", district.put("nameEn", of.nameEn()).put("reached", of.reached()));
+          hooks
+              .own()
+              .ifPresent(own ->
+                  hall(
+                      of.hall(), true, new DistrictHooks.Heard(own, Duration.ZERO, Duration.ZERO)));
+          for (HallCard other : hooks.others()) hall(other, false, hooks.heard(other.id()));
+        });
     // A sum says of how many halls it is: one that is not heard of is not counted as quiet.
     return json.put("halls", halls)
         .put(
