@@ -18,8 +18,8 @@ public final class DistrictCsv {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         List.of(
-            "日期", "厅", "名称", "取号", "办结", "过号", "弃号", "平均等候分", "最长等候分", "平均办理分", "最长办理分",
-            "评价", "平均星级", "差评", "开放窗口", "备注"));
+            "日期", "厅", "名称", "取号", "办结", "过号", "弃号", "平均等候分", "最长等候分", "平均办理分", "最长办理分", "评价",
+            "平均星级", "差评", "开放窗口", "备注"));
     for (DistrictDay day : days)
       for (DistrictDay.HallDay of : day.halls()) {
         Work work = of.work();
@@ -40,9 +40,7 @@ public final class DistrictCsv {
   public static String services(List<DistrictDay> days, Map<String, String> names) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
-        List.of(
-            "日期", "业务", "业务名称", "厅", "厅名称", "取号", "办结", "平均等候分", "最长等候分", "平均办理分",
-            "最长办理分"));
+        List.of("日期", "业务", "业务名称", "厅", "厅名称", "取号", "办结", "平均等候分", "最长等候分", "平均办理分", "最长办理分"));
     for (DistrictDay day : days)
       for (DistrictDay.ServiceDay of : day.services()) {
         Work work = of.work();

@@ -26,7 +26,13 @@ public record DistrictDay(LocalDate day, List<HallDay> halls, List<ServiceDay> s
    * @param incomplete events of this day, or around it, have not come or are lost
    */
   public record HallDay(
-      String hall, Work work, int noShows, int left, Rated rated, int windows, boolean incomplete) {}
+      String hall,
+      Work work,
+      int noShows,
+      int left,
+      Rated rated,
+      int windows,
+      boolean incomplete) {}
 
   /** One service in one hall; the service is that of the ticket now, of the visit at its call. */
   public record ServiceDay(String service, String hall, Work work) {}

@@ -112,22 +112,37 @@ final class DistrictRows {
 
   /** Adds what the rows named {@code line} say of {@code day}. */
   static void add(Sums to, Connection connection, String line, LocalDate day) throws SQLException {
-    each(connection, TAKEN, line, day, row -> {
-      Work work = to.of(row.getString(1));
-      work.taken += row.getInt(2);
-      work.waits.add(row.getInt(3), row.getDouble(4), row.getDouble(5));
-      to.left += row.getInt(6);
-    });
-    each(connection, VISITS, line, day, row -> {
-      to.of(row.getString(1)).served.add(row.getInt(2), row.getDouble(3), row.getDouble(4));
-      to.noShows += row.getInt(5);
-    });
+    each(
+        connection,
+        TAKEN,
+        line,
+        day,
+        row -> {
+          Work work = to.of(row.getString(1));
+          work.taken += row.getInt(2);
+          work.waits.add(row.getInt(3), row.getDouble(4), row.getDouble(5));
+          to.left += row.getInt(6);
+        });
+    each(
+        connection,
+        VISITS,
+        line,
+        day,
+        row -> {
+          to.of(row.getString(1)).served.add(row.getInt(2), row.getDouble(3), row.getDouble(4));
+          to.noShows += row.getInt(5);
+        });
     each(connection, WINDOWS, line, day, row -> to.windows.add(row.getInt(1)));
-    each(connection, RATED, line, day, row -> {
-      to.rated += row.getInt(1);
-      to.levels += row.getInt(2);
-      to.negative += row.getInt(3);
-    });
+    each(
+        connection,
+        RATED,
+        line,
+        day,
+        row -> {
+          to.rated += row.getInt(1);
+          to.levels += row.getInt(2);
+          to.negative += row.getInt(3);
+        });
   }
 
   /** Something done with a row. */

@@ -58,8 +58,7 @@ final class Aside {
     String one =
         "select count(*) from aside where hall = ? and incarnation = ? and seq = ? and kind = ?";
     String hall = event.hall();
-    try (ResultSet row =
-        sql.of(one, hall, event.incarnation(), event.seq(), kind).executeQuery()) {
+    try (ResultSet row = sql.of(one, hall, event.incarnation(), event.seq(), kind).executeQuery()) {
       if (row.next() && row.getLong(1) > 0) return;
     }
     sql.changed(

@@ -52,8 +52,7 @@ public record Batch(String hall, String incarnation, long from, long to, List<En
   List<Entry> events() {
     List<Entry> events = new ArrayList<>();
     for (Entry entry : entries)
-      for (long seq = entry.seq(); seq <= entry.lastSeq(); seq++)
-        events.add(part(entry, seq, seq));
+      for (long seq = entry.seq(); seq <= entry.lastSeq(); seq++) events.add(part(entry, seq, seq));
     return events;
   }
 

@@ -38,8 +38,7 @@ final class ChangedRows {
   static Optional<ChangedRows> of(String sql, Map<String, List<String>> keys) {
     Matcher insert = INSERT.matcher(sql);
     if (insert.matches())
-      return found(
-          List.of(row(insert.group(1), columns(insert.group(2), insert.group(3)), keys)));
+      return found(List.of(row(insert.group(1), columns(insert.group(2), insert.group(3)), keys)));
     Matcher from = INSERT_FROM.matcher(sql);
     if (from.matches()) {
       Map<String, Integer> where = conditions(from.group(5), count(from.group(3)));

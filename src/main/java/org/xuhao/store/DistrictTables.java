@@ -85,8 +85,7 @@ final class DistrictTables implements AutoCloseable {
   void fold(String stream, String cursor, List<Batch> batches) throws SQLException {
     Set<String> touched = new TreeSet<>();
     Set<String> late = new HashSet<>();
-    for (Batch batch : batches)
-      if (hear(batch, late)) touched.add(batch.hall());
+    for (Batch batch : batches) if (hear(batch, late)) touched.add(batch.hall());
     heard.keep();
     keepCursor(stream, cursor);
     for (String hall : touched) advance(rows.of(hall), late.contains(hall));
@@ -94,7 +93,9 @@ final class DistrictTables implements AutoCloseable {
     heard.forget();
   }
 
-  /** Whether there was anything new; {@code late}: halls of which something comes after its turn. */
+  /**
+   * Whether there was anything new; {@code late}: halls of which something comes after its turn.
+   */
   private boolean hear(Batch batch, Set<String> late) throws SQLException {
     Incarnation of = rows.of(batch.hall()).of(batch.incarnation());
     for (Range known : of.heard.within(batch.from(), batch.to()))

@@ -7,8 +7,7 @@ import java.time.Instant;
  *
  * @param since when the store noticed
  */
-public record Gap(
-    String hall, String incarnation, long from, long to, Instant since, State state) {
+public record Gap(String hall, String incarnation, long from, long to, Instant since, State state) {
 
   /** How it stands with it. */
   public enum State {

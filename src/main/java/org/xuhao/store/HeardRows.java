@@ -44,9 +44,7 @@ final class HeardRows {
       Batch slice = part.part(from, to);
       var before = parts.floorEntry(from);
       boolean joins =
-          before != null
-              && before.getValue().to() == from - 1
-              && to - before.getKey() < SLICE_MAX;
+          before != null && before.getValue().to() == from - 1 && to - before.getKey() < SLICE_MAX;
       if (joins) slice = before.getValue().and(slice);
       parts.put(slice.from(), slice);
       from = to + 1;

@@ -73,7 +73,8 @@ final class Lineage {
     Map<String, Incarnation> heirs = heirs();
     var behind = new HashSet<Incarnation>(heirs.values());
     List<List<Incarnation>> chains = new ArrayList<>();
-    for (Incarnation head : all.values()) if (!behind.contains(head)) chains.add(chain(head, heirs));
+    for (Incarnation head : all.values())
+      if (!behind.contains(head)) chains.add(chain(head, heirs));
     // A fork never takes the hall's own name, whatever its clock said.
     chains.sort(
         Comparator.comparing((List<Incarnation> chain) -> chain.getFirst().previous != null)

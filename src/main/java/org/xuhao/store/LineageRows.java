@@ -147,18 +147,11 @@ final class LineageRows {
     var gap = new Gap(hall, of.name, range.from(), range.to(), now, state);
     for (Gap old : before) {
       boolean same =
-          old.incarnation().equals(of.name)
-              && old.from() <= range.to()
-              && old.to() >= range.from();
+          old.incarnation().equals(of.name) && old.from() <= range.to() && old.to() >= range.from();
       if (!same) continue;
       boolean asked = state == Gap.State.WAITING && old.state() == Gap.State.ASKED;
       return new Gap(
-          hall,
-          of.name,
-          range.from(),
-          range.to(),
-          old.since(),
-          asked ? Gap.State.ASKED : state);
+          hall, of.name, range.from(), range.to(), old.since(), asked ? Gap.State.ASKED : state);
     }
     return gap;
   }

@@ -32,7 +32,9 @@ final class Pack {
     return bytes.toByteArray();
   }
 
-  /** Reads what {@link #of} made; an {@link IOException} where it was not, or by a newer release. */
+  /**
+   * Reads what {@link #of} made; an {@link IOException} where it was not, or by a newer release.
+   */
   static List<Entry> read(byte[] packed) throws IOException {
     byte[] text;
     try (var in = new InflaterInputStream(new ByteArrayInputStream(packed))) {

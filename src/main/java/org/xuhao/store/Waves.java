@@ -32,7 +32,8 @@ final class Waves {
 
   private final Map<String, Optional<ChangedRows>> shapes = new HashMap<>();
   private final Map<List<@Nullable Object>, Last> last = new HashMap<>();
-  private final TreeMap<Integer, Map<String, List<List<@Nullable Object>>>> levels = new TreeMap<>();
+  private final TreeMap<Integer, Map<String, List<List<@Nullable Object>>>> levels =
+      new TreeMap<>();
   private int gathered;
 
   /** What was last gathered for a row. */
@@ -60,8 +61,7 @@ final class Waves {
   /** False where it is not known which rows {@code sql} touches, or enough are gathered. */
   boolean take(String sql, List<@Nullable Object> values) {
     if (gathered >= GATHERED_MAX) return false;
-    Optional<ChangedRows> shape =
-        shapes.computeIfAbsent(sql, text -> ChangedRows.of(text, keys));
+    Optional<ChangedRows> shape = shapes.computeIfAbsent(sql, text -> ChangedRows.of(text, keys));
     if (shape.isEmpty()) return false;
     List<List<@Nullable Object>> rows = shape.get().rows(values);
     int level = 0;

@@ -65,8 +65,7 @@ class DistrictServerTest implements DistrictStoreRules {
       assertThrows(StoreDown.class, () -> store.fold(STREAM, "2", List.of(all)));
       assertEquals("1", store.cursor(STREAM).orElseThrow());
       store.fold(STREAM, "2", List.of(all));
-      assertEquals(
-          List.of(new Range(1, all.to())), store.covered("haixi").get(all.incarnation()));
+      assertEquals(List.of(new Range(1, all.to())), store.covered("haixi").get(all.incarnation()));
     }
   }
 

@@ -277,8 +277,7 @@ interface DistrictStoreRules {
       String name = first.incarnation() + "/" + first.seq();
       assertTrue(said.first().startsWith(FaultCode.HISTORY_CONFLICT + " haixi " + name), "" + said);
       assertEquals(
-          List.of(first),
-          store.heard("haixi", first.incarnation(), first.seq(), first.lastSeq()));
+          List.of(first), store.heard("haixi", first.incarnation(), first.seq(), first.lastSeq()));
     }
     said.clear();
     try (var store = DistrictStore.open(database, watch, CLOCK)) {

@@ -37,8 +37,7 @@ final class TableText {
     for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
       int type = row.getMetaData().getColumnType(i);
       boolean instant = type == Types.TIMESTAMP_WITH_TIMEZONE || type == Types.TIMESTAMP;
-      @Nullable Object value =
-          instant ? row.getObject(i, OffsetDateTime.class) : row.getString(i);
+      @Nullable Object value = instant ? row.getObject(i, OffsetDateTime.class) : row.getString(i);
       if (value instanceof OffsetDateTime at) value = at.toInstant();
       if ("f".equals(value)) value = "FALSE";
       if ("t".equals(value)) value = "TRUE";
