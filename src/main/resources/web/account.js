@@ -1,13 +1,14 @@
-import { $, ask, en, fill, make, read } from './page.js';
+import { $, ask, fill, make, read } from './page.js';
+import { both } from './words.js';
 
 /** Who is signed in on a page for staff; somebody who is not is sent to sign in and back. */
 
 export const ROLES = {
-  CLERK: ['窗口人员', 'Clerk'],
-  SERVICE_DESK: ['总服务台', 'Service desk'],
-  MANAGER: ['管理人员', 'Manager'],
-  DISTRICT: ['区级', 'District'],
-  ADMINISTRATOR: ['系统管理员', 'Administrator'],
+  CLERK: 'common.clerk',
+  SERVICE_DESK: 'common.service-desk',
+  MANAGER: 'common.manager',
+  DISTRICT: 'common.district',
+  ADMINISTRATOR: 'common.administrator',
 };
 
 let known = null;
@@ -57,8 +58,7 @@ function showAccount(told) {
           goToSignIn('');
         },
       },
-      '退出帐号 ',
-      en('Sign out'),
+      both('common.sign-out-2'),
     ),
   );
 }

@@ -1,22 +1,23 @@
 import { me, ROLES, staff } from './account.js';
-import { $, ask, en, fill, make, read } from './page.js';
+import { $, ask, fill, make, read } from './page.js';
+import { both, t, timeWords } from './words.js';
 
 /** What an administrator does to accounts: add, role, new password, lock, remove. */
 
 let all = [];
 let chosen = null; // the name of the account in the panel
 
-function tell(ok, zh, english) {
+function tell(ok, what, values) {
   const said = $('#said');
   said.classList.toggle('no', !ok);
-  fill(said, `${zh} `, en(english));
+  fill(said, both(what, values));
 }
 
 /** Sends a change; says what came of it and draws anew. */
-async function change(path, body, zh, english) {
+async function change(path, body, done, name) {
   const answer = await ask(path, body);
-  if (answer.status === 200) tell(true, zh, english);
-  else tell(false, answer.body?.title ?? '没有回音', answer.body?.titleEn ?? 'No answer');
+  if (answer.status === 200) tell(true, done, { name });
+  else tell(false, answer.body?.title ? answer.body : 'accounts.no-answer');
   await look();
   return answer.status === 200;
 }
@@ -26,37 +27,35 @@ const pathOf = (name) => `/api/accounts/${encodeURIComponent(name)}`;
 function roleBoxes(place, roles) {
   fill(
     place,
-    ...Object.entries(ROLES).map(([role, [zh, english]]) =>
+    ...Object.entries(ROLES).map(([role, what]) =>
       make(
         'label',
         {},
         make('input', { type: 'checkbox', value: role, checked: roles.includes(role) }),
-        zh,
-        en(english),
+        both(what),
       ),
     ),
   );
 }
 
-const chosenRoles = (place) =>
-  [...place.querySelectorAll('input:checked')].map((box) => box.value);
+const chosenRoles = (place) => [...place.querySelectorAll('input:checked')].map((box) => box.value);
 
 function when(time) {
   return time
-    ? new Intl.DateTimeFormat('zh-CN', { dateStyle: 'short', timeStyle: 'short' }).format(
-        new Date(time),
-      )
-    : '从未';
+    ? timeWords(Date.parse(time), { dateStyle: 'short', timeStyle: 'short' })
+    : t('accounts.never');
 }
 
 function stateOf(account) {
-  if (account.locked) return ['fault', '已停用', 'Locked'];
-  if (account.temporary) return ['paused', '待改密码', 'First password'];
-  return ['serving', '可用', 'Open'];
+  if (account.locked) return ['fault', 'accounts.locked'];
+  if (account.temporary) return ['paused', 'accounts.first-password'];
+  return ['serving', 'accounts.open'];
 }
 
+const rolesOf = ({ roles }) => roles.map((role) => t(ROLES[role])).join(t('language.comma'));
+
 function row(account) {
-  const [dot, zh, english] = stateOf(account);
+  const [dot, state] = stateOf(account);
   return make(
     'tr',
     { 'aria-selected': String(account.name === chosen) },
@@ -69,10 +68,10 @@ function row(account) {
         account.name,
       ),
     ),
-    make('td', {}, account.roles.map((role) => ROLES[role][0]).join('、') || '无'),
+    make('td', {}, rolesOf(account) || t('accounts.none')),
     make('td', { class: 'num' }, account.clerk ?? ''),
     make('td', {}, when(account.signedIn)),
-    make('td', {}, make('i', { class: `dot ${dot}` }), `${zh} `, en(english)),
+    make('td', {}, make('i', { class: `dot ${dot}` }), both(state)),
   );
 }
 
@@ -98,13 +97,13 @@ function panel() {
   roleBoxes(roles, account.roles);
   const input = (id, value, more) =>
     make('input', { id, value, autocomplete: 'off', spellcheck: 'false', ...more });
-  const key = (zh, english, act) =>
-    make('button', { type: 'button', class: 'btn', onclick: act }, `${zh} `, en(english));
+  const key = (what, act, values) =>
+    make('button', { type: 'button', class: 'btn', onclick: act }, both(what, values));
   fill(
     form,
     make('h2', {}, account.name),
-    make('fieldset', {}, make('legend', {}, '角色 ', en('Roles')), roles),
-    make('label', { for: 'its-clerk' }, '窗口工号 ', en('Clerk number')),
+    make('fieldset', {}, make('legend', {}, both('accounts.roles')), roles),
+    make('label', { for: 'its-clerk' }, both('accounts.clerk-number-2')),
     input('its-clerk', account.clerk ?? '', {
       maxlength: '32',
       pattern: '[A-Za-z0-9_\\-]{0,32}',
@@ -112,65 +111,54 @@ function panel() {
     make(
       'button',
       { type: 'submit', class: 'btn first-key' },
-      '保存角色和工号 ',
-      en('Save roles and number'),
+      both('accounts.save-roles-and-number'),
     ),
-    make('label', { for: 'its-password' }, '新的第一个密码 ', en('New first password')),
+    make('label', { for: 'its-password' }, both('accounts.new-first-password')),
     input('its-password', '', { minlength: '8', maxlength: '128' }),
     make(
       'p',
       { class: 'acts' },
-      key('重设密码', 'Set password', () => reset(account.name)),
+      key('accounts.set-password', () => reset(account.name)),
       account.locked
-        ? key('恢复使用', 'Unlock', () => lock(account.name, false))
-        : key('停用', 'Lock', () => lock(account.name, true)),
-      key('删除', 'Remove', () => remove(account.name)),
+        ? key('accounts.unlock', () => lock(account.name, false))
+        : key('accounts.lock', () => lock(account.name, true)),
+      key('accounts.remove', () => remove(account.name)),
     ),
-    account.name === me()?.name
-      ? make('p', {}, '改自己的帐号后要重新登录。', en('You will have to sign in again.'))
-      : null,
+    account.name === me()?.name ? make('p', {}, both('accounts.you-will-have-to-sign-in')) : null,
   );
 }
 
 $('#one').addEventListener('submit', (event) => {
   event.preventDefault();
   const body = { roles: chosenRoles($('#roles')), clerk: $('#its-clerk').value.trim() };
-  change(pathOf(chosen), body, `${chosen} 已保存`, 'Saved');
+  change(pathOf(chosen), body, 'accounts.saved', chosen);
 });
 
 function reset(name) {
   const password = $('#its-password').value;
   if (!$('#its-password').reportValidity()) return;
   if (!password) {
-    tell(false, '先填新的第一个密码', 'Type the new first password first');
+    tell(false, 'accounts.type-the-new-first-password-first');
     $('#its-password').focus();
     return;
   }
-  change(pathOf(name), { password }, `${name} 的密码已重设，请告诉本人`, 'Tell its owner');
+  change(pathOf(name), { password }, 'accounts.tell-its-owner', name);
 }
 
 function lock(name, locked) {
-  change(
-    pathOf(name),
-    { locked },
-    locked ? `${name} 已停用，已退出登录` : `${name} 可以登录了`,
-    locked ? 'Locked and signed out' : 'May sign in again',
-  );
+  change(pathOf(name), { locked }, locked ? 'accounts.locked-now' : 'accounts.unlocked-now', name);
 }
 
 /** Asks once more, in place. */
 function remove(name) {
+  const gone = () => {
+    chosen = null;
+    change(`${pathOf(name)}/remove`, {}, 'accounts.removed', name);
+  };
   const acts = $('#one .acts');
-  const key = (zh, english, act) =>
-    make('button', { type: 'button', class: 'btn', onclick: act }, `${zh} `, en(english));
-  fill(
-    acts,
-    key(`确定删除 ${name}`, 'Remove it', () => {
-      chosen = null;
-      change(`${pathOf(name)}/remove`, {}, `${name} 已删除`, 'Removed');
-    }),
-    key('不删', 'Keep it', panel),
-  );
+  const key = (what, act, values) =>
+    make('button', { type: 'button', class: 'btn', onclick: act }, both(what, values));
+  fill(acts, key('accounts.remove-it', gone, { name }), key('accounts.keep-it', panel));
   $('button:last-child', acts).focus();
 }
 
@@ -182,11 +170,11 @@ $('#fresh').addEventListener('submit', async (event) => {
     password: $('#password').value,
   };
   if (!body.roles.length) {
-    tell(false, '至少选一个角色', 'Choose a role');
+    tell(false, 'accounts.choose-a-role');
     return;
   }
   if ($('#clerk').value.trim()) body.clerk = $('#clerk').value.trim();
-  if (!(await change('/api/accounts', body, `${body.name} 已添加`, 'Added'))) return;
+  if (!(await change('/api/accounts', body, 'accounts.added', body.name))) return;
   $('#fresh').reset();
   $('#name').focus();
 });
@@ -204,7 +192,7 @@ addEventListener('keydown', (event) => {
 async function look() {
   const told = await read('/api/accounts');
   if (!told) {
-    tell(false, '读不到帐号：连接断开，或没有权限', 'Accounts cannot be read');
+    tell(false, 'accounts.accounts-cannot-be-read');
     return;
   }
   all = told;
@@ -219,7 +207,7 @@ async function begin() {
   $('#list').hidden = !may;
   $('#fresh').hidden = !may;
   if (may) look();
-  else tell(false, '只有系统管理员能管帐号', 'Only an administrator may');
+  else tell(false, 'accounts.only-an-administrator-may');
 }
 
 begin();

@@ -1,22 +1,23 @@
 import { me } from './account.js';
-import { $, en, fill, make, two } from './page.js';
+import { $, PRESS_MS, fill, make, two } from './page.js';
+import { beside, both, inHall, t } from './words.js';
 
 const OUTCOMES = [
-  ['COMPLETED', '办结', 'Completed'],
-  ['ACCEPTED', '受理', 'Accepted'],
-  ['ACCEPTED_TOLERANT', '容缺受理', 'Accepted, papers to follow'],
-  ['AWAITING_MATERIALS', '待补正', 'Awaiting materials'],
-  ['CONSULTED', '咨询', 'Consulted'],
-  ['WRONG_WINDOW', '走错窗口', 'Wrong window'],
-  ['DECLINED', '不予受理', 'Declined'],
+  ['COMPLETED', 'clerk.completed'],
+  ['ACCEPTED', 'clerk.accepted'],
+  ['ACCEPTED_TOLERANT', 'clerk.accepted-papers-to-follow'],
+  ['AWAITING_MATERIALS', 'clerk.awaiting-materials'],
+  ['CONSULTED', 'clerk.consulted'],
+  ['WRONG_WINDOW', 'clerk.wrong-window'],
+  ['DECLINED', 'clerk.declined'],
 ];
 
 /** What a visit took besides, to be counted: code, letter of its key, words. */
 const MODES = [
-  ['PROXY', 'd', '帮代办', 'Proxy'],
-  ['DOOR_TO_DOOR', 's', '上门', 'At home'],
-  ['ESCORT', 'p', '陪同', 'Escort'],
-  ['SIGN_LANGUAGE', 'y', '手语', 'Sign language'],
+  ['PROXY', 'd', 'clerk.proxy'],
+  ['DOOR_TO_DOOR', 's', 'clerk.at-home'],
+  ['ESCORT', 'p', 'clerk.escort'],
+  ['SIGN_LANGUAGE', 'y', 'clerk.sign-language'],
 ];
 
 /** Outcomes that say what is still to be brought. */
@@ -24,12 +25,17 @@ const NOTICED = ['ACCEPTED_TOLERANT', 'AWAITING_MATERIALS'];
 const MATERIALS_MAX = 30;
 
 const PAUSES = [
-  ['喝水、如厕', 'Short break'],
-  ['会议', 'Meeting'],
-  ['整理材料', 'Paperwork'],
-  ['设备故障', 'Equipment'],
-  ['其他', 'Other'],
+  'clerk.short-break',
+  'clerk.meeting',
+  'clerk.paperwork',
+  'clerk.equipment',
+  'clerk.other',
 ];
+
+/** The reason of a pause, which the hall keeps in its own language. */
+export const pauseWords = (reason) =>
+  PAUSES.find((key) => inHall(key) === reason) ?? { zh: reason };
+
 /**
  * The questions that a clerk's keys raise: an outcome, a reason, a ticket, a goal. `desk` has the
  * board, the window's row and the command to send. One question is open at a time.
@@ -41,33 +47,27 @@ export function questions(desk) {
   function outcome() {
     modes = new Set();
     choose(
-      '办理结果',
-      'Outcome: press a digit',
-      OUTCOMES.map(([code, zh, english]) => ({
-        zh,
-        en: english,
-        act: () =>
-          NOTICED.includes(code)
-            ? notice(code, zh, english)
-            : finish({ outcome: code }),
+      'clerk.outcome-press-a-digit',
+      OUTCOMES.map(([code, what]) => ({
+        what,
+        act: () => (NOTICED.includes(code) ? notice(code, what) : finish({ outcome: code })),
       })),
-      '选好后评价器自动亮起，由群众自己按。',
+      { hint: 'clerk.the-rating-device-lights-up-then' },
     );
     askModes();
   }
 
   const finish = (body) =>
-    desk.command('办结', 'finish', modes.size ? { ...body, modes: [...modes] } : body);
+    desk.command('clerk.finish', 'finish', modes.size ? { ...body, modes: [...modes] } : body);
 
   /** Marked before the digit where it applies; whoever marks nothing presses one key as ever. */
   function askModes() {
-    const toggle = ([code, letter, zh, english]) => {
+    const toggle = ([code, letter, what]) => {
       const button = make(
         'button',
         { type: 'button', 'aria-pressed': 'false', 'data-mode': code },
         make('kbd', {}, letter.toUpperCase()),
-        zh,
-        en(english),
+        both(what),
       );
       const act = () => {
         if (!modes.delete(code)) modes.add(code);
@@ -79,16 +79,16 @@ export function questions(desk) {
     };
     const row = make(
       'div',
-      { class: 'modes', role: 'group', 'aria-label': '服务模式 Service modes' },
-      make('span', {}, '有的先按 ', en('Mark first, if any')),
+      { class: 'modes', role: 'group', 'aria-label': t('clerk.service-modes') },
+      make('span', {}, both('clerk.mark-first-if-any')),
       ...MODES.map(toggle),
     );
     $('#panel ol').after(row);
   }
 
   /** What is missing is said once (一次性告知): a line each, and what was there already. */
-  function notice(code, zh, english) {
-    openPanel(zh, english);
+  function notice(code, what) {
+    openPanel(what);
     const area = (id, required) =>
       make('textarea', { id, rows: '3', maxlength: '3000', required: required ? '' : null });
     const missing = area('missing', true);
@@ -117,15 +117,15 @@ export function questions(desk) {
             send();
           },
         },
-        make('label', { for: 'missing' }, '还缺什么，一行一样 ', en('Missing, one a line')),
+        make('label', { for: 'missing' }, both('clerk.missing-one-a-line')),
         missing,
-        make('label', { for: 'checked' }, '已核材料，不用再带 ', en('Checked, not needed again')),
+        make('label', { for: 'checked' }, both('clerk.checked-not-needed-again')),
         checked,
         ...(code === 'ACCEPTED_TOLERANT'
-          ? [make('label', { for: 'due' }, '补交期限，不填为十个工作日 ', en('Due')), due]
+          ? [make('label', { for: 'due' }, both('clerk.due')), due]
           : []),
-        make('label', { for: 'promise' }, promise, ' 告知承诺 ', en('Promised in writing')),
-        make('button', { type: 'submit', class: 'key' }, '告知并办结 ', en('Tell and finish')),
+        make('label', { for: 'promise' }, promise, ' ', both('clerk.promised-in-writing')),
+        make('button', { type: 'submit', class: 'key' }, both('clerk.tell-and-finish')),
       ),
       escKey(),
     );
@@ -134,37 +134,32 @@ export function questions(desk) {
 
   function pause() {
     choose(
-      '暂停原因',
-      'Why pause',
-      PAUSES.map(([zh, english]) => ({
-        zh,
-        en: english,
-        act: () => desk.command('暂停', 'pause', { reason: zh }),
+      'clerk.why-pause',
+      PAUSES.map((what) => ({
+        what,
+        act: () => desk.command('common.pause', 'pause', { reason: inHall(what) }),
       })),
-      desk.isBusy() ? '手上这位办完后再暂停。' : '',
+      { hint: desk.isBusy() ? 'clerk.the-pause-begins-after-this-visit' : null },
     );
   }
 
   function held() {
     choose(
-      '挂起的号',
-      'On hold: press a digit',
+      'clerk.on-hold-press-a-digit',
       desk.row().held.map((held) => ({
-        zh: held,
-        en: serviceOf(held)?.name ?? '',
-        act: () => desk.command('回呼', 'call-back', { number: held }),
+        what: { zh: held, en: held },
+        more: t(serviceOf(held) ?? {}),
+        act: () => desk.command('clerk.calling-back', 'call-back', { number: held }),
       })),
     );
   }
 
   function noShow() {
-    const act = () => desk.command('过号', 'no-show');
+    const act = () => desk.command('clerk.no-show', 'no-show');
     choose(
-      `${desk.row().number} 没有来？`,
-      'Nobody came?',
-      [{ zh: '过号', en: 'No-show', cap: 'Enter', act }],
-      '按规则顺延或作废，号票自己会知道。',
-      act,
+      { key: 'clerk.nobody-came', values: { number: desk.row().number } },
+      [{ what: 'clerk.no-show', cap: 'Enter', act }],
+      { hint: 'clerk.by-the-rules-it-comes-later', enter: act },
     );
   }
 
@@ -176,18 +171,18 @@ export function questions(desk) {
         .services.filter(
           (s) => !desk.row().services.includes(s.code) || desk.row().services.length > 1,
         )
-        .map((s) => ({ cap: s.prefix, zh: s.name, en: s.nameEn, body: { service: s.code } })),
+        .map((s) => ({ cap: s.prefix, name: s.name, what: s, body: { service: s.code } })),
       ...desk
         .board()
         .windows.filter((w) => w.window !== desk.number && w.face !== 'CLOSED')
         .map((w) => ({
           cap: two(w.window),
-          zh: `${w.window} 号窗口 ${w.name}`,
-          en: '',
+          name: `${two(w.window)} ${w.name}`,
+          what: { key: 'clerk.window-named', values: w },
           body: { window: w.window },
         })),
     ];
-    openPanel('转移到', 'Transfer to');
+    openPanel('clerk.transfer-to');
     const find = (typed) =>
       goals.find(
         (goal) =>
@@ -200,7 +195,10 @@ export function questions(desk) {
       maxlength: '3',
       'aria-describedby': 'goals',
     });
-    const send = (goal) => desk.command('转移', 'transfer', { ...goal.body, place: 'KEEP' });
+    const send = (goal) =>
+      sure(goal, () =>
+        desk.command('clerk.transfer', 'transfer', { ...goal.body, place: 'KEEP' }),
+      );
     $('#panel').append(
       make(
         'form',
@@ -211,12 +209,7 @@ export function questions(desk) {
             if (goal) send(goal);
           },
         },
-        make(
-          'label',
-          { for: 'goal' },
-          '业务字母或窗口号，回车 ',
-          en('Service letter or window, Enter'),
-        ),
+        make('label', { for: 'goal' }, both('clerk.service-letter-or-window-enter')),
         input,
       ),
       make(
@@ -230,8 +223,7 @@ export function questions(desk) {
               'button',
               { type: 'button', onclick: () => send(goal) },
               make('kbd', {}, goal.cap),
-              goal.zh,
-              en(goal.en),
+              both(goal.what),
             ),
           ),
         ),
@@ -241,8 +233,22 @@ export function questions(desk) {
     input.focus();
   }
 
+  /** Nobody is moved by a slip: it takes another key, of a finger that was lifted in between. */
+  function sure(goal, send) {
+    const askedAt = performance.now();
+    const act = () => {
+      if (performance.now() - askedAt >= PRESS_MS) send();
+    };
+    choose(
+      { key: 'clerk.transfer-sure', values: { goal: goal.name } },
+      [{ what: 'clerk.transfer', cap: 'Enter', act }],
+      { hint: 'clerk.transfer-esc', enter: act },
+    );
+    panel.digits = [];
+  }
+
   function clerk() {
-    openPanel('登录', 'Sign in');
+    openPanel('common.sign-in');
     const input = make('input', {
       id: 'staff',
       autocomplete: 'off',
@@ -257,10 +263,10 @@ export function questions(desk) {
         {
           onsubmit: (event) => {
             event.preventDefault();
-            desk.command('登录', 'sign-in', { clerk: input.value.trim() });
+            desk.command('common.sign-in', 'sign-in', { clerk: input.value.trim() });
           },
         },
-        make('label', { for: 'staff' }, '工号，回车 ', en('Staff number, Enter')),
+        make('label', { for: 'staff' }, both('clerk.staff-number-enter')),
         input,
       ),
       escKey(),
@@ -268,8 +274,8 @@ export function questions(desk) {
     input.focus();
   }
 
-  function choose(zh, english, choices, hint = '', enter = null) {
-    openPanel(zh, english);
+  function choose(what, choices, { hint = null, enter = null } = {}) {
+    openPanel(what);
     panel = { digits: choices.map((choice) => choice.act), letters: {}, enter };
     $('#panel').append(
       make(
@@ -283,24 +289,24 @@ export function questions(desk) {
               'button',
               { type: 'button', onclick: choice.act },
               make('kbd', {}, choice.cap ?? String(i + 1)),
-              choice.zh,
-              en(choice.en),
+              both(choice.what),
+              choice.more ? make('span', { class: 'beside' }, choice.more) : null,
             ),
           ),
         ),
       ),
-      hint ? make('p', { class: 'hint' }, hint) : '',
+      hint ? make('p', { class: 'hint' }, t(hint)) : '',
       escKey(),
     );
     $('#panel button').focus();
   }
 
-  function openPanel(zh, english) {
+  function openPanel(what) {
     if (!panel) $('#keys').hidden = true;
     panel = { digits: [], letters: {}, enter: null };
     const box = $('#panel');
-    box.setAttribute('aria-label', `${zh} ${english}`);
-    fill(box, make('h2', {}, zh, ' ', en(english)));
+    box.setAttribute('aria-label', t(what));
+    fill(box, make('h2', {}, both(what)));
     box.hidden = false;
   }
 
@@ -315,8 +321,8 @@ export function questions(desk) {
       'button',
       { type: 'button', class: 'key', onclick: close },
       make('kbd', {}, 'Esc'),
-      make('span', { class: 'zh' }, '返回'),
-      en('Back'),
+      make('span', { class: 'tongue' }, t('common.back')),
+      beside('common.back'),
     );
 
   function serviceOf(ticket) {

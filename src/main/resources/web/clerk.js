@@ -1,23 +1,24 @@
 import { staff } from './account.js';
 import { follow, now } from './live.js';
-import { questions } from './clerk-questions.js';
-import { $, ask, en, fill, lasted, make, say, two } from './page.js';
+import { pauseWords, questions } from './clerk-questions.js';
+import { $, ask, fill, lasted, make, say, two } from './page.js';
+import { asWritten, beside, both, inHall, rich, servedBeside, t } from './words.js';
 
 const number = Number(location.pathname.split('/')[2]);
 const base = `/api/windows/${number}`;
 
 const FACES = {
-  IDLE: ['空闲', 'Free'],
-  CALLING: ['已叫号', 'Called'],
-  SERVING: ['办理中', 'Serving'],
-  PAUSED: ['暂停', 'Paused'],
-  CLOSED: ['未开窗', 'Closed'],
+  IDLE: 'common.free',
+  CALLING: 'common.called',
+  SERVING: 'common.serving',
+  PAUSED: 'common.paused',
+  CLOSED: 'clerk.closed',
 };
 
 let board = null;
 let row = null;
 let lostAt = null; // server time at which the line was lost
-let pending = null; // the words of the command that has no answer yet
+let pending = null; // the command that has no answer yet: its key in words, and its path
 let keysNow = {}; // what each function key does in this state
 let drawnKeys = ''; // what the keys on the page say
 
@@ -35,7 +36,7 @@ const asking = questions({
 /** Sends one command; keys stay grey until it is answered, so none counts twice. */
 async function command(what, path, body) {
   if (pending || lostAt !== null || !row) return;
-  pending = what;
+  pending = { what, path };
   asking.close();
   hush();
   draw();
@@ -48,12 +49,11 @@ async function command(what, path, body) {
 }
 
 function tell(answer) {
-  const zh = answer.body?.title ?? '没有回音，请看连接';
-  const english = answer.body?.titleEn ?? 'No answer; see the line above';
   const said = $('#said');
   said.hidden = false;
   said.className = 'said no';
-  fill(said, make('b', {}, zh), ' ', en(english));
+  const why = answer.body?.title ? answer.body : 'clerk.no-answer-see-the-line-above';
+  fill(said, make('b', {}, t(why)), ' ', beside(why));
 }
 
 /** The code that finds the case again: for the visitor's paper. */
@@ -63,10 +63,10 @@ function tellNotice(told) {
   said.className = 'said notice';
   fill(
     said,
-    make('b', {}, `告知单 ${told.notice}`),
-    ` 办件 ${told.case} `,
-    make('a', { href: `/n/${told.notice}`, target: '_blank' }, '打开并打印 ', en('Open to print')),
-    en('Notice code: next time, give it at the dispenser'),
+    make('b', {}, t('clerk.notice-code', told)),
+    ` ${t('clerk.case', told)} `,
+    make('a', { href: `/n/${told.notice}`, target: '_blank' }, both('clerk.open-to-print')),
+    make('p', {}, both('clerk.notice-for')),
   );
 }
 
@@ -80,54 +80,51 @@ function keys() {
   const held = row?.held.length ?? 0;
   return [
     mainKey(),
-    {
-      key: 'F3',
-      zh: `重呼 ${Math.max(0, (row?.call ?? 1) - 1)}/${row?.recallLimit ?? 5}`,
-      en: 'Recall',
-      on: face() === 'CALLING' && mayRecall(),
-      act: () => command('重呼', 'recall'),
-    },
-    { key: 'F4', zh: '过号', en: 'No-show', on: face() === 'CALLING', act: asking.noShow },
+    keyOf('F3', 'clerk.recall', 'recall', recall, face() === 'CALLING' && mayRecall(), {
+      count: Math.max(0, (row?.call ?? 1) - 1),
+      limit: row?.recallLimit ?? 5,
+    }),
+    keyOf('F4', 'clerk.no-show', 'no-show', asking.noShow, face() === 'CALLING'),
     busy
-      ? { key: 'F6', zh: '挂起', en: 'Hold', on: true, act: () => command('挂起', 'hold') }
-      : {
-          key: 'F6',
-          zh: `回呼 ${held}`,
-          en: 'Call back',
-          on: held > 0 && face() === 'IDLE',
-          act: asking.held,
-        },
-    { key: 'F7', zh: '转移', en: 'Transfer', on: busy, act: asking.transfer },
+      ? keyOf('F6', 'clerk.hold', 'hold', () => command('clerk.hold', 'hold'))
+      : keyOf('F6', 'clerk.call-back', 'call-back', asking.held, held > 0 && face() === 'IDLE', {
+          held,
+        }),
+    keyOf('F7', 'clerk.transfer', 'transfer', asking.transfer, busy),
     secondKey(),
     face() === 'PAUSED' || (busy && row?.pauseReason)
-      ? { key: 'F10', zh: '恢复', en: 'Reopen', on: true, act: () => command('恢复', 'reopen') }
-      : { key: 'F10', zh: '暂停', en: 'Pause', on: face() !== 'CLOSED', act: asking.pause },
+      ? keyOf('F10', 'clerk.reopen', 'reopen', () => command('clerk.reopen', 'reopen'))
+      : keyOf('F10', 'common.pause', 'pause', asking.pause, face() !== 'CLOSED'),
   ];
 }
 
+/** A key of the strip: its words, the command it sends in the end, whether it may be pressed. */
+const keyOf = (key, what, does, act, on = true, values = {}) => ({
+  key,
+  what,
+  does,
+  act,
+  on,
+  values,
+});
+
 function mainKey() {
   if (face() === 'CALLING')
-    return {
-      key: 'F2',
-      zh: '人来了，开始办理',
-      en: 'Start',
-      on: true,
-      act: () => command('开始办理', 'start'),
-    };
-  if (face() === 'SERVING')
-    return { key: 'F9', zh: '办结，选结果', en: 'Finish: outcome', on: true, act: asking.outcome };
+    return keyOf('F2', 'clerk.start', 'start', () => command('clerk.begin', 'start'));
+  if (face() === 'SERVING') return keyOf('F9', 'clerk.finish-outcome', 'finish', asking.outcome);
   if (face() === 'CLOSED' && row?.signIn && !row?.clerk)
-    return { key: 'F2', zh: '登录开窗', en: 'Sign in', on: true, act: asking.clerk };
-  return { key: 'F2', zh: '叫下一位', en: 'Call next', on: (row?.waiting ?? 0) > 0, act: callNext };
+    return keyOf('F2', 'clerk.sign-in', 'sign-in', asking.clerk);
+  return keyOf('F2', 'clerk.call-next', 'call', callNext, (row?.waiting ?? 0) > 0);
 }
 
 function secondKey() {
   if (face() === 'SERVING' && row?.endsVisit)
-    return { key: 'F2', zh: '办结并叫下一位', en: 'Finish, call next', on: true, act: callNext };
-  return { key: 'F9', zh: '办结', en: 'Finish', on: isBusy(), act: asking.outcome };
+    return keyOf('F2', 'clerk.finish-call-next', 'call', callNext);
+  return keyOf('F9', 'clerk.finish', 'finish', asking.outcome, isBusy());
 }
 
-const callNext = () => command('叫下一位', 'call');
+const recall = () => command('clerk.recalling', 'recall');
+const callNext = () => command('clerk.call-next', 'call');
 const mayRecall = () =>
   row.call - 1 < (row.recallLimit ?? 5) && now() >= Date.parse(row.nextRecallAt ?? 0);
 
@@ -144,27 +141,29 @@ function drawBar() {
   const link = $('#link');
   if (lostAt !== null) {
     link.className = 'link bad';
-    fill(link, make('i', { class: 'dot fault' }), `断开 ${lasted(now() - lostAt)}`);
+    fill(
+      link,
+      make('i', { class: 'dot fault' }),
+      t('clerk.cut-off', { time: lasted(now() - lostAt) }),
+    );
   } else if (pending) {
     link.className = 'link pending';
-    fill(link, make('i', { class: 'dot paused' }), '等回音');
+    fill(link, make('i', { class: 'dot paused' }), t('clerk.waiting-for-the-answer'));
   } else {
     link.className = 'link good';
-    fill(link, make('i', { class: 'dot serving' }), board ? '已连接' : '正在连接');
+    const word = board ? 'common.connected' : 'common.connecting';
+    fill(link, make('i', { class: 'dot serving' }), t(word));
   }
   if (!row) return;
-  document.title = `${two(number)} ${row.number ?? FACES[face()][0]} 窗口办理`;
-  say($('#name'), row.name);
-  say(
-    $('#services'),
-    row.services
-      .map((code) => board.services.find((s) => s.code === code)?.nameEn || code)
-      .join(', '),
-  );
-  fill(
-    $('#clerk'),
-    ...(row.clerk ? ['工号 ', make('b', { class: 'num' }, row.clerk)] : [FACES[face()][0]]),
-  );
+  const state = row.number ?? t(FACES[face()]);
+  document.title = t('clerk.title', { window: two(number), state });
+  fill($('#name'), asWritten(row.name));
+  const serves = row.services
+    .map((code) => board.services.find((s) => s.code === code))
+    .filter(Boolean);
+  fill($('#services'), servedBeside(row.name, { serves }));
+  const staffNumber = { clerk: make('b', { class: 'num' }, row.clerk ?? '') };
+  fill($('#clerk'), row.clerk ? rich('common.staff-number', staffNumber) : t(FACES[face()]));
 }
 
 function drawVisit() {
@@ -172,33 +171,26 @@ function drawVisit() {
   const visit = $('#visit');
   visit.className = `visit ${lostAt !== null ? 'old' : busy ? face().toLowerCase() : 'idle'}`;
   $('#number').className = busy ? 'num' : 'words';
-  say($('#number'), busy ? row.number : FACES[face()][0]);
+  say($('#number'), busy ? row.number : t(FACES[face()]));
   drawTimer();
-  const [zh, english] = busy
-    ? [
-        `${asking.serviceOf(row.number)?.name ?? ''} · ${FACES[face()][0]}`,
-        `${asking.serviceOf(row.number)?.nameEn ?? ''} · ${FACES[face()][1]}`,
-      ]
-    : idleWords();
-  fill($('#what'), zh, en(english));
+  fill($('#what'), both(busy ? visitWords() : idleWords()));
   const why = $('#why');
   why.hidden = !(busy && row.reason);
-  if (!why.hidden) fill(why, make('b', {}, '为什么叫这位'), row.reason.zh, en(row.reason.en));
+  if (!why.hidden) fill(why, make('b', {}, t('clerk.why-this-one')), both(row.reason));
 }
 
+const visitWords = () => ({
+  key: 'clerk.is-at',
+  values: { service: asking.serviceOf(row.number) ?? {}, state: { key: FACES[face()] } },
+});
+
 function idleWords() {
-  if (face() === 'PAUSED') return [row.pauseReason ?? '', 'Paused'];
+  if (face() === 'PAUSED') return pauseWords(row.pauseReason ?? '');
   if (face() === 'CLOSED')
-    return [
-      row.signIn ? '请先登录' : '叫号即开窗',
-      row.signIn ? 'Sign in first' : 'The first call opens it',
-    ];
-  if (row.waiting === 0) return ['现在没有人等', 'Nobody is waiting'];
-  const next = row.next[0] ? `，下一位 ${row.next[0]}` : '';
-  return [
-    `${row.waiting} 人在等${next}`,
-    `${row.waiting} waiting${row.next[0] ? `, next is ${row.next[0]}` : ''}`,
-  ];
+    return row.signIn ? 'clerk.sign-in-first' : 'clerk.the-first-call-opens-it';
+  if (row.waiting === 0) return 'common.nobody-is-waiting';
+  const values = { count: row.waiting, next: row.next[0] };
+  return { key: row.next[0] ? 'clerk.waiting-next' : 'clerk.waiting', values };
 }
 
 function drawTimer() {
@@ -216,7 +208,7 @@ function drawKeys() {
   const all = keys();
   keysNow = {};
   const off = pending !== null || lostAt !== null;
-  const waits = (item) => pending && item.zh.includes(pending);
+  const waits = (item) => pending?.path === item.does;
   all.forEach((item) => {
     if (item.on && !off && !(item.key in keysNow)) keysNow[item.key] = item.act;
   });
@@ -226,7 +218,7 @@ function drawKeys() {
     face(),
     row.closing,
     row.clerk,
-    all.map((item) => [item.key, item.zh, item.on]),
+    all.map((item) => [item.key, item.what, item.values, item.on]),
   ]);
   if (look === drawnKeys) return; // a key that is being pressed must not be put anew
   drawnKeys = look;
@@ -245,31 +237,39 @@ function drawKeys() {
           onclick: () => keysNow[item.key]?.(),
         },
         make('kbd', {}, item.key),
-        make('span', { class: 'zh' }, waits(item) ? `${item.zh} · 等回音` : item.zh),
-        en(item.en),
+        make(
+          'span',
+          { class: 'tongue' },
+          waits(item) ? waitingKey(item) : t(item.what, item.values),
+        ),
+        beside(item.what, item.values),
       );
     }),
   );
   if (focused) $(`[data-key="${focused}"]`)?.focus();
+  drawDuty(off);
+}
+
+const waitingKey = ({ what, values }) => t('clerk.still-waiting', { key: { key: what, values } });
+
+/** Opening and closing, signing in and out. */
+function drawDuty(off) {
+  const close = () => command('clerk.close', 'close', { reason: inHall('clerk.end-of-work') });
   const duty = [
     face() === 'CLOSED'
-      ? { zh: '开窗', act: () => command('开窗', 'open') }
-      : {
-          zh: row.closing ? '正在关窗' : '关窗',
-          act: () => command('关窗', 'close', { reason: '下班' }),
-          on: !row.closing,
-        },
+      ? { what: 'clerk.open', act: () => command('clerk.open', 'open') }
+      : { what: row.closing ? 'clerk.closing' : 'clerk.close', act: close, on: !row.closing },
     row.clerk
-      ? { zh: '退出', act: () => command('退出', 'sign-out') }
-      : { zh: '登录', act: asking.clerk },
+      ? { what: 'common.sign-out', act: () => command('common.sign-out', 'sign-out') }
+      : { what: 'common.sign-in', act: asking.clerk },
   ];
   fill(
     $('#duty'),
-    ...duty.map((item) =>
+    duty.map((item) =>
       make(
         'button',
         { type: 'button', disabled: off || item.on === false, onclick: item.act },
-        item.zh,
+        t(item.what),
       ),
     ),
   );
@@ -281,18 +281,16 @@ function drawLists() {
     .filter(Boolean)
     .map((time) => Date.parse(time))
     .sort((a, b) => a - b)[0];
-  say(
-    $('#sum'),
-    row.waiting
-      ? `等候 ${row.waiting}${oldest ? ` · 最长 ${Math.floor((now() - oldest) / 60000)} 分` : ''}`
-      : '',
-  );
+  const minutes = oldest ? Math.floor((now() - oldest) / 60000) : 0;
+  const sum = { count: row.waiting, minutes };
+  const longest = oldest ? t('clerk.sum-longest', sum) : t('clerk.sum', sum);
+  say($('#sum'), row.waiting ? longest : '');
   const line = (ticket) =>
     make(
       'li',
       {},
       make('b', { class: 'num' }, ticket),
-      make('span', {}, asking.serviceOf(ticket)?.name ?? ''),
+      make('span', {}, t(asking.serviceOf(ticket) ?? {})),
     );
   fill(
     $('#next-list'),
@@ -302,7 +300,11 @@ function drawLists() {
           make(
             'li',
             { class: 'none' },
-            make('span', {}, row.waiting ? '按规则排队' : '现在没有人等'),
+            make(
+              'span',
+              {},
+              t(row.waiting ? 'clerk.in-the-order-of-the-rules' : 'common.nobody-is-waiting'),
+            ),
           ),
         ]),
   );
@@ -328,6 +330,9 @@ addEventListener('keydown', (event) => {
     return;
   }
   const panel = asking.open();
+  // A key that is held down answers no question, not even that of a button.
+  if (event.repeat && event.key === 'Enter' && event.target.tagName !== 'TEXTAREA')
+    event.preventDefault();
   if (!panel || typing || event.repeat) return;
   if (event.key === 'Enter' && panel.enter) {
     event.preventDefault();
@@ -338,9 +343,9 @@ addEventListener('keydown', (event) => {
 });
 
 function unknown() {
-  say($('#number'), '没有这个窗口');
+  say($('#number'), t('common.no-such-window'));
   $('#number').className = 'words';
-  fill($('#what'), '请选：', en('No such window. Choose:'));
+  fill($('#what'), both('clerk.no-such-window-choose'));
   fill(
     $('#next-list'),
     ...board.windows.map((w) =>
@@ -348,7 +353,7 @@ function unknown() {
         'li',
         {},
         make('b', { class: 'num' }, two(w.window)),
-        make('a', { href: `/clerk/${w.window}` }, w.name),
+        make('a', { href: `/clerk/${w.window}` }, asWritten(w.name)),
       ),
     ),
   );
@@ -370,16 +375,7 @@ follow({
     lostAt = since;
     asking.close();
     $('#lost').hidden = false;
-    if (pending) {
-      say(
-        $('#lost-what'),
-        `刚才按的「${pending}」还没有回音。连上后只算一次，不会办两次。请不要换号，也可以用桌上的叫号器。`,
-      );
-      say(
-        $('#lost-en'),
-        'Your last key waits for its answer and counts once. The pad on the desk still works.',
-      );
-    }
+    if (pending) say($('#lost-what'), t('clerk.counts-once', { key: { key: pending.what } }));
     draw();
   },
   busy: () => pending !== null || asking.open() !== null,

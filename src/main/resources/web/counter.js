@@ -1,8 +1,9 @@
 import { icon } from './icons.js';
 import { now } from './live.js';
-import { $, en, fill, make, two } from './page.js';
+import { $, fill, make, two } from './page.js';
 import { serve, shown } from './paired.js';
 import { rater } from './rate.js';
+import { asWritten, beside, both, t, timeIn } from './words.js';
 
 /** The screen that faces the visitor at the window: number, materials, notice, rating. */
 
@@ -19,33 +20,32 @@ let kept = null; // the notice that still stands and until when
 
 const rating = rater($('#rate'), () => last && redraw());
 
-const heading = (zh, english, ...more) => [make('h1', {}, zh, en(english)), ...more];
+const heading = (what, values) => [make('h1', {}, both(what, values))];
 
 function materials(file) {
   const line = (kind, mark, word) => (text) =>
-    make('li', { class: kind }, icon(mark), make('span', {}, text), make('b', {}, word));
+    make('li', { class: kind }, icon(mark), make('span', {}, asWritten(text)), make('b', {}, word));
   const all = [
-    ...file.missing.map(line('no', 'miss', '还差')),
-    ...file.checked.map(line('ok', 'check', '已核')),
+    ...file.missing.map(line('no', 'miss', t('counter.missing'))),
+    ...file.checked.map(line('ok', 'check', t('counter.checked'))),
   ];
   const more = all.length - LINES_MAX;
-  const rest = more > 0 ? [make('li', {}, make('i'), make('span', {}, `还有 ${more} 项`))] : [];
+  const rest =
+    more > 0
+      ? [make('li', {}, make('i'), make('span', {}, t('counter.more', { count: more })))]
+      : [];
   return [...all.slice(0, LINES_MAX), ...rest];
 }
 
-const dateOf = (instant, zone, language) =>
-  new Intl.DateTimeFormat(language, { month: 'long', day: 'numeric', timeZone: zone }).format(
-    Date.parse(instant),
-  );
-
 /** What is missing and what is there, and where there is a notice its code for the phone. */
 function notice(file, zone) {
-  const until = file.due ?? file.expires;
+  const date = { month: 'long', day: 'numeric', timeZone: zone };
+  const until = timeIn(Date.parse(file.due ?? file.expires), date);
   return [
     make(
       'div',
       {},
-      ...heading(file.serviceName ?? file.service, file.serviceNameEn),
+      heading({ zh: file.serviceName ?? file.service, en: file.serviceNameEn }),
       make('ol', {}, ...materials(file)),
     ),
     file.notice
@@ -54,16 +54,14 @@ function notice(file, zone) {
           {},
           make('img', {
             src: `/n/${encodeURIComponent(file.notice)}/qr.svg`,
-            alt: '告知码的二维码 QR code of the notice',
+            alt: t('common.qr-code-of-the-notice'),
           }),
           make('strong', { class: 'num' }, file.notice),
           make(
             'figcaption',
             {},
-            '带这个码回来，接着办',
-            en('Bring this code: we go on from here'),
-            `有效到 ${dateOf(until, zone, 'zh-CN')}`,
-            en(`Until ${dateOf(until, zone, 'en-GB')}`),
+            both('counter.bring-this-code-we-go-on'),
+            both('counter.until', { until }),
           ),
         )
       : null,
@@ -71,25 +69,29 @@ function notice(file, zone) {
 }
 
 function status(row, services) {
-  const [dot, zh, english] = {
-    IDLE: ['free', '空闲', 'Free'],
-    PAUSED: ['paused', '暂停叫号', 'Paused'],
-    CLOSED: ['closed', '未开', 'Closed'],
+  const [dot, state] = {
+    IDLE: ['free', 'common.free'],
+    PAUSED: ['paused', 'common.paused-2'],
+    CLOSED: ['closed', 'common.closed'],
   }[row.face];
-  const names = services.map((one) => one.name).join('、');
+  const names = t('common.serves', { serves: services });
   return [
     make('p', { class: 'huge num', 'aria-hidden': 'true' }, two(row.window)),
-    ...heading(row.name, services.map((one) => one.nameEn).filter(Boolean).join(', ')),
+    make('h1', {}, asWritten(row.name), ' ', beside('common.serves', { serves: services })),
     names === row.name ? null : make('p', { class: 'names' }, names),
-    make('p', { class: 'status' }, make('i', { class: `dot ${dot}` }), `${zh} `, en(english)),
-    row.onDuty ? make('p', {}, `今天值守 ${row.onDuty} `, en('On duty')) : null,
+    make('p', { class: 'status' }, make('i', { class: `dot ${dot}` }), both(state)),
+    row.onDuty ? make('p', {}, both('common.on-duty', row)) : null,
   ];
 }
 
-/** The words on the screen and how they look. */
-function words(board, self, row) {
-  if (lost) return ['', heading('请听窗口安排', 'Please ask the clerk', '正在重新连接')];
-  if (!row) return ['', heading('没有这个窗口', 'No such window')];
+/** What is on the screen and how it looks. */
+function face(board, self, row) {
+  if (lost)
+    return [
+      '',
+      [heading('counter.please-ask-the-clerk'), make('p', {}, both('counter.reconnecting'))],
+    ];
+  if (!row) return ['', heading('common.no-such-window')];
   const busy = row.face === 'CALLING' || row.face === 'SERVING';
   if (kept) return ['tell', notice(kept.file, board.zone)];
   const lists = self.file && (self.file.missing.length || self.file.checked.length);
@@ -100,8 +102,8 @@ function words(board, self, row) {
       [
         make('p', { class: 'number num' }, row.number),
         ...(row.face === 'CALLING'
-          ? heading('请到本窗口', 'Please come to this window')
-          : heading('正在办理', 'Being served')),
+          ? heading('counter.please-come-to-this-window')
+          : heading('common.being-served')),
       ],
     ];
   const services = row.services
@@ -112,8 +114,7 @@ function words(board, self, row) {
 
 /** The notice of the visit that may be rated stands a while longer; a call clears the screen. */
 function keep(self, row) {
-  if (self.rating && self.file?.notice)
-    kept = { file: self.file, until: now() + KEEP_MS };
+  if (self.rating && self.file?.notice) kept = { file: self.file, until: now() + KEEP_MS };
   const busy = row?.face === 'CALLING' || row?.face === 'SERVING';
   if (lost || busy || (kept && now() > kept.until)) kept = null;
 }
@@ -122,11 +123,11 @@ function redraw() {
   const { board, self, row } = last;
   keep(self, row);
   const step = lost ? 'idle' : rating.step();
-  const both = step === 'levels' && kept !== null;
-  document.body.classList.toggle('both', both);
-  $('#face').hidden = step !== 'idle' && !both;
+  const shared = step === 'levels' && kept !== null;
+  document.body.classList.toggle('both', shared);
+  $('#face').hidden = step !== 'idle' && !shared;
   $('#rate').hidden = step === 'idle';
-  const [look, parts] = words(board, self, row);
+  const [look, parts] = face(board, self, row);
   const next = JSON.stringify([
     lost,
     self.window,
@@ -139,7 +140,7 @@ function redraw() {
   ]);
   if (next === drawn) return;
   drawn = next;
-  fill($('#place'), `${two(self.window)} 号窗口 `, en(`Window ${self.window}`));
+  fill($('#place'), both('common.window-number', { window: two(self.window) }));
   fill($('#at'), row?.number ?? self.rating?.number ?? '');
   $('#say').className = look;
   fill($('#say'), ...parts);
@@ -161,8 +162,7 @@ serve('counter-screen', {
     lost = false;
   },
   shows: () => {
-    const word = { levels: '请评价', reasons: '正在评价', thanks: '已评价' }[rating.step()];
-    return word ? `${word} ${rating.number()}`.trim() : shown(last?.row);
+    return rating.shows() ?? shown(last?.row);
   },
   busy: () => rating.step() !== 'idle',
 });

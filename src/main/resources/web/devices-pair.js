@@ -1,11 +1,12 @@
-import { $, ask, en, fill, make, say, two } from './page.js';
+import { $, ask, fill, make, say, two } from './page.js';
+import { both, other, t } from './words.js';
 
 /** Pairing of tablets and screens on the page of devices. */
 
 export const PAIRED = {
-  'rating-tablet': ['评价平板', 'Rating tablet'],
-  'counter-screen': ['窗口互动屏', 'Counter screen'],
-  'window-display': ['窗口屏（网页）', 'Window display'],
+  'rating-tablet': 'devices.rating-tablet',
+  'counter-screen': 'common.counter-screen',
+  'window-display': 'devices.window-display',
 };
 
 export const isPaired = (device) => device.type in PAIRED;
@@ -28,15 +29,15 @@ export function drawWindows(windows) {
   if (chosen) $('#pair-window').value = chosen;
 }
 
-function told(zh, english) {
-  fill($('#pair-said'), `${zh} `, en(english));
+function told(what, values) {
+  fill($('#pair-said'), both(what, values));
 }
 
 async function pair(event) {
   event.preventDefault();
   const code = $('#pair-code').value.replace(/\D/g, '');
   if (code.length !== 6) {
-    told('码是六位数字', 'The code has six digits');
+    told('devices.the-code-has-six-digits');
     return;
   }
   const kind = $('#pair-kind').value;
@@ -44,12 +45,10 @@ async function pair(event) {
   const { status, body } = await ask('/api/paired', { code, kind, window: place });
   if (status === 201) {
     $('#pair-code').value = '';
-    told(
-      `${PAIRED[kind][0]} ${body.name} 已配对，窗口 ${place}`,
-      `${body.name} is paired with window ${place}`,
-    );
+    const values = { kind: { key: PAIRED[kind] }, name: body.name, place };
+    told('devices.is-paired-with-window', values);
   } else {
-    told(body?.title ?? '没有回音，请再试', body?.titleEn ?? 'No answer; try again');
+    told(body?.title ? body : 'devices.no-answer-try-again');
     $('#pair-code').select();
   }
 }
@@ -64,8 +63,7 @@ export function unpairKey(device) {
       class: again ? 'btn first-key unpair' : 'btn unpair',
       onclick: (event) => unpair(device, event.currentTarget),
     },
-    again ? '再按一次，解除配对 ' : '解除配对 ',
-    en(again ? 'Press again to unpair' : 'Unpair'),
+    both(again ? 'devices.press-again-to-unpair' : 'devices.unpair'),
   );
 }
 
@@ -79,14 +77,14 @@ async function unpair(device, key) {
   }
   sure = null;
   const { status, body } = await ask(`/api/paired/${device.name.split('/')[1]}/unpair`, {});
-  if (status === 200) told(`${device.name} 已解除配对`, `${device.name} is unpaired`);
-  else told(body?.title ?? '没有回音，请再试', body?.titleEn ?? 'No answer; try again');
+  if (status === 200) told('devices.is-unpaired', { name: device.name });
+  else told(body?.title ? body : 'devices.no-answer-try-again');
 }
 
 fill(
   $('#pair-kind'),
-  ...Object.entries(PAIRED).map(([kind, [zh, english]]) =>
-    make('option', { value: kind }, `${zh} ${english}`),
+  ...Object.entries(PAIRED).map(([kind, what]) =>
+    make('option', { value: kind }, `${t(what)} ${other(what)}`),
   ),
 );
 say($('#pair-at'), `${location.origin}/pair`);
@@ -104,9 +102,7 @@ export const newKey = (device) =>
         class: 'btn',
         onclick: () => ask(`/api/devices/${encodeURIComponent(device.name)}/key`),
       },
-      '发放密钥 ',
-      en('Give it its key'),
+      both('devices.give-it-its-key'),
     ),
-    '两分钟内有效，呼叫器须接通安装跳线。',
-    en('For two minutes, to a pad with its jumper set.'),
+    both('devices.for-two-minutes-to-a-pad'),
   );

@@ -1,30 +1,12 @@
 import { staff } from './account.js';
 import { follow, now } from './live.js';
-import { drawWindows, isPaired, newKey, PAIRED, unpairKey } from './devices-pair.js';
-import { $, about, ask, en, fill, hourOf, make, read, say } from './page.js';
+import { newAddress } from './devices-address.js';
+import { kindOf, RANK, ROW, STATES } from './devices-kinds.js';
+import { drawWindows, isPaired, newKey, unpairKey } from './devices-pair.js';
+import { $, about, ask, fill, hourOf, make, read, say } from './page.js';
+import { beside, both, count, other, t } from './words.js';
 
 const LOOK_MS = 2000;
-const KINDS = {
-  escpos: ['号票打印机', 'Ticket printer'],
-  'onbon-bx': ['条屏', 'LED display'],
-  'ff68-pad': ['呼叫器', 'Pad'],
-  'osdp-pad': ['呼叫器', 'Pad'],
-  'byte-map': ['呼叫器', 'Pad'],
-  'modbus-rtu': ['按键盒', 'Button box'],
-  cpower: ['条屏', 'LED display'],
-  'eq-ascii': ['条屏', 'LED display'],
-  candle: ['条屏', 'LED display'],
-  'sdt-idcard': ['身份证阅读器', 'ID card reader'],
-  ...PAIRED,
-};
-const STATES = {
-  ILL: ['fault', '故障'],
-  WATCH: ['paused', '注意'],
-  WELL: ['serving', '正常'],
-  UNKNOWN: ['closed', '还没有回音'],
-};
-const RANK = { ILL: 0, WATCH: 1, UNKNOWN: 2, WELL: 3 };
-const ROW = { ILL: 'fault', WATCH: 'watch', WELL: 'serving', UNKNOWN: 'closed' };
 
 let zone;
 let faults = [];
@@ -36,7 +18,6 @@ let picture = null; // the ticket that was drawn last
 
 const subjectOf = (device) => `device ${device.name}`;
 const faultsOf = (subject) => faults.filter((fault) => fault.subject === subject);
-const count = (number) => new Intl.NumberFormat('zh-CN').format(number);
 
 function ordered() {
   const wanted = $('#filter').value.trim().toLowerCase();
@@ -44,7 +25,7 @@ function ordered() {
     .filter(
       (d) =>
         !wanted ||
-        `${d.name} ${KINDS[d.type]?.join(' ')} ${d.window ?? ''} ${d.line}`
+        `${d.name} ${t(kindOf(d))} ${other(kindOf(d))} ${d.window ?? ''} ${d.line}`
           .toLowerCase()
           .includes(wanted),
     )
@@ -65,7 +46,7 @@ function draw() {
   say($('#n-well'), many('WELL'));
   say($('#n-lines'), lines.length);
   const down = lines.filter((line) => !line.up).length;
-  say($('#n-down'), down ? `断 ${down}` : '');
+  say($('#n-down'), down ? t('devices.down-count', { count: down }) : '');
   const rows = ordered();
   const subjects = [
     ...new Set([
@@ -80,7 +61,7 @@ function draw() {
   fill($('#lines'), ...[...lines].sort((a, b) => a.up - b.up).map(lineRow));
   if (focused) $(`tr[data-subject="${CSS.escape(focused)}"]`)?.focus();
   $('#no-devices').hidden = rows.length > 0;
-  say($('#no-devices'), devices.length ? '没有符合的设备' : '没有设备');
+  say($('#no-devices'), devices.length ? t('devices.no-device-fits') : t('devices.no-devices'));
   drawDetail();
 }
 
@@ -106,35 +87,39 @@ function row(subject, className, ...cells) {
 function deviceRow(device) {
   const subject = subjectOf(device);
   const [dot, word] = STATES[device.state];
-  const [zh, english] = KINDS[device.type] ?? [device.type, ''];
+  const kind = kindOf(device);
   const ill = faultsOf(subject)[0] ?? faultsOf(`line ${device.line}`)[0];
   return row(
     subject,
     ROW[device.state],
-    make('td', { class: 'st' }, make('i', { class: `dot ${dot}` }), word),
+    make('td', { class: 'st' }, make('i', { class: `dot ${dot}` }), t(word)),
     make(
       'td',
       {},
-      make('b', {}, zh),
+      make('b', {}, t(kind)),
       ' ',
       make('span', { class: 'line' }, device.name),
-      en(english),
+      beside(kind),
     ),
-    make('td', {}, device.window ? `窗口 ${device.window}` : '大厅'),
+    make('td', {}, device.window ? t('devices.window', device) : t('common.hall')),
     make('td', { class: 'shows', title: device.shows }, device.shows || '—'),
-    make('td', {}, ill ? ill.happened.zh : device.state === 'WELL' ? '正常' : device.detail || '—'),
+    make('td', {}, ill ? t(ill.happened) : wellOr(device)),
     make(
       'td',
       { class: 'r' },
-      device.lastSeen ? `${about(now() - Date.parse(device.lastSeen))}前` : '—',
+      device.lastSeen ? t('devices.ago', { age: about(now() - Date.parse(device.lastSeen)) }) : '—',
     ),
     make(
       'td',
       { class: 'r' },
-      device.roundTripMs === undefined ? '—' : `${Math.round(device.roundTripMs)} 毫秒`,
+      device.roundTripMs === undefined
+        ? '—'
+        : t('devices.ms', { ms: Math.round(device.roundTripMs) }),
     ),
   );
 }
+
+const wellOr = (device) => (device.state === 'WELL' ? t('common.well') : device.detail || '—');
 
 function lineRow(line) {
   const subject = `line ${line.name}`;
@@ -145,7 +130,7 @@ function lineRow(line) {
       'td',
       { class: 'st' },
       make('i', { class: line.up ? 'dot serving' : 'dot fault' }),
-      line.up ? '通' : '断',
+      line.up ? t('devices.up') : t('devices.down'),
     ),
     make('td', {}, make('b', {}, line.name)),
     make('td', { class: 'line' }, line.uri),
@@ -158,16 +143,18 @@ function lineRow(line) {
 
 function nameOf(subject) {
   const device = devices.find((d) => subjectOf(d) === subject);
-  if (device) return `${KINDS[device.type]?.[0] ?? device.type} ${device.name}`;
-  return subject.replace(/^line /, '线路 ').replace(/^device /, '设备 ');
+  if (device) return `${t(kindOf(device))} ${device.name}`;
+  const [, what, name] = /^(line|device) (.*)$/.exec(subject) ?? [];
+  if (!what) return subject;
+  return t(what === 'line' ? 'devices.line-named' : 'devices.device-named', { name });
 }
 
 function drawDetail() {
   if (!chosen) {
     fill(
       $('#detail'),
-      make('h2', {}, '全部正常 ', en('All is well')),
-      make('p', {}, `最近一次查看 ${hourOf(now(), zone)}`),
+      make('h2', {}, both('common.all-is-well')),
+      make('p', {}, t('devices.looked-at', { time: hourOf(now(), zone) })),
     );
     return;
   }
@@ -196,12 +183,14 @@ function drawDetail() {
       : make(
           'p',
           {},
-          device && device.state === 'UNKNOWN' ? '还没有回音。' : '现在没有故障。',
-          en('No fault now.'),
+          both(device?.state === 'UNKNOWN' ? 'devices.no-answer-yet-2' : 'devices.no-fault-now'),
         ),
     device ? facts(device) : null,
     device && !isPaired(device) ? trial(device) : null,
     own.some((fault) => fault.code === 'PAD-KEY') ? newKey(device) : null,
+    device?.type === 'osdp-pad' && own.some((fault) => fault.code === 'DEVICE-SILENT')
+      ? newAddress(device)
+      : null,
     device?.type === 'escpos' ? paper(device) : null,
     device && isPaired(device) ? unpairKey(device) : null,
     others(),
@@ -213,16 +202,20 @@ function article(fault) {
   return make(
     'article',
     {},
-    make('h3', {}, '发生了什么 ', en('What happened')),
-    make('p', { class: 'what' }, fault.happened.zh, en(fault.happened.en)),
+    make('h3', {}, both('devices.what-happened')),
+    make('p', { class: 'what' }, both(fault.happened)),
     make(
       'p',
       {},
-      `${fault.subject} · ${hourOf(since, zone)} 起，已 ${about(now() - since)}`,
+      t('devices.since', {
+        subject: fault.subject,
+        time: hourOf(since, zone),
+        age: about(now() - since),
+      }),
     ),
     fault.detail ? make('p', { class: 'saw' }, fault.detail) : null,
-    make('h3', {}, '怎么办 ', en('What to do')),
-    make('p', { class: 'what' }, fault.doThis.zh, en(fault.doThis.en)),
+    make('h3', {}, both('devices.what-to-do')),
+    make('p', { class: 'what' }, both(fault.doThis)),
   );
 }
 
@@ -232,14 +225,14 @@ function facts(device) {
   return make(
     'div',
     {},
-    make('h3', {}, '启动以来 ', en('Since the start')),
+    make('h3', {}, both('devices.since-the-start')),
     make(
       'dl',
       { class: 'facts' },
-      fact('帧', count(device.frames)),
-      fact('坏帧', count(device.errors)),
-      fact('重发', count(device.retries)),
-      device.detail ? fact('型号', device.detail) : null,
+      fact(t('devices.frames'), count(device.frames)),
+      fact(t('devices.bad-frames'), count(device.errors)),
+      fact(t('devices.sent-again'), count(device.retries)),
+      device.detail ? fact(t('devices.model'), device.detail) : null,
     ),
   );
 }
@@ -256,8 +249,7 @@ const trial = (device) =>
         class: 'btn',
         onclick: () => ask('/api/devices/try', { device: device.name }),
       },
-      '试一试 ',
-      en('Try it'),
+      both('devices.try-it'),
     ),
   );
 
@@ -267,7 +259,7 @@ function paper(device) {
   return make(
     'div',
     {},
-    make('h3', {}, '号票预览 ', en('A ticket on this paper')),
+    make('h3', {}, both('devices.a-ticket-on-this-paper')),
     preview(path),
     make(
       'p',
@@ -275,8 +267,7 @@ function paper(device) {
       make(
         'button',
         { type: 'button', class: 'btn', onclick: () => ask(`${path}/new-roll`) },
-        '已换新纸 ',
-        en('A new roll is in'),
+        both('devices.a-new-roll-is-in'),
       ),
     ),
   );
@@ -286,9 +277,9 @@ function paper(device) {
 function preview(path) {
   const src = `${path}/preview`;
   if (picture?.getAttribute('src') !== src) {
-    picture = make('img', { src, class: 'ticket', alt: '号票样张 A sample ticket' });
+    picture = make('img', { src, class: 'ticket', alt: t('devices.a-sample-ticket') });
     picture.addEventListener('error', () => {
-      picture.alt = '没有中文字体，不能预览 No Chinese font: no preview';
+      picture.alt = t('devices.no-chinese-font-no-preview');
     });
   }
   return picture;
@@ -301,7 +292,7 @@ function others() {
   return make(
     'div',
     {},
-    make('h3', {}, '其他故障 ', en('Other faults')),
+    make('h3', {}, both('devices.other-faults')),
     make(
       'ul',
       { class: 'rest-list' },
@@ -312,7 +303,7 @@ function others() {
           make(
             'button',
             { type: 'button', class: 'btn', onclick: () => pick(fault.subject) },
-            `${nameOf(fault.subject)}：${fault.happened.zh}`,
+            t('devices.of', { subject: nameOf(fault.subject), fault: fault.happened }),
           ),
         ),
       ),
@@ -327,7 +318,8 @@ $('#announce').addEventListener('submit', async (event) => {
   if (!text) return;
   const { status, body } = await ask('/api/announcements', { text });
   if (status === 200) $('#notice-text').value = '';
-  say($('#announced'), status === 200 ? '将在叫号之后播报' : (body?.title ?? '没有播报，请再试'));
+  const why = body?.title ? body : 'devices.it-was-not-said-try-again';
+  say($('#announced'), t(status === 200 ? 'devices.it-is-said-after-the-calls' : why));
 });
 
 async function look() {
@@ -383,10 +375,7 @@ follow({
   },
   offline: (since) => {
     $('#gone').hidden = false;
-    say(
-      $('#gone'),
-      `与续号的连接断开，下面是 ${hourOf(since, zone)} 的情况。 No connection: figures of ${hourOf(since, zone)}.`,
-    );
+    say($('#gone'), t('devices.offline', { time: hourOf(since, zone) }));
   },
 });
 setInterval(() => {

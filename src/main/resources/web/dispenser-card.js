@@ -1,13 +1,14 @@
 /** An identity card on the reader: what is its holder's is offered, and forgotten again. */
 
-import { showFound } from './dispenser-case.js';
+import { nameOf, showFound } from './dispenser-case.js';
 import { CHECK_IN_ADVICE, showCheckedIn } from './dispenser-check-in.js';
 import { forgetCart } from './dispenser-cart.js';
 import { forgetEntry } from './dispenser-entry.js';
 import { advise, at, go, goAndStay, key, panel, takeNumber } from './dispenser-panel.js';
 import { icon } from './icons.js';
 import { now } from './live.js';
-import { $, ask, en, fill, hourOf, make } from './page.js';
+import { $, ask, fill, hourOf, make } from './page.js';
+import { timeIn, timeWords, wordsIn } from './words.js';
 
 /** Longer than any reading: the reader gives up after 3 s and says so. */
 const READING_S = 8;
@@ -24,12 +25,7 @@ const LIFTED_S = 20;
 /** A number that is taken within so long after the card was read stands under its holder. */
 const KNOWN_S = 60;
 
-const UNKNOWN = [
-  '这种证件读不出号码',
-  'The number on this card cannot be read',
-  '请输证件号码，或按业务取号。',
-  'Type the number on it, or choose a service.',
-];
+const UNKNOWN = ['dispenser.the-number-on-this-card-cannot', 'dispenser.type-the-number-on-it-or'];
 
 /** Where a card changes the page: nowhere while an answer is under way or nothing can be had. */
 const HEEDED = 'home refused entry cases case mine ticket reading replace'.split(' ');
@@ -139,22 +135,18 @@ function showMine(appointments, cases) {
 
 function appointmentKey(one) {
   const zone = panel.board?.zone;
-  const day = (time) => new Date(time).toLocaleDateString('zh-CN', { timeZone: zone });
+  const day = (time) => timeWords(time, { dateStyle: 'medium', timeZone: zone });
   const slot = Date.parse(one.slot);
-  const date = day(slot) === day(now()) ? '今天' : day(slot);
+  const today = day(slot) === day(now());
+  const date = { dateStyle: 'medium', timeZone: zone };
+  const when = today ? { key: 'dispenser.today' } : timeIn(slot, date);
   const hours = `${hourOf(slot, zone)}–${hourOf(Date.parse(one.ends), zone)}`;
   const button = make(
     'button',
     { type: 'button', class: 'offer plainer', 'data-booking': one.booking },
     icon('check'),
-    make(
-      'span',
-      { class: 'name' },
-      `预约签到：${one.serviceName ?? one.service}`,
-      ' ',
-      en(`Check in: ${one.serviceNameEn || one.service}`),
-    ),
-    make('span', { class: 'where' }, `${date} ${hours}`),
+    make('span', { class: 'name' }, wordsIn('dispenser.check-in', { service: nameOf(one) })),
+    make('span', { class: 'where' }, wordsIn('dispenser.when', { day: when, hours })),
   );
   return key(button, () => checkIn(one));
 }
@@ -174,11 +166,11 @@ function casesKey(cases) {
     make(
       'span',
       { class: 'name' },
-      count > 1 ? `接着办没办完的 ${count} 件事` : '接着办没办完的事',
-      ' ',
-      en('Go on with a matter'),
+      count > 1
+        ? wordsIn('dispenser.go-on-with-some', { count })
+        : wordsIn('dispenser.go-on-with-a-matter-2'),
     ),
-    make('span', { class: 'where' }, cases.map((c) => c.serviceName ?? c.service).join('、')),
+    make('span', { class: 'where' }, wordsIn('dispenser.list', { of: cases.map(nameOf) })),
   );
   return key(button, () => showFound(cases));
 }

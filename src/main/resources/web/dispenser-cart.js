@@ -1,8 +1,9 @@
 /** Several matters on one number: chosen first, taken together. */
 
-import { at, key, panel, takeNumber, words } from './dispenser-panel.js';
+import { at, key, panel, takeNumber } from './dispenser-panel.js';
 import { showTicket } from './dispenser-ticket.js';
 import { $, fill, make } from './page.js';
+import { words, wordsIn } from './words.js';
 
 /** Matters of one ticket at most. Source: docs/rules/items.md. */
 const ITEMS_MAX = 5;
@@ -61,11 +62,11 @@ function draw() {
   $('#cart').hidden = !choosing;
   for (const id of ['#resume', '#others', '#foot']) $(id).hidden = choosing;
   const title = !choosing
-    ? ['您要办什么事？', 'What do you need today?']
+    ? 'dispenser.what-do-you-need-today'
     : chosen.length
-      ? ['还要办别的吗？', 'Anything else?']
-      : ['要办哪几件？', 'Which matters? Up to five.'];
-  fill($('#ask'), ...words(...title).childNodes);
+      ? 'dispenser.anything-else'
+      : 'dispenser.which-matters-up-to-five';
+  fill($('#ask'), wordsIn(title));
   fill($('#cart-list'), ...chosen.map((code, i) => make('li', {}, line(code, i))));
   for (const button of $('#cart-order').children)
     button.setAttribute('aria-pressed', String(button.dataset.order === order));
@@ -73,15 +74,14 @@ function draw() {
   $('#cart-take').disabled = chosen.length === 0;
   fill(
     $('#cart-take'),
-    words(
-      chosen.length > 1 ? `取一个号，办 ${chosen.length} 件` : '取号',
-      chosen.length > 1 ? `One number for ${chosen.length} matters` : 'Take a number',
-    ),
+    chosen.length > 1
+      ? words('dispenser.take-one-for', { count: chosen.length })
+      : words('dispenser.take-a-number'),
   );
 }
 
 const serviceOf = (code) => panel.board?.services.find((service) => service.code === code);
-const line = (code, i) => `${i + 1}. ${serviceOf(code)?.name ?? code}`;
+const line = (code, i) => [`${i + 1}. `, wordsIn(serviceOf(code) ?? { zh: code })];
 
 function take(home) {
   if (at() !== 'home' || chosen.length === 0) return;

@@ -2,20 +2,11 @@
 
 import { icon } from './icons.js';
 import { openEntry } from './dispenser-entry.js';
-import {
-  advise,
-  at,
-  go,
-  goAndStay,
-  key,
-  panel,
-  refuse,
-  takeNumber,
-  words,
-} from './dispenser-panel.js';
+import { advise, at, go, goAndStay, key, panel, refuse, takeNumber } from './dispenser-panel.js';
 import { showTicket } from './dispenser-ticket.js';
-import { $, ask, en, fill, hourOf, make, two } from './page.js';
+import { $, ask, clock, fill, make, two } from './page.js';
 import { minutesOf, rangeParts } from './waits.js';
+import { asWritten, t, timeIn, words, wordsIn } from './words.js';
 
 /** Nobody presses for so long: the matter is nobody else's to see. */
 const CASE_S = 90;
@@ -26,19 +17,15 @@ const IDENTITY = /^([0-9]{17}[0-9X]|[0-9]{15})$/;
 const WAYS = [
   {
     id: 'case',
-    zh: '告知单上的码',
-    en: 'Code on the notice',
-    hintZh: '八位，在一次性告知单上；也可以直接扫。',
-    hintEn: 'Eight signs, on your notice. You may scan it.',
+    what: 'dispenser.code-on-the-notice',
+    hint: 'dispenser.notice-hint',
     keys: 'code',
     least: 4,
   },
   {
     id: 'identity',
-    zh: '身份证号',
-    en: 'Identity number',
-    hintZh: '只用来找您的事，不保存，不显示。',
-    hintEn: 'Only to find your matter; neither kept nor shown.',
+    what: 'dispenser.identity-number',
+    hint: 'dispenser.identity-hint',
     keys: 'identity',
     hidden: true,
     least: 4,
@@ -47,41 +34,28 @@ const WAYS = [
 
 /** What is told instead of two offers, by code: what it is and what to do. */
 const ADVICE = {
-  'NO-SUCH-CASE': [
-    '没有找到这件事',
-    'No such matter was found',
-    '请对着告知单再输一次，或改用身份证号；也可以问总服务台。',
-    'Try the code again or your identity number, or ask at the service desk.',
-  ],
+  'NO-SUCH-CASE': ['dispenser.no-such-matter-was-found', 'dispenser.try-the-code-again-or-your'],
   'NONE-OPEN': [
-    '没有查到没办完的事',
-    'No unfinished matter was found',
-    '可能上次没有登记身份证号。请输告知单上的码，或按业务取号。',
-    'Perhaps your number was not noted. Use the code on your notice, or choose a service.',
+    'dispenser.no-unfinished-matter-was-found',
+    'dispenser.perhaps-your-number-was-not-noted',
   ],
   'CASE-OVER': [
-    '这件事已经办结或过期了',
-    'This matter is finished or expired',
-    '还要办，请回首页按业务取号，重新办理。',
-    'To begin anew, go back and choose a service.',
+    'dispenser.this-matter-is-finished-or-expired',
+    'dispenser.to-begin-anew-go-back-and',
   ],
   'CASE-ELSEWHERE': [
-    '这件事正在窗口办理',
-    'A window has this matter now',
-    '请回到那个窗口，或问总服务台。不用再取号。',
-    'Go back to that window or ask at the service desk. No number is needed.',
+    'dispenser.a-window-has-this-matter-now',
+    'dispenser.go-back-to-that-window-or',
   ],
   'TICKET-EXISTS': [
-    '这件事已经取过号了',
-    'There is a ticket for this matter',
-    '请用那张号票等叫号；号票不在手边，到总服务台补打。',
-    'Wait with that ticket. If it is lost, the service desk prints it again.',
+    'dispenser.there-is-a-ticket-for-this',
+    'dispenser.wait-with-that-ticket-if-it',
   ],
 };
 
 const OFFERS = {
-  RESUME: ['again', '接续办', 'Resume', '窗口知道情况，接着往下办', 'The window knows your matter'],
-  MATCHED: ['target', '对口办', 'Matched', '能办的窗口，哪个先空去哪个', 'Any able window'],
+  RESUME: ['again', 'dispenser.resume', 'dispenser.the-window-knows-your-matter'],
+  MATCHED: ['target', 'dispenser.matched', 'dispenser.any-able-window'],
 };
 
 let found = [];
@@ -95,7 +69,7 @@ export function bindCases(home) {
 }
 
 function begin() {
-  openEntry(['上次没办完？接着办', 'Go on with a matter'], WAYS, find);
+  openEntry('dispenser.go-on-with-a-matter', WAYS, find);
 }
 
 async function find(id, typed) {
@@ -132,18 +106,24 @@ export function showFound(cases) {
 
 /** One of several matters of a visitor: what it is and what is missing. */
 function caseKey(one) {
-  const missing = one.missing.length ? `还缺：${one.missing.join('、')}` : '材料已齐';
+  const missing = one.missing.length
+    ? wordsIn('dispenser.missing', { missing: one.missing })
+    : wordsIn('dispenser.complete');
   const button = make(
     'button',
     { type: 'button', class: 'offer plainer' },
     icon('paper'),
-    make('span', { class: 'name' }, nameOf(one), ' ', en(one.serviceNameEn)),
+    make('span', { class: 'name' }, wordsIn(nameOf(one))),
     make('span', { class: 'where' }, missing),
   );
   return key(button, () => showCase(one));
 }
 
-const nameOf = (one) => one.serviceName ?? one.service;
+/** The service of a matter or an appointment, in both languages. */
+export const nameOf = (one) => ({
+  zh: one.serviceName ?? one.service,
+  en: one.serviceNameEn || one.service,
+});
 
 function showCase(one) {
   const refused = one.offers.map((offer) => offer.refused);
@@ -153,7 +133,7 @@ function showCase(one) {
     else refuse({ body: { title: refused[0].zh, titleEn: refused[0].en } });
     return;
   }
-  fill($('#case-name'), words(nameOf(one), one.serviceNameEn));
+  fill($('#case-name'), words(nameOf(one)));
   fill($('#materials'), ...materialsOf(one));
   const most = Math.max(0, ...one.offers.map((offer) => minutesOf(offer.wait)?.to ?? 0));
   fill($('#offers'), ...one.offers.map((offer) => make('li', {}, offerKey(one, offer, most))));
@@ -161,36 +141,37 @@ function showCase(one) {
   $('#offers button:not([disabled])')?.focus({ preventScroll: true });
 }
 
+const listed = (list) => asWritten(t('dispenser.list', { of: list }));
+
 /** What is checked and need not be brought again, and what is missing. */
 function materialsOf(one) {
-  const line = (kind, zh, english, list) =>
+  const line = (kind, said, list, values) =>
     make(
       'li',
       { class: kind },
       icon(kind === 'have' ? 'check' : 'miss'),
-      make('span', {}, zh, list.length ? make('b', {}, list.join('、')) : null, en(english)),
+      make('span', {}, wordsIn(said, values), list.length ? make('b', {}, listed(list)) : null),
     );
-  const due = one.due ? `，请在 ${one.due.replaceAll('-', '.')} 前交齐` : '';
+  const due = one.due && timeIn(Date.parse(one.due), { dateStyle: 'medium', timeZone: 'UTC' });
+  const lacks = one.due ? 'dispenser.still-missing-until' : 'dispenser.still-missing';
   return [
     one.missing.length
-      ? line('miss', `还缺 ${one.missing.length} 样${due}：`, 'Still missing', one.missing)
-      : line('have', '材料已经齐了', 'Nothing is missing', []),
-    one.checked.length
-      ? line('have', '已经核过，不用再交：', 'Checked, not needed again', one.checked)
-      : null,
+      ? line('miss', lacks, one.missing, { count: one.missing.length, due })
+      : line('have', 'dispenser.nothing-is-missing', []),
+    one.checked.length ? line('have', 'dispenser.checked-not-needed-again', one.checked) : null,
   ].filter(Boolean);
 }
 
 function offerKey(one, offer, most) {
-  const [picture, zh, english, sub, subEn] = OFFERS[offer.offer];
+  const [picture, name, sub] = OFFERS[offer.offer];
   const button = make(
     'button',
     { type: 'button', class: 'offer', 'data-offer': offer.offer, disabled: Boolean(offer.refused) },
     icon(picture),
-    make('span', { class: 'name' }, zh, ' ', en(english)),
+    make('span', { class: 'name' }, wordsIn(name)),
     ...(offer.refused
-      ? [make('span', { class: 'where' }, offer.refused.zh, en(offer.refused.en))]
-      : [whereOf(one, offer), make('span', { class: 'sub' }, sub, en(subEn))]),
+      ? [make('span', { class: 'where' }, wordsIn(offer.refused))]
+      : [whereOf(one, offer), make('span', { class: 'sub' }, wordsIn(sub))]),
     ...(offer.refused ? [] : [waitOf(offer), barOf(offer, most)]),
   );
   return key(button, () => take(one, offer));
@@ -199,34 +180,19 @@ function offerKey(one, offer, most) {
 /** The window that is kept and until when; else which windows there are. */
 function whereOf(one, offer) {
   const zone = panel.board?.zone;
+  const where = (...said) => make('span', { class: 'where' }, wordsIn(...said));
   if (offer.window) {
-    const until = offer.until ? `，留到 ${hourOf(Date.parse(offer.until), zone)}` : '';
-    const till = offer.until ? `, kept until ${hourOf(Date.parse(offer.until), zone)}` : '';
-    return make(
-      'span',
-      { class: 'where' },
-      '回到 ',
-      make('b', { class: 'num' }, two(offer.window)),
-      ` 号窗口${until}`,
-      en(`Window ${offer.window}${till}`),
-    );
+    const window = make('b', { class: 'num' }, two(offer.window));
+    if (!offer.until) return where('dispenser.back-to', { window });
+    const time = timeIn(Date.parse(offer.until), clock(zone));
+    return where('dispenser.back-to-until', { window, time });
   }
-  const open = (panel.board?.windows ?? [])
+  if (offer.offer === 'RESUME') return where('dispenser.the-window-is-closed-now-you');
+  const windows = (panel.board?.windows ?? [])
     .filter((w) => w.services.includes(one.service) && w.face !== 'CLOSED')
-    .slice(0, 5);
-  if (offer.offer === 'RESUME')
-    return make(
-      'span',
-      { class: 'where' },
-      '原窗口现在没开，和大家一样等',
-      en('The window is closed now; you wait as everybody'),
-    );
-  return make(
-    'span',
-    { class: 'where' },
-    ...(open.length ? [`${open.map((w) => two(w.window)).join('、')} 号窗口`] : ['等叫号']),
-    en(open.length ? `Windows ${open.map((w) => w.window).join(', ')}` : 'As called'),
-  );
+    .slice(0, 5)
+    .map((w) => two(w.window));
+  return windows.length ? where('dispenser.at-windows', { windows }) : where('dispenser.as-called');
 }
 
 /**
@@ -236,9 +202,13 @@ function whereOf(one, offer) {
 function waitOf(offer) {
   const range = minutesOf(offer.wait);
   if (range && offer.window) return make('span', { class: 'mins' }, ...rangeParts(range));
-  const ahead = offer.ahead
-    ? make('span', { class: 'before' }, `前面 ${offer.ahead} 人 `, en(`${offer.ahead} ahead`))
-    : make('span', { class: 'before' }, '前面没有人 ', en('nobody ahead'));
+  const ahead = make(
+    'span',
+    { class: 'before' },
+    offer.ahead
+      ? wordsIn('dispenser.ahead', { ahead: offer.ahead })
+      : wordsIn('dispenser.nobody-ahead'),
+  );
   return make('span', { class: 'mins' }, ...(range ? rangeParts(range) : []), ahead);
 }
 
@@ -272,8 +242,8 @@ function take(one, offer) {
   const body = { service: one.service, case: one.case, offer: offer.offer };
   const service = panel.board?.services.find((s) => s.code === one.service) ?? {
     code: one.service,
-    name: nameOf(one),
-    nameEn: one.serviceNameEn ?? '',
+    name: nameOf(one).zh,
+    nameEn: nameOf(one).en,
   };
   takeNumber('/api/tickets', body, (taken) => showTicket(taken, [service]), goHome);
 }

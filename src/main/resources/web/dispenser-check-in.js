@@ -10,38 +10,27 @@ const DIGITS = 6;
 
 const WAY = {
   id: 'booking',
-  zh: '预约号',
-  en: 'Booking number',
-  hintZh: '输预约号最后的数字，前面的零可以不输；也可以直接扫。',
-  hintEn: 'The digits at its end, without zeros in front. You may scan it.',
+  what: 'dispenser.booking-number',
+  hint: 'dispenser.booking-hint',
   keys: 'digits',
   least: 1,
 };
 
 export const CHECK_IN_ADVICE = {
-  'NO-SUCH-BOOKING': [
-    '没有这个预约',
-    'No such appointment',
-    '请核对预约号；已经取消的，请按业务取号。',
-    'Check the number. If it was cancelled, choose a service.',
-  ],
+  'NO-SUCH-BOOKING': ['dispenser.no-such-appointment', 'dispenser.check-the-number-if-it-was'],
   'CHECK-IN-CLOSED': [
-    '现在还不能签到，或时段已过',
-    'Check-in is not open, or the time is over',
-    '时段前半小时起可以签到；时段过了，请按业务取号。',
-    'It opens half an hour before your time. If your time is over, choose a service.',
+    'dispenser.check-in-is-not-open-or',
+    'dispenser.it-opens-half-an-hour-before',
   ],
   'TICKET-EXISTS': [
-    '您已经签到了',
-    'You have checked in already',
-    '请用那张号票等叫号；号票不在手边，到总服务台补打。',
-    'Wait with that ticket. If it is lost, the service desk prints it again.',
+    'dispenser.you-have-checked-in-already',
+    'dispenser.wait-with-that-ticket-if-it',
   ],
 };
 
 export function bindCheckIn(home) {
   key($('#check-in'), () =>
-    openEntry(['预约签到', 'Check in'], [WAY], (id, typed) => checkIn(typed, home)),
+    openEntry('dispenser.check-in-2', [WAY], (id, typed) => checkIn(typed, home)),
   );
 }
 

@@ -1,7 +1,8 @@
 /** The dispenser's keyboard on the screen. A scanner or a keyboard may type instead. */
 
-import { at, goAndStay, key, words } from './dispenser-panel.js';
-import { $, en, fill, make, say } from './page.js';
+import { at, goAndStay, key } from './dispenser-panel.js';
+import { $, fill, make, say } from './page.js';
+import { words, wordsIn } from './words.js';
 
 /** Nobody presses for so long: what was typed goes away. */
 const ENTRY_S = 60;
@@ -29,13 +30,13 @@ let lastAt = 0;
 /**
  * Asks for a code.
  *
- * @param ways one or more of `{id, zh, en, hintZh, hintEn, hidden, keys, least}`; `hidden`: only
+ * @param ways one or more of `{id, what, hint, hidden, keys, least}`; `hidden`: only
  *     its end is shown; `least`: signs from which it may be sent
  * @param send is given the way's id and what was typed, in capitals
  */
 export function openEntry(title, ways, send) {
   asked = { ways, send };
-  fill($('#entry-title'), ...words(...title).childNodes);
+  fill($('#entry-title'), wordsIn(title));
   fill($('#entry-ways'), ...(ways.length > 1 ? ways.map(wayKey) : []));
   choose(ways[0]);
   goAndStay('entry', ENTRY_S);
@@ -49,12 +50,7 @@ export function forgetEntry() {
 }
 
 function wayKey(one) {
-  const button = make(
-    'button',
-    { type: 'button', 'data-way': one.id },
-    make('span', { class: 'zh' }, one.zh),
-    en(one.en),
-  );
+  const button = make('button', { type: 'button', 'data-way': one.id }, wordsIn(one.what));
   button.addEventListener('click', () => choose(one));
   return button;
 }
@@ -64,7 +60,7 @@ function choose(one) {
   typed = '';
   for (const button of $('#entry-ways').children)
     button.setAttribute('aria-pressed', String(button.dataset.way === one.id));
-  fill($('#entry-hint'), ...words(one.hintZh, one.hintEn).childNodes);
+  fill($('#entry-hint'), wordsIn(one.hint));
   drawKeys(one.keys);
   draw();
 }
@@ -82,7 +78,7 @@ function drawKeys(kind) {
   box.className = wide ? 'entry-keys many' : 'entry-keys';
   fill(box, ...signs.map(signKey), wide ? signKey(BACK) : null);
   if (kind === 'identity') {
-    const more = make('button', { type: 'button', class: 'letters' }, words('有字母', 'Letters'));
+    const more = make('button', { type: 'button', class: 'letters' }, words('dispenser.letters'));
     more.addEventListener('click', () => drawKeys('letters'));
     box.append(more);
   }
@@ -92,7 +88,7 @@ function signKey(sign) {
   if (sign === '') return make('span', {});
   const button =
     sign === BACK
-      ? make('button', { type: 'button', 'data-key': BACK, class: 'rub' }, words('退格', 'Delete'))
+      ? make('button', { type: 'button', 'data-key': BACK, class: 'rub' }, words('dispenser.rub'))
       : make('button', { type: 'button', 'data-key': sign, class: 'num' }, sign);
   // A finger takes no focus: the Enter of a scanner must not press the key touched last.
   button.addEventListener('pointerdown', (event) => event.preventDefault());

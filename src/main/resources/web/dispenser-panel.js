@@ -1,6 +1,7 @@
 /** What the parts of the dispenser's page share: keys, states, and when the page goes home. */
 
-import { $, PRESS_MS, ask, en, make, say, show } from './page.js';
+import { $, PRESS_MS, ask, fill, show } from './page.js';
+import { wordsIn } from './words.js';
 
 const REFUSED_S = 12;
 
@@ -23,9 +24,6 @@ export const panel = {
 let pressedAt = -PRESS_MS;
 
 export const at = () => document.body.dataset.at;
-
-export const words = (zh, english) =>
-  make('span', { class: 'both' }, make('span', { class: 'zh' }, zh), en(english));
 
 /** Keys act on release and ignore a second press for a moment. */
 export function key(element, act) {
@@ -76,24 +74,18 @@ export async function takeNumber(path, body, then, home, advice = {}) {
 
 /** What the hall said no to, in its words. */
 export function refuse(answer) {
-  refused(
-    answer.body?.title ?? '暂时取不了号',
-    answer.body?.titleEn ?? 'No number can be taken at the moment',
-    '没有取号。其他业务可以照常取号，也可以问总服务台。',
-    'No number was taken. Choose another service or ask at the service desk.',
-  );
+  const why = answer.body?.title ? answer.body : 'dispenser.no-number-can-be-taken-at';
+  refused(why, 'dispenser.no-number-was-taken-choose-another');
 }
 
 /** Why it cannot be, and what to do; {@code again} stands where trying again makes sense. */
-export function advise([zh, english, adviceZh, adviceEn], again = false) {
-  refused(zh, english, adviceZh, adviceEn, again, ADVICE_S);
+export function advise([why, what], again = false) {
+  refused(why, what, again, ADVICE_S);
 }
 
-function refused(zh, english, adviceZh, adviceEn, again = false, seconds = REFUSED_S) {
-  say($('#refused-zh'), zh);
-  say($('#refused-en'), english);
-  say($('#advice-zh'), adviceZh);
-  say($('#advice-en'), adviceEn);
+function refused(why, what, again = false, seconds = REFUSED_S) {
+  fill($('#refused-why'), wordsIn(why));
+  fill($('#refused-advice'), wordsIn(what));
   $('#again').hidden = !again;
   go('refused', seconds);
   (again ? $('#again') : $('#back')).focus();

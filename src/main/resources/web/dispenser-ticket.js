@@ -1,8 +1,9 @@
 /** The dispenser's ticket page: the number, whether its paper came out, and what to do now. */
 
 import { icon } from './icons.js';
-import { at, go, panel, words } from './dispenser-panel.js';
-import { $, en, fill, hourOf, make, read, say, two } from './page.js';
+import { at, go, panel } from './dispenser-panel.js';
+import { $, clock, fill, hourOf, make, read, say, two } from './page.js';
+import { rich, t, timeIn, words, wordsIn } from './words.js';
 
 /** Home again after the ticket lay in the slot; after trouble there is more to read. */
 const DONE_S = 20;
@@ -13,14 +14,11 @@ const PRINT_LOOK_MS = 600;
 
 /** Faults that stop the paper, and what a visitor is told of them. */
 const PAPER_TROUBLE = {
-  'PAPER-OUT': ['取号成功，但机器没有纸了', 'You have a number. The machine is out of paper.'],
-  'COVER-OPEN': ['取号成功，但打印机盖没合好', 'You have a number. The printer is open.'],
-  'CUTTER-JAM': ['取号成功，但打印机卡纸了', 'You have a number. The printer is jammed.'],
+  'PAPER-OUT': 'dispenser.you-have-a-number-the-machine',
+  'COVER-OPEN': 'dispenser.you-have-a-number-the-printer',
+  'CUTTER-JAM': 'dispenser.you-have-a-number-the-printer-2',
 };
-const PRINT_TROUBLE = [
-  '取号成功，但号票没有打出来',
-  'You have a number. The paper did not come out.',
-];
+const PRINT_TROUBLE = 'dispenser.you-have-a-number-the-paper';
 
 let ticket = null; // what is on the ticket page: number and print state
 
@@ -36,13 +34,10 @@ export function showTicket(taken, services) {
   $('#number').className =
     taken.number.length > 5 ? 'num longest' : taken.number.length > 4 ? 'num long' : 'num';
   const [first, ...more] = services;
-  fill(
-    $('#what'),
-    first.name,
-    en(more.length ? `${first.nameEn} and ${more.length} more` : first.nameEn),
-  );
-  if (more.length) $('#what').append(make('small', {}, `还有：${names(more)}`));
-  say($('#ahead'), taken.ahead);
+  fill($('#what'), wordsIn(first));
+  if (more.length)
+    $('#what').append(make('small', {}, wordsIn('dispenser.and-more', { services: more })));
+  sayAhead(taken.ahead);
   drawWhere(taken, first);
   $('#qr').src = `${new URL(taken.link, location.href).pathname}/qr.svg`;
   go('ticket', DONE_S);
@@ -50,16 +45,30 @@ export function showTicket(taken, services) {
   $('#done').focus({ preventScroll: true });
 }
 
-const names = (services) => services.map((service) => service.name).join('、');
+let saidIn = ''; // the language in which the people ahead are told
+
+/** The page's language is another one now. */
+export function redrawTicket() {
+  if (ticket && $('#ahead')) sayAhead($('#ahead').textContent);
+}
+
+/** How many are before this number, with the figure large. */
+function sayAhead(ahead) {
+  if ($('#ahead')?.textContent === String(ahead) && saidIn === t('language.tag')) return;
+  saidIn = t('language.tag');
+  const figure = make('b', { class: 'num', id: 'ahead' }, `${ahead}`);
+  fill($('#ahead-of'), rich('dispenser.people', { ahead: figure }));
+}
 
 /** The windows to look at; where one is kept, that one and until when. */
 function drawWhere(taken, service) {
   const zone = panel.board?.zone;
   if (taken.keptFor) {
+    const at = timeIn(Date.parse(taken.keptUntil), clock(zone));
     fill(
       $('#windows'),
       make('b', { class: 'num' }, two(taken.keptFor)),
-      make('small', {}, `留到 ${hourOf(Date.parse(taken.keptUntil), zone)}`),
+      make('small', {}, wordsIn('dispenser.kept-until', { time: at })),
     );
     return;
   }
@@ -67,19 +76,18 @@ function drawWhere(taken, service) {
     fill(
       $('#windows'),
       make('b', { class: 'num' }, hourOf(Date.parse(taken.callableFrom), zone)),
-      make('small', {}, '起叫号 ', en('called from')),
+      make('small', {}, wordsIn('dispenser.called-from')),
     );
     return;
   }
   const open =
-    panel.board?.windows.filter(
-      (w) => w.services.includes(service.code) && w.face !== 'CLOSED',
-    ) ?? [];
+    panel.board?.windows.filter((w) => w.services.includes(service.code) && w.face !== 'CLOSED') ??
+    [];
   fill(
     $('#windows'),
     ...(open.length
       ? open.slice(0, 5).map((w) => make('b', { class: 'num' }, two(w.window)))
-      : ['请等叫号']),
+      : wordsIn('dispenser.wait-for-your-call')),
   );
 }
 
@@ -89,7 +97,6 @@ function drawPrint() {
   const trouble = ticket.print === 'FAILED' || ticket.print === 'UNKNOWN';
   band.className = 'band';
   if (trouble) {
-    const [zh, english] = PAPER_TROUBLE[ticket.cause] ?? PRINT_TROUBLE;
     band.classList.add('trouble');
     fill(
       band,
@@ -97,48 +104,38 @@ function drawPrint() {
       make(
         'div',
         {},
-        words(zh, english),
-        make('p', { class: 'note' }, '号码算数，不用重取。请做下面一样：'),
+        words(PAPER_TROUBLE[ticket.cause] ?? PRINT_TROUBLE),
+        make('p', { class: 'note' }, words('dispenser.the-number-is-valid')),
       ),
     );
   } else if (ticket.print === 'CONFIRMED') {
     band.classList.add('printed');
-    fill(
-      band,
-      icon('printer'),
-      words('号票已打好，请从下方取走', 'Printed. Please take your ticket below.'),
-    );
+    fill(band, icon('printer'), words('dispenser.printed-please-take-your-ticket'));
   } else if (ticket.print === 'ASKED') {
-    fill(band, icon('printer'), words('号已取好，正在打印', 'You have a number. Printing.'));
+    fill(band, icon('printer'), words('dispenser.you-have-a-number-printing'));
   } else {
-    fill(
-      band,
-      icon('phone'),
-      words('号已取好，请扫码或记住号码', 'You have a number. Scan it or remember it.'),
-    );
+    fill(band, icon('phone'), words('dispenser.you-have-a-number-scan-it'));
   }
   drawWays(trouble || ticket.print === 'NONE');
-  fill($('#done'), trouble ? words('我记住了', 'I have it') : words('好了', 'Done'));
+  fill($('#done'), trouble ? words('dispenser.i-have-it') : words('dispenser.done'));
   if (trouble) panel.homeAt = performance.now() + TROUBLE_S * 1000;
 }
 
 function drawWays(noPaper) {
   const ways = noPaper
     ? [
-        ['手机扫码，号票存在手机上', 'Scan: your phone keeps the ticket'],
-        ['记住号码，叫到时去窗口', 'Remember the number; go when it is called'],
-        ['不放心，到总服务台说一声', 'In doubt, tell the service desk'],
+        'dispenser.scan-your-phone-keeps-the-ticket',
+        'dispenser.remember-the-number-go-when-it',
+        'dispenser.in-doubt-tell-the-service-desk',
       ]
     : [
-        ['请坐下等', 'Please take a seat'],
-        ['看大屏、听广播，叫到再去窗口', 'Watch the display; go when called'],
-        ['出去走走，请用手机看排队', 'If you step out, follow it on your phone'],
+        'dispenser.please-take-a-seat',
+        'dispenser.watch-the-display-go-when-called',
+        'dispenser.if-you-step-out-follow-it',
       ];
   fill(
     $('#ways'),
-    ...ways.map(([zh, english], i) =>
-      make('li', {}, make('b', { class: 'num' }, String(i + 1)), words(zh, english)),
-    ),
+    ways.map((way, i) => make('li', {}, make('b', { class: 'num' }, String(i + 1)), words(way))),
   );
 }
 
@@ -148,7 +145,7 @@ async function look() {
     const number = ticket.number;
     const state = await read(`/api/tickets/${number}`);
     if (state && ticket?.number === number) {
-      say($('#ahead'), state.ahead);
+      sayAhead(state.ahead);
       if (state.print.state !== ticket.print) {
         ticket.print = state.print.state;
         if (ticket.print === 'FAILED' || ticket.print === 'UNKNOWN')

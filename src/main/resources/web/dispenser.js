@@ -10,12 +10,13 @@ import { bindCard, cardNews, forgetCard, lookCard } from './dispenser-card.js';
 import { bindCases } from './dispenser-case.js';
 import { bindCheckIn } from './dispenser-check-in.js';
 import { forgetEntry } from './dispenser-entry.js';
-import { at, go, key, panel, takeNumber, touched, words } from './dispenser-panel.js';
-import { forgetTicket, showTicket } from './dispenser-ticket.js';
+import { at, go, key, panel, takeNumber, touched } from './dispenser-panel.js';
+import { forgetTicket, redrawTicket, showTicket } from './dispenser-ticket.js';
 import { icon, iconOf } from './icons.js';
 import { follow, now } from './live.js';
-import { $, en, fill, hourOf, make, read, say } from './page.js';
-import { minutesOf, rangeWords, rangeZh } from './waits.js';
+import { $, fill, hourOf, make, read, say } from './page.js';
+import { minutesOf, rangeLarge, rangeWords } from './waits.js';
+import { beside, exchange, other, rich, t, words, wordsIn } from './words.js';
 
 /** Services on one page, beside the other doors; in large type fewer fit. */
 const PAGE_SIZE = matchMedia('(orientation: landscape)').matches ? 12 : 8;
@@ -81,7 +82,7 @@ function draw() {
     ...panel.board.services
       .slice(0, 8)
       .map((service) =>
-        make('li', {}, service.name, make('span', {}, service.closedWhy?.zh ?? '未开放')),
+        make('li', {}, t(service), make('span', {}, t(service.closedWhy ?? 'common.not-open'))),
       ),
   );
 }
@@ -125,7 +126,7 @@ function drawClasses() {
   const codes = panel.board.classes.map((one) => one.code).join();
   if (row.dataset.codes !== codes) {
     row.dataset.codes = codes;
-    const title = words('优先办理', 'I am');
+    const title = words('dispenser.i-am');
     fill(row, title, ...panel.board.classes.map(classKey));
   }
   for (const button of row.querySelectorAll('button'))
@@ -133,12 +134,7 @@ function drawClasses() {
 }
 
 function classKey(one) {
-  const button = make(
-    'button',
-    { type: 'button', 'data-class': one.code },
-    make('span', { class: 'zh' }, one.name),
-    en(one.nameEn),
-  );
+  const button = make('button', { type: 'button', 'data-class': one.code }, wordsIn(one));
   key(button, () => {
     panel.priority = panel.priority === one.code ? '' : one.code;
     drawClasses();
@@ -157,12 +153,7 @@ function serviceKey(service) {
     },
     iconOf(service),
     make('span', { class: 'letter num' }, service.prefix),
-    make(
-      'span',
-      { class: 'name both' },
-      make('span', { class: 'zh' }, service.name),
-      en(service.nameEn),
-    ),
+    make('span', { class: 'name both' }, wordsIn(service)),
     make('span', { class: 'wait' }),
   );
   key(button, () => {
@@ -173,21 +164,22 @@ function serviceKey(service) {
 }
 
 function waitOf(service) {
-  if (!service.taking) return [service.closedWhy?.zh ?? '未开放', ' ', en(service.closedWhy?.en)];
-  if (service.waiting === 0) return [make('b', { class: 'none' }, '不用等'), ' ', en('no wait')];
+  if (!service.taking) return wordsIn(service.closedWhy ?? 'common.not-open');
+  if (service.waiting === 0)
+    return [make('b', { class: 'none' }, t('dispenser.no-wait')), ' ', beside('dispenser.no-wait')];
   const range = minutesOf(waits.get(service.code));
-  const waiting = ['等 ', make('b', {}, String(service.waiting)), ' 人 '];
-  if (!range) return [...waiting, en(`${service.waiting} waiting`)];
-  const [, english] = rangeWords(range);
+  const waiting = (count) => ({ key: 'dispenser.waiting', values: { count } });
+  const large = make('b', {}, String(service.waiting));
+  if (!range) return [rich(waiting(large)), ' ', beside(waiting(service.waiting))];
   return [
     make(
       'span',
       { class: 'ranged' },
-      ...waiting,
+      rich(waiting(large)),
       make('span', { class: 'sep' }),
-      ...rangeZh(range),
+      rangeLarge(range),
     ),
-    en(`${service.waiting} waiting, ${english}`),
+    beside('dispenser.list', { of: [waiting(service.waiting), rangeWords(range)] }),
   ];
 }
 
@@ -220,14 +212,33 @@ function reset() {
   for (const [id, name] of [
     ['#large', 'large'],
     ['#contrast', 'strong'],
-    ['#english', 'english'],
   ]) {
     document.body.classList.remove(name);
     $(id).setAttribute('aria-pressed', 'false');
   }
+  if (isExchanged()) otherLanguage();
   page = 0;
   panel.priority = '';
   forgetCart();
+  draw();
+}
+
+/** The next visitor finds the language that this dispenser begins with. */
+const isExchanged = () => $('#other').getAttribute('aria-pressed') === 'true';
+
+/** One tap: the two languages change places on all that stands here; nothing is loaded. */
+function otherLanguage() {
+  $('#other').setAttribute('aria-pressed', String(!isExchanged()));
+  exchange();
+  $('#other').lang = other('language.tag');
+  say($('#other .lang'), other('language.short'));
+  say($('#other .beside'), other('language.name'));
+  say($('.hall .beside'), other('common.government-hall'));
+  $('.hall .beside').lang = other('language.tag');
+  drawnKeys = '';
+  delete $('#classes').dataset.codes;
+  $('#auto').dataset.left = '';
+  redrawTicket();
   draw();
 }
 
@@ -241,10 +252,13 @@ function tick() {
   }
   if (panel.homeAt && at() === 'ticket') {
     const left = Math.ceil((panel.homeAt - time) / 1000);
-    say($('#auto-zh'), `${left} 秒后自动返回，号码不会作废。`);
-    say($('#auto-en'), `Closes in ${left} s. The number stays valid.`);
+    if (Number($('#auto').dataset.left) !== left) {
+      $('#auto').dataset.left = String(left);
+      fill($('#auto'), wordsIn('dispenser.closes-in', { left }));
+    }
   }
-  const left = document.body.classList.length > 0 || panel.priority || isChoosing();
+  const left =
+    document.body.classList.length > 0 || isExchanged() || panel.priority || isChoosing();
   if (at() === 'home' && time - touchedAt > IDLE_MS && left) reset();
 }
 
@@ -259,7 +273,7 @@ $('#refused-icon').append(icon('desk'));
 $('#resume-icon').append(icon('again'));
 toggle('#large', 'large');
 toggle('#contrast', 'strong');
-toggle('#english', 'english');
+key($('#other'), otherLanguage);
 key($('#done'), () => {
   home();
   reset();

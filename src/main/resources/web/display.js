@@ -1,6 +1,7 @@
 import { follow, now } from './live.js';
-import { $, en, fill, hourOf, make, say, show, two } from './page.js';
+import { $, fill, hourOf, make, say, show, two } from './page.js';
 import { mandarin, sentence, speak } from './speech.js';
+import { beside, both, t } from './words.js';
 
 /** Two calls at once are shown one after another, each for so long. */
 const CALL_MS = 6000;
@@ -77,8 +78,7 @@ function aloud() {
 function drawSpoken() {
   const said = loudspeaker();
   if (!said) return;
-  const words = said.zh ? [said.zh, ' ', en(said.en || '\u00a0')] : ['\u00a0'];
-  fill($('#spoken'), ...words);
+  fill($('#spoken'), said.zh ? both(said) : '\u00a0');
 }
 
 function blink() {
@@ -96,7 +96,7 @@ function isNews(call) {
 function draw() {
   if (!board || lost) return;
   say($('#hall'), board.hall);
-  document.title = `综合屏 ${board.hall}`;
+  document.title = t('display.title', board);
   const waiting = board.services.reduce((sum, service) => sum + service.waiting, 0);
   const news = shown !== null && isNews(shown);
   const open = board.windows.some((window) => window.face !== 'CLOSED');
@@ -105,10 +105,16 @@ function draw() {
   drawWaiting();
 }
 
+/** Puts a text into `element` unless it stands there. */
+function put(element, key) {
+  if (element.dataset.key === key) return;
+  element.dataset.key = key;
+  fill(element, both(key));
+}
+
 function drawEmpty(open) {
   const taking = board.services.some((service) => service.taking);
-  say($('#empty-zh'), open || taking ? '现在没有人等' : '现在不叫号');
-  say($('#empty-en'), open || taking ? 'Nobody is waiting' : 'No calls now');
+  put($('#empty'), open || taking ? 'common.nobody-is-waiting' : 'display.no-calls-now');
   $('#empty-more').hidden = !taking;
   if (!loudspeaker() && (shown === null || !isNews(shown))) say($('#spoken'), '\u00a0');
   show('empty');
@@ -121,8 +127,7 @@ function drawCall(news) {
   block.classList.toggle('long', shown.number.length === 5);
   block.classList.toggle('longest', shown.number.length > 5);
   block.classList.toggle('wide', shown.window > 99);
-  say($('#tag-zh'), news ? '现在叫号' : '刚才叫号');
-  say($('#tag-en'), news ? 'Now calling' : 'Last called');
+  put($('#tag'), news ? 'display.now-calling' : 'display.last-called');
   say($('#now-number'), shown.number);
   say($('#now-window'), two(shown.window));
   const aloudHere = loudspeaker() !== null || (voiceOn && mandarin() !== null);
@@ -146,7 +151,7 @@ function drawCall(news) {
           make('b', { class: 'num' }, call.number),
           make('span', { class: 'arrow', 'aria-hidden': 'true' }),
           make('span', { class: 'win num' }, two(call.window)),
-          make('span', { class: 'to' }, '号窗口'),
+          make('span', { class: 'to' }, t('display.to')),
         ),
       ),
   );
@@ -164,14 +169,14 @@ function drawWaiting() {
         service.waiting > 0 || service.taking
           ? [
               make('b', { class: 'num q' }, String(service.waiting)),
-              make('span', { class: 'per' }, '人'),
+              make('span', { class: 'per' }, t('display.per')),
             ]
-          : [make('span', { class: 'shut' }, service.closedWhy?.zh ?? '未开放')];
+          : [make('span', { class: 'shut' }, t(service.closedWhy ?? 'common.not-open'))];
       return make(
         'li',
         {},
-        make('span', { class: 'name' }, `${service.prefix} ${service.name}`),
-        en(service.nameEn || '\u00a0'),
+        make('span', { class: 'name' }, `${service.prefix} ${t(service)}`),
+        beside(service) ?? make('span', { class: 'beside' }, '\u00a0'),
         ...count,
       );
     }),
@@ -199,7 +204,7 @@ follow({
   board: take,
   online: () => {
     lost = false;
-    fill($('#strip-tag'), '播报 ', en('Spoken'));
+    fill($('#strip-tag'), both('display.spoken'));
   },
   offline: () => {
     lost = true;
@@ -207,8 +212,8 @@ follow({
     shown = null;
     board = null;
     show('offline');
-    fill($('#strip-tag'), '提示 ', en('Please note'));
-    say($('#spoken'), '已经取到的号都算数。');
+    fill($('#strip-tag'), both('display.please-note'));
+    say($('#spoken'), t('common.every-number-already-taken-stays'));
   },
 });
 setInterval(() => {

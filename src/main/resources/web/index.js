@@ -1,21 +1,22 @@
 import { follow } from './live.js';
 import { $, fill, make, read, say, two } from './page.js';
+import { asWritten, t } from './words.js';
 
 const FACES = {
-  IDLE: ['free', '空闲'],
-  CALLING: ['serving', '已叫号'],
-  SERVING: ['serving', '办理中'],
-  PAUSED: ['paused', '暂停'],
-  CLOSED: ['closed', '未开'],
+  IDLE: ['free', t('common.free')],
+  CALLING: ['serving', t('common.called')],
+  SERVING: ['serving', t('common.serving')],
+  PAUSED: ['paused', t('common.paused')],
+  CLOSED: ['closed', t('common.closed')],
 };
 
 let drawn = '';
 
 function draw(board) {
   say($('#hall'), board.hall);
-  say($('#link'), '已连接');
+  say($('#link'), t('common.connected'));
   $('#no-windows').hidden = board.windows.length > 0;
-  say($('#no-windows'), '没有窗口');
+  say($('#no-windows'), t('index.no-windows'));
   const look = JSON.stringify(board.windows.map((w) => [w.window, w.name, w.face, w.number]));
   if (look === drawn) return;
   drawn = look;
@@ -31,7 +32,7 @@ function draw(board) {
         make(
           'span',
           { class: 'name' },
-          w.name,
+          asWritten(w.name),
           make(
             'span',
             { class: 'face' },
@@ -42,11 +43,15 @@ function draw(board) {
         make(
           'span',
           { class: 'acts' },
-          make('a', { href: `/clerk/${w.window}`, 'aria-label': `${w.window} 号窗口办理` }, '办理'),
           make(
             'a',
-            { href: `/window/${w.window}`, 'aria-label': `${w.window} 号窗口屏` },
-            '窗口屏',
+            { href: `/clerk/${w.window}`, 'aria-label': t('index.serve-at', w) },
+            t('index.serve'),
+          ),
+          make(
+            'a',
+            { href: `/window/${w.window}`, 'aria-label': t('index.display-of', w) },
+            t('index.display'),
           ),
         ),
       );
@@ -59,7 +64,7 @@ async function faults() {
   const open = await read('/api/faults');
   if (open) {
     const note = $('#faults');
-    say(note, open.length ? `${open.length} 个故障` : '全部正常');
+    say(note, open.length ? t('index.faults', { count: open.length }) : t('common.all-is-well'));
     note.classList.toggle('ill', open.length > 0);
   }
   setTimeout(faults, 5000);
@@ -68,16 +73,17 @@ async function faults() {
 /** Who is signed in; in the demonstration, as whom one can. */
 async function account() {
   const told = await read('/api/session');
-  if (told?.signedIn) say($('#sign-in'), `已登录：${told.name}`);
-  else if (told?.first) say($('#sign-in'), '还没有管理员，请用一次性管理员码建立');
+  if (told?.signedIn) say($('#sign-in'), t('index.signed-in', told));
+  else if (told?.first) say($('#sign-in'), t('index.no-administrator-yet-make-one-with'));
   else if (told?.demo) {
-    const names = told.demo.map((one) => one.name).join('、');
-    say($('#sign-in'), `演示帐号 ${names}，密码都是 ${told.demo[0].password}`);
+    const names = told.demo.map((one) => one.name);
+    const { password } = told.demo[0];
+    say($('#sign-in'), t('index.demonstration', { names, password }));
   }
 }
 
 account();
-follow({ board: draw, offline: () => say($('#link'), '连接断开，正在重连') });
+follow({ board: draw, offline: () => say($('#link'), t('common.connection-lost-reconnecting')) });
 faults();
 fetch('/api/sim').then(
   (answer) => {

@@ -1,7 +1,8 @@
 /** Alerts and moves in words, and the questions that are asked before one is made. */
 
-import { $, about, en, fill, hourOf, make, two } from './page.js';
+import { $, about, fill, hourOf, make, two } from './page.js';
 import { minutesOf } from './waits.js';
+import { beside, both, inHall, t } from './words.js';
 
 /** Shown at once; the rest is counted. Source: screens, 7. */
 export const SHOWN_MAX = 3;
@@ -9,7 +10,12 @@ export const SHOWN_MAX = 3;
 const SVG = 'http://www.w3.org/2000/svg';
 const MINUTES = [30, 60, 90, 120];
 const DOTS = { WaitOver: 'fault', Peak: 'fault', Idle: 'free', LongVisit: 'paused', Ill: 'fault' };
-const REASONS = ['正在处理', '马上会缓下来', '人手不便调', '误报'];
+const REASONS = [
+  'manager.being-dealt-with',
+  'manager.it-will-ease-soon',
+  'manager.nobody-can-be-moved',
+  'manager.false-alarm',
+];
 
 function icon(path) {
   const svg = document.createElementNS(SVG, 'svg');
@@ -27,41 +33,27 @@ const b = (text) => make('b', { class: 'num' }, String(text));
 /** "38–50", or a word where there is no end today. */
 export function range(wait) {
   const span = minutesOf(wait);
-  if (!span) return '今天叫不到';
+  if (!span) return t('manager.not-today');
   return span.from === span.to ? String(span.to) : `${span.from}–${span.to}`;
 }
 
 const minutes = (seconds) => (seconds === undefined ? '—' : String(Math.round(seconds / 60)));
 
-/** A move in one Chinese sentence and one English. */
+/** A move in one sentence; both languages. */
 export function moveWords(move, lasts = move.minutes) {
-  const who = move.clerk ? ['请工号 ', b(move.clerk), ' '] : ['请人'];
-  if (move.kind === 'SERVE') {
-    return [
-      '窗口 ',
-      b(two(move.to)),
-      move.clerk ? `（工号 ${move.clerk}）` : '',
-      ` 先办${move.gain.name} ${lasts} 分钟，原业务照办`,
-      en(`Window ${move.to} serves ${move.gain.nameEn || move.gain.code} first for ${lasts} min`),
-    ];
-  }
-  if (move.kind === 'MOVE') {
-    return [
-      ...who,
-      '从窗口 ',
-      b(two(move.from)),
-      ' 到窗口 ',
-      b(two(move.to)),
-      `，开窗办${move.gain.name}`,
-      en(`Move a clerk: window ${move.from} to ${move.to}, open it`),
-    ];
-  }
-  return [
-    '另请一人开窗口 ',
-    b(two(move.to)),
-    `，办${move.gain.name}`,
-    en(`Find somebody to open window ${move.to}`),
-  ];
+  const values = {
+    to: b(two(move.to)),
+    from: b(two(move.from ?? 0)),
+    clerk: b(move.clerk ?? ''),
+    service: move.gain,
+    minutes: String(lasts),
+  };
+  const key = {
+    SERVE: move.clerk ? 'manager.serve-first-clerk' : 'manager.serve-first',
+    MOVE: move.clerk ? 'manager.move-clerk' : 'manager.move-somebody',
+    OPEN: 'manager.find-somebody',
+  }[move.kind];
+  return both(key, values);
 }
 
 function cell(change, key) {
@@ -74,7 +66,7 @@ function priceTable(move) {
     make(
       'tr',
       {},
-      make('td', {}, `${change.name}等候`),
+      make('td', {}, t('manager.waiting-for', { service: change })),
       cell(change, 'without'),
       cell(change, 'with'),
     );
@@ -84,7 +76,9 @@ function priceTable(move) {
     make(
       'td',
       { colspan: 3 },
-      move.kind === 'OPEN' ? '别的业务不受影响，但要另有一人' : '别的业务不受影响',
+      move.kind === 'OPEN'
+        ? t('manager.no-other-service-suffers-but-one')
+        : t('manager.no-other-service-suffers'),
     ),
   );
   return make(
@@ -96,9 +90,9 @@ function priceTable(move) {
       make(
         'tr',
         {},
-        make('th', { scope: 'col' }, '预计 20 分钟后，分 ', en('in 20 min')),
-        make('th', { scope: 'col', class: 'r' }, '不调'),
-        make('th', { scope: 'col', class: 'r' }, '调'),
+        make('th', { scope: 'col' }, both('manager.in-20-min')),
+        make('th', { scope: 'col', class: 'r' }, t('manager.as-it-is')),
+        make('th', { scope: 'col', class: 'r' }, t('manager.moved')),
       ),
     ),
     make('tbody', {}, row(move.gain), ...(move.costs.length ? move.costs.map(row) : [free])),
@@ -110,24 +104,24 @@ function moveBox(move) {
     'p',
     { class: 'move' },
     icon('M4 8h13M13 4l4 4-4 4M20 16H7M11 12l-4 4 4 4'),
-    make('span', {}, ...moveWords(move)),
+    make('span', {}, moveWords(move)),
   );
 }
 
 function actKeys(alert, acts) {
-  const key = (name, act, text, label) =>
+  const key = (name, act, what, label) =>
     make(
       'button',
       { type: 'button', class: `btn ${name}`, 'data-act': act, onclick: () => acts[act](alert) },
-      `${text} `,
+      `${t(what)} `,
       make('kbd', {}, label),
     );
   return make(
     'p',
     { class: 'acts' },
-    key('first-key', 'agree', '同意调度', 'Enter'),
-    key('', 'change', '改人或时长', 'E'),
-    key('', 'decline', '不采纳', 'X'),
+    key('first-key', 'agree', 'manager.agree-move', 'Enter'),
+    key('', 'change', 'manager.change-clerk-or-time', 'E'),
+    key('', 'decline', 'manager.decline', 'X'),
   );
 }
 
@@ -136,13 +130,12 @@ function whatToDo(alert, acts) {
   const move = alert.moves?.[0];
   if (move) return [moveBox(move), priceTable(move), actKeys(alert, acts)];
   const looking = alert.searched === false;
-  const done = alert.kind === 'BadRating' ? '已知道' : '不再提醒';
+  const done = alert.kind === 'BadRating' ? t('manager.i-know') : t('manager.remind-no-more');
   return [
     make(
       'p',
       { class: 'remedy' },
-      looking ? '正在算怎么调…' : alert.remedy.zh,
-      looking ? null : en(alert.remedy.en),
+      looking ? t('manager.working-out-what-could-be-moved') : both(alert.remedy),
     ),
     make(
       'p',
@@ -174,15 +167,13 @@ export function alertBox(alert, number, chosen, acts) {
           onclick: () => acts.choose(number - 1),
         },
         make('i', { class: `dot ${DOTS[alert.kind] ?? 'paused'}` }),
-        alert.what.zh,
+        t(alert.what),
         ' ',
         make('kbd', {}, String(number)),
       ),
-      en(alert.what.en),
+      beside(alert.what),
     ),
-    alert.cause.zh && chosen
-      ? make('p', { class: 'cause' }, alert.cause.zh, ' ', en(alert.cause.en))
-      : null,
+    alert.cause.zh && chosen ? make('p', { class: 'cause' }, both(alert.cause)) : null,
     ...(chosen ? whatToDo(alert, acts) : []),
   );
 }
@@ -195,7 +186,7 @@ export function madeBox(made, zone, now, moveBack) {
     return make(
       'tr',
       {},
-      make('td', {}, effect.name),
+      make('td', {}, t(of ?? effect)),
       make('td', { class: 'r num' }, minutes(effect.before?.meanWaitSeconds)),
       make('td', { class: 'r num' }, minutes(effect.after?.meanWaitSeconds)),
       make('td', { class: 'r num' }, range(of?.with)),
@@ -208,13 +199,16 @@ export function madeBox(made, zone, now, moveBack) {
       'h3',
       {},
       make('i', { class: 'dot serving' }),
-      `${hourOf(at, zone)} 已调，${made.settled ? '20 分钟已满' : `过了 ${about(now - at)}`}`,
-      en(`Moved, by ${made.by}`),
+      made.settled
+        ? t('manager.moved-settled', { time: hourOf(at, zone) })
+        : t('manager.moved-since', { time: hourOf(at, zone), age: about(now - at) }),
+      ' ',
+      make('span', { class: 'beside' }, t('manager.moved-by', made)),
     ),
     make(
       'p',
       { class: 'cause' },
-      ...moveWords(made.move, Math.round((Date.parse(made.until) - at) / 60000)),
+      moveWords(made.move, Math.round((Date.parse(made.until) - at) / 60000)),
     ),
     make(
       'table',
@@ -225,9 +219,9 @@ export function madeBox(made, zone, now, moveBack) {
         make(
           'tr',
           {},
-          make('th', { scope: 'col' }, '平均等候，分 ', en('mean wait')),
-          ...['前 20 分', '后来', '预计'].map((word) =>
-            make('th', { scope: 'col', class: 'r' }, word),
+          make('th', { scope: 'col' }, both('manager.mean-wait')),
+          ['manager.20-min-before', 'manager.since', 'manager.foretold'].map((word) =>
+            make('th', { scope: 'col', class: 'r' }, t(word)),
           ),
         ),
       ),
@@ -237,7 +231,11 @@ export function madeBox(made, zone, now, moveBack) {
       ? make(
           'p',
           { class: 'acts' },
-          make('button', { type: 'button', class: 'btn', onclick: () => moveBack(made) }, '调回'),
+          make(
+            'button',
+            { type: 'button', class: 'btn', onclick: () => moveBack(made) },
+            t('manager.move-back'),
+          ),
         )
       : null,
   );
@@ -265,9 +263,9 @@ function ask(title, yes, ...body) {
 export async function askAgree(alert) {
   const move = alert.moves[0];
   const fields = await ask(
-    '就这样调？',
-    '同意',
-    make('p', { class: 'move' }, make('span', {}, ...moveWords(move))),
+    t('manager.make-this-move'),
+    t('manager.agree'),
+    make('p', { class: 'move' }, make('span', {}, moveWords(move))),
     priceTable(move),
   );
   return fields && { move: move.id, minutes: move.minutes };
@@ -280,41 +278,46 @@ export async function askChange(alert) {
       'label',
       { class: 'choice' },
       make('input', { type: 'radio', name: 'move', value: move.id, checked: i === 0 }),
-      make('span', {}, ...moveWords(move), priceTable(move)),
+      make('span', {}, moveWords(move), priceTable(move)),
     );
   const lasts = (count) =>
     make(
       'label',
       { class: 'lasts' },
       make('input', { type: 'radio', name: 'minutes', value: count, checked: count === 60 }),
-      `${count} 分钟`,
+      t('manager.lasts', { count }),
     );
   const fields = await ask(
-    '改人或时长',
-    '同意',
-    make('fieldset', {}, make('legend', {}, '怎么调'), ...alert.moves.map(choice)),
-    make('fieldset', { class: 'row' }, make('legend', {}, '多久'), ...MINUTES.map(lasts)),
+    t('manager.change-clerk-or-time'),
+    t('manager.agree'),
+    make('fieldset', {}, make('legend', {}, t('manager.which-move')), ...alert.moves.map(choice)),
+    make(
+      'fieldset',
+      { class: 'row' },
+      make('legend', {}, t('manager.for-how-long')),
+      MINUTES.map(lasts),
+    ),
   );
   return fields && { move: fields.get('move'), minutes: Number(fields.get('minutes')) };
 }
 
 /** Why not; a reason is needed, one of the usual or own words. */
 export async function askDecline(alert) {
-  const reason = (text, i) =>
+  const reason = (key, i) =>
     make(
       'label',
       { class: 'lasts' },
-      make('input', { type: 'radio', name: 'reason', value: text, checked: i === 0 }),
-      text,
+      make('input', { type: 'radio', name: 'reason', value: inHall(key), checked: i === 0 }),
+      t(key),
     );
   const fields = await ask(
-    `不采纳：${alert.what.zh}`,
-    '20 分钟内不再提醒',
-    make('fieldset', { class: 'row' }, make('legend', {}, '为什么'), ...REASONS.map(reason)),
+    t('manager.declining', alert),
+    t('manager.no-reminder-for-20-min'),
+    make('fieldset', { class: 'row' }, make('legend', {}, t('manager.why')), REASONS.map(reason)),
     make(
       'label',
       { class: 'own' },
-      '或者自己写 ',
+      `${t('manager.or-in-your-words')} `,
       make('input', { type: 'text', name: 'own', maxlength: 200 }),
     ),
   );
@@ -324,17 +327,17 @@ export async function askDecline(alert) {
 /** All keys. */
 export function showKeys() {
   const keys = [
-    ['1 2 3', '选一件要处理的事'],
-    ['Enter', '同意调度，会再问一次'],
-    ['E', '改人或时长'],
-    ['X', '不采纳，写明为什么'],
-    ['W', '到窗口，方向键移动'],
-    ['D', '某一天的数字'],
-    ['Esc', '返回'],
+    ['1 2 3', t('manager.choose-something-to-decide')],
+    ['Enter', t('manager.agree-you-are-asked-once-more')],
+    ['E', t('manager.change-clerk-or-time')],
+    ['X', t('manager.decline-and-say-why')],
+    ['W', t('manager.to-the-windows-arrows-move')],
+    ['D', t('manager.the-figures-of-any-day')],
+    ['Esc', t('common.back')],
   ];
   return ask(
-    '按键',
-    '知道了',
+    t('manager.keys'),
+    t('manager.close'),
     make(
       'dl',
       { class: 'key-list' },

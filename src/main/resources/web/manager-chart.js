@@ -1,12 +1,14 @@
 /** Bars of numbers an hour beside the usual: the library draws, this says what. */
 
+import { t } from './words.js';
+
 /* global uPlot */
 
 const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 const HEIGHT = 250;
 
-const NOTHING = '还没有取号，也没有往常可比。 No number yet, and nothing to compare it with.';
+const NOTHING = t('manager.no-number-yet-and-nothing-to');
 
 /** From the least to the most that the same weekdays brought in the next hour. */
 function span(chart, row, index) {
@@ -98,12 +100,11 @@ function widened(hours) {
 function sentence(hours) {
   if (!hours.length) return NOTHING;
   return hours
-    .map(({ hour, taken, usual }) => {
-      const own = taken === undefined ? [] : [`取号 ${taken}`];
-      const before = usual === undefined ? [] : [`往常 ${usual}`];
-      return `${hour} 时 ${[...own, ...before].join('，')}`;
+    .map((row) => {
+      if (row.taken === undefined) return t('manager.hour-usual', row);
+      return t(row.usual === undefined ? 'manager.hour-taken' : 'manager.hour-both', row);
     })
-    .join('；');
+    .join(t('manager.and-then'));
 }
 
 /**

@@ -1,7 +1,8 @@
 /** One business day: today so far, or any past one, with its files. */
 
 import { chartIn } from './manager-chart.js';
-import { $, en, fill, make, read, say, two } from './page.js';
+import { $, fill, make, read, say, two } from './page.js';
+import { both, t, timeWords } from './words.js';
 
 const DAY_MS = 86400000;
 const draw = chartIn($('#day-chart'));
@@ -10,52 +11,52 @@ let date = null;
 const minutes = (seconds) => (seconds === undefined ? '—' : (seconds / 60).toFixed(1));
 
 /** A name, its figure and the unit; `note` stands small behind. */
-export function kpi(word, english, figure, unit, note, over) {
+export function kpi(what, figure, unit, note, over) {
   return make(
     'div',
     { class: over ? 'over' : false },
-    make('dt', {}, `${word} `, en(english)),
+    make('dt', {}, both(what)),
     make(
       'dd',
       {},
       make('b', { class: 'num' }, figure ?? '—'),
-      figure === null || figure === undefined ? '' : unit,
+      figure === null || figure === undefined ? '' : ` ${unit}`,
       note ? make('small', {}, over ? make('i', { class: 'dot fault' }) : null, note) : null,
     ),
   );
 }
 
 /** What the two kinds of bars are. */
-export function loadKeys(load, word, note) {
+export function loadKeys(load, weekdayWord, note) {
+  const usual = { weekday: weekdayWord, count: load.usualDays };
   return [
     load.usualDays
-      ? make('span', {}, make('i', { class: 'sw usual' }), `往常${word}（前 ${load.usualDays} 个）`)
-      : make('span', {}, '还没有往常可比 ', en('no usual yet')),
-    make('span', {}, make('i', { class: 'sw today' }), '取号'),
+      ? make('span', {}, make('i', { class: 'sw usual' }), t('manager.usual-days', usual))
+      : make('span', {}, both('manager.no-usual-yet')),
+    make('span', {}, make('i', { class: 'sw today' }), t('common.taken')),
     note ? make('span', {}, note) : null,
   ];
 }
 
 /** 周二 of a date as written. */
-export const weekday = (day) =>
-  new Intl.DateTimeFormat('zh-CN', { weekday: 'short', timeZone: 'UTC' }).format(Date.parse(day));
+export const weekday = (day) => timeWords(Date.parse(day), { weekday: 'short', timeZone: 'UTC' });
 
 function show(day) {
   const { all } = day;
+  const nine = minutes(all.nineInTenSeconds);
   fill(
     $('#day-kpis'),
-    kpi('取号', 'Taken', all.taken, '个'),
-    kpi('办结', 'Finished', all.finished, '件'),
+    kpi('common.taken', all.taken, t('manager.tickets', { count: all.taken })),
+    kpi('manager.finished', all.finished, t('manager.visits', { count: all.finished })),
     kpi(
-      '平均等候',
-      'Mean wait',
+      'manager.mean-wait-2',
       minutes(all.meanWaitSeconds),
-      '分',
-      all.nineInTenSeconds === undefined ? null : `九成在 ${minutes(all.nineInTenSeconds)} 分内`,
+      t('manager.min'),
+      all.nineInTenSeconds === undefined ? null : t('manager.nine-in-ten', { minutes: nine }),
     ),
-    kpi('最长等候', 'Longest wait', minutes(all.longestWaitSeconds), '分'),
-    kpi('过号', 'No-shows', all.noShows, '次'),
-    kpi('没办就走', 'Left unserved', all.left, '人'),
+    kpi('manager.longest-wait', minutes(all.longestWaitSeconds), t('manager.min')),
+    kpi('manager.no-shows', all.noShows, t('manager.tickets-2', { count: all.noShows })),
+    kpi('manager.left-unserved', all.left, t('manager.persons', { count: all.left })),
   );
   fill($('#day-load-keys'), ...loadKeys(day.load, weekday(day.day)));
   draw(day.load, null);
@@ -65,7 +66,7 @@ function show(day) {
       make(
         'tr',
         {},
-        make('td', {}, of.name),
+        make('td', {}, t(of)),
         ...[
           of.taken,
           of.finished,
@@ -102,7 +103,7 @@ async function load(wanted) {
   const day = await read(`/api/manager/days/${date}`);
   if (date !== wanted) return;
   $('#day-gone').hidden = day !== null;
-  say($('#day-gone'), day ? '' : '这一天的数字现在读不到。 The figures cannot be read now.');
+  say($('#day-gone'), day ? '' : t('manager.the-figures-cannot-be-read-now'));
   if (day) show(day);
 }
 

@@ -12,7 +12,8 @@ import {
 } from './manager-alerts.js';
 import { chartIn } from './manager-chart.js';
 import { closeDay, dayKey, isDayOpen, kpi, loadKeys, openDay, weekday } from './manager-day.js';
-import { $, ask, en, fill, hourOf, lasted, make, read, say, two } from './page.js';
+import { $, ask, fill, hourOf, lasted, make, read, say, two } from './page.js';
+import { asWritten, both, t, timeWords } from './words.js';
 
 /** The page asks again after a change of the board, but not more often than this. */
 const ASK_MS = 700;
@@ -24,11 +25,11 @@ const LOOK_MS = 5000;
 const MADE_MS = 20 * 60 * 1000;
 
 const FACES = {
-  IDLE: ['free', '空闲'],
-  CALLING: ['serving', '已叫'],
-  SERVING: ['serving', '在办'],
-  PAUSED: ['paused', '暂停'],
-  CLOSED: ['closed', '未开'],
+  IDLE: ['free', t('common.free')],
+  CALLING: ['serving', t('manager.called')],
+  SERVING: ['serving', t('manager.serving')],
+  PAUSED: ['paused', t('common.paused')],
+  CLOSED: ['closed', t('common.closed')],
 };
 
 const drawLoad = chartIn($('#chart'));
@@ -44,40 +45,55 @@ function drawFigures() {
   const { figures: f, limitSeconds } = view;
   const limit = minutes(limitSeconds);
   const over = f.longestSeconds > limitSeconds;
+  const nine = minutes(f.nineInTenSeconds);
+  const came = f.cameLastHour;
   const gap = (f.cameLastHour ?? 0) - (f.finishedLastHour ?? 0);
   fill(
     $('#kpis'),
     kpi(
-      '等候',
-      'Waiting',
+      'common.waiting',
       f.waiting,
-      '人',
-      f.usualWaiting === undefined ? null : `往常 ${f.usualWaiting}`,
+      t('manager.persons', { count: f.waiting }),
+      f.usualWaiting === undefined ? null : t('manager.usual', { count: f.usualWaiting }),
     ),
-    kpi('最长等候', 'Longest wait', minutes(f.longestSeconds) ?? 0, '分', `上限 ${limit}`, over),
     kpi(
-      '平均等候',
-      'Mean wait',
+      'manager.longest-wait',
+      minutes(f.longestSeconds) ?? 0,
+      t('manager.min'),
+      t('manager.limit', { limit }),
+      over,
+    ),
+    kpi(
+      'manager.mean-wait-2',
       minutes(f.meanWaitSeconds),
-      '分',
-      f.nineInTenSeconds === undefined ? null : `九成在 ${minutes(f.nineInTenSeconds)} 分内`,
+      t('manager.min'),
+      f.nineInTenSeconds === undefined ? null : t('manager.nine-in-ten', { minutes: nine }),
     ),
     kpi(
-      '办理节奏',
-      'Pace',
+      'manager.pace',
       f.finishedLastHour,
-      '件/时',
-      f.cameLastHour === undefined ? null : `来 ${f.cameLastHour}${gap > 0 ? ` · 差 ${gap}` : ''}`,
+      t('manager.an-hour'),
+      came === undefined ? null : t(gap > 0 ? 'manager.came-gap' : 'manager.came', { came, gap }),
     ),
     kpi(
-      '今天办结',
-      'Finished today',
+      'manager.finished-today',
       f.finishedToday,
-      '件',
-      f.takenToday === undefined ? null : `取号 ${f.takenToday}`,
+      t('manager.visits', { count: f.finishedToday }),
+      f.takenToday === undefined ? null : t('manager.taken', { count: f.takenToday }),
     ),
-    kpi('设备故障', 'Faults', f.faults, '处', `共 ${f.devices} 台`),
+    kpi(
+      'manager.faults',
+      f.faults,
+      t('manager.open'),
+      t('manager.of-devices', { count: f.devices }),
+    ),
   );
+}
+
+/** What stands at a window of the move. */
+function tagOf(ring, from) {
+  if (ring === ' from') return 'manager.from';
+  return from ? 'manager.to' : 'manager.moved-in';
 }
 
 /** The two windows of the move that Enter would make. */
@@ -96,7 +112,7 @@ function drawWindows() {
       const [dot, word] = FACES[w.face];
       const kind = ['free', 'paused', 'closed', 'serving'].find((name) => name === dot);
       const ring = w.window === from ? ' from' : w.window === to ? ' to' : '';
-      const set = w.tide ? '潮汐 ' : '';
+      const set = w.tide ? `${t('manager.tidal')} ` : '';
       return make(
         'li',
         {
@@ -105,16 +121,14 @@ function drawWindows() {
           tabindex: -1,
         },
         make('b', { class: 'num' }, two(w.window)),
-        ring
-          ? make('span', { class: 'tag' }, ring === ' from' ? '调出' : from ? '调入' : '调')
-          : null,
-        make('span', { class: 'kind', title: w.services.join(' ') }, set + w.name),
+        ring ? make('span', { class: 'tag' }, t(tagOf(ring, from))) : null,
+        make('span', { class: 'kind', title: w.services.join(' ') }, set, asWritten(w.name)),
         make('strong', { class: 'num' }, w.number ?? word),
         make(
           'span',
           { class: 'st' },
           make('i', { class: `dot ${dot}` }),
-          w.closing ? '办完关窗' : word,
+          w.closing ? t('manager.closes-after-this') : word,
         ),
         w.face === 'CLOSED' ? null : make('time', { class: 'num', 'data-since': w.since }),
       );
@@ -125,16 +139,18 @@ function drawWindows() {
   fill(
     $('#faces'),
     ...[
-      ['serving', '在办', count('SERVING', 'CALLING')],
-      ['free', '空闲', count('IDLE')],
-      ['paused', '暂停', count('PAUSED')],
-      ['closed', '未开', count('CLOSED')],
+      ['serving', t('manager.serving'), count('SERVING', 'CALLING')],
+      ['free', t('common.free'), count('IDLE')],
+      ['paused', t('common.paused'), count('PAUSED')],
+      ['closed', t('common.closed'), count('CLOSED')],
     ].map(([dot, word, number]) =>
       make('span', {}, make('i', { class: `dot ${dot}` }), `${word} ${number}`),
     ),
   );
   tick();
 }
+
+const notTaken = (service) => (service.taking ? '—' : t('manager.stopped'));
 
 function drawServices() {
   const rows = [...view.services].sort(
@@ -146,7 +162,7 @@ function drawServices() {
       make(
         'tr',
         { class: s.over ? 'over' : false },
-        make('td', {}, make('b', { class: 'num' }, s.prefix), ` ${s.name}`),
+        make('td', {}, make('b', { class: 'num' }, s.prefix), ` ${t(s)}`),
         make('td', { class: 'r num' }, String(s.waiting)),
         make(
           'td',
@@ -154,7 +170,7 @@ function drawServices() {
           s.over ? make('i', { class: 'dot fault' }) : null,
           String(minutes(s.longestSeconds) ?? 0),
         ),
-        make('td', { class: 'r num' }, s.newcomer ? range(s.newcomer) : s.taking ? '—' : '停取'),
+        make('td', { class: 'r num' }, s.newcomer ? range(s.newcomer) : notTaken(s)),
         make('td', { class: 'r num' }, String(s.windows)),
       ),
     ),
@@ -175,7 +191,7 @@ function drawAlerts() {
     ...shown.map((alert, i) =>
       alertBox(alert, i + 1, alert.id === chosen, { agree, change, decline, choose }),
     ),
-    rest > 0 ? make('p', { class: 'rest' }, `还有 ${rest} 件 `, en(`${rest} more`)) : null,
+    rest > 0 ? make('p', { class: 'rest' }, both('manager.more', { count: rest })) : null,
     shown.length || lately.length ? null : none(),
   );
   if (focused) $(`#alerts [data-act="${focused}"]`)?.focus();
@@ -187,8 +203,7 @@ const none = () =>
     'p',
     { class: 'none' },
     make('span', { class: 'tick', 'aria-hidden': 'true' }, '✓'),
-    '现在没有要处理的事',
-    en('Nothing needs a decision now'),
+    both('manager.nothing-needs-a-decision-now'),
   );
 
 function draw() {
@@ -205,20 +220,14 @@ function draw() {
     }).format(now()),
   );
   const next = view.load.hours.find((row) => row.hour === hour + 1);
-  const foretold =
-    view.load.usualDays > 1 && next?.most ? `${next.hour} 时往常 ${next.least}–${next.most}` : null;
+  const foretold = view.load.usualDays > 1 && next?.most ? t('manager.usual-at', next) : null;
   fill($('#load-keys'), ...loadKeys(view.load, view.day ? weekday(view.day) : '', foretold));
   drawLoad(view.load, view.load.usualDays > 1 ? hour : null);
   say($('#hall'), `${view.hall} · ${dateOf(now())}`);
 }
 
 const dateOf = (time) =>
-  new Intl.DateTimeFormat('zh-CN', {
-    month: 'long',
-    day: 'numeric',
-    weekday: 'short',
-    timeZone: view.zone,
-  }).format(time);
+  timeWords(time, { month: 'long', day: 'numeric', weekday: 'short', timeZone: view.zone });
 
 function tick() {
   if (!view) return;
@@ -261,10 +270,14 @@ async function send(alert, verb, body, done) {
     return;
   }
   busy = true;
-  tell('正在送出…');
+  tell(t('manager.sending'));
   const { status, body: told } = await ask(`/api/manager/alerts/${alert.id}/${verb}`, body);
   busy = false;
-  tell(status === 200 ? done : `没有做成：${told?.title ?? '没有回音，请看窗口现在办什么'}`);
+  tell(
+    status === 200
+      ? done
+      : t('manager.not-done', { why: told?.title ? told : { key: 'manager.no-answer-look' } }),
+  );
   again = true;
   look();
 }
@@ -274,13 +287,13 @@ const isBlind = () => document.documentElement.hasAttribute('data-offline');
 
 async function decide(alert, question) {
   if (isBlind() || !alert.moves?.length) return;
-  send(alert, 'agree', await question(alert), '已调，20 分钟内在这里看效果');
+  send(alert, 'agree', await question(alert), t('manager.moved-what-comes-of-it-stands'));
 }
 
 const agree = (alert) => decide(alert, askAgree);
 const change = (alert) => decide(alert, askChange);
 const decline = async (alert) => {
-  if (!isBlind()) send(alert, 'decline', await askDecline(alert), '记下了');
+  if (!isBlind()) send(alert, 'decline', await askDecline(alert), t('manager.noted'));
 };
 
 /** Whoever was moved goes back; the hall says no while somebody is served there. */
@@ -289,7 +302,8 @@ async function moveBack({ move }) {
   busy = true;
   const { status, body } = await ask(`/api/windows/${move.to}/move-clerk`, { to: move.from });
   busy = false;
-  tell(status === 200 ? '调回来了' : `没有调回：${body?.title ?? '没有回音'}`);
+  const why = body?.title ? body : { key: 'manager.no-answer' };
+  tell(status === 200 ? t('manager.moved-back') : t('manager.not-moved-back', { why }));
   look();
 }
 
@@ -349,12 +363,9 @@ follow({
     look();
   },
   offline: (since) => {
-    const at = view ? hourOf(since, view.zone) : '';
+    const time = view ? hourOf(since, view.zone) : '—';
     $('#gone').hidden = false;
-    say(
-      $('#gone'),
-      `与续号的连接断开，下面是 ${at} 的情况，窗口照常叫号。 No connection since ${at}; the windows go on.`,
-    );
+    say($('#gone'), t('manager.offline', { time }));
   },
 });
 setInterval(tick, 1000);

@@ -1,5 +1,7 @@
 /** What the pages share: making elements, saying times, asking the hall. */
 
+import { timeWords } from './words.js';
+
 /** Time after which a key may be pressed again: a trembling finger counts once. */
 export const PRESS_MS = 800;
 
@@ -7,6 +9,10 @@ export const PRESS_MS = 800;
 const ASK_MS = 30000;
 
 export const $ = (selector, root = document) => root.querySelector(selector);
+
+/** What there is among `children`, lists in lists included. */
+const there = (children) =>
+  children.flat(Infinity).filter((child) => child !== null && child !== undefined);
 
 /** Makes an element; `attributes` with the value false or null are left out. */
 export function make(tag, attributes = {}, ...children) {
@@ -16,16 +22,13 @@ export function make(tag, attributes = {}, ...children) {
     if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? '' : value);
   }
-  element.append(...children.filter((child) => child !== null && child !== undefined));
+  element.append(...there(children));
   return element;
 }
 
-/** English beside the Chinese. */
-export const en = (text) => (text ? make('span', { class: 'en', lang: 'en' }, text) : null);
-
 /** Puts `children` in the place of all that is in `element`. */
 export function fill(element, ...children) {
-  element.replaceChildren(...children.filter((child) => child !== null && child !== undefined));
+  element.replaceChildren(...there(children));
 }
 
 /** Sets a text only when it is another one, so that screen readers say only what is new. */
@@ -37,14 +40,15 @@ export function say(element, text) {
 export const two = (number) => String(number).padStart(2, '0');
 
 /** Hours and minutes of a time in the hall's zone. */
-export function hourOf(time, zone) {
-  return new Intl.DateTimeFormat('zh-CN', {
-    hour: '2-digit',
-    minute: '2-digit',
-    hour12: false,
-    timeZone: zone,
-  }).format(time);
-}
+export const hourOf = (time, zone) => timeWords(time, clock(zone));
+
+/** The same for a value of a text: `timeIn(time, clock(zone))`. */
+export const clock = (timeZone) => ({
+  hour: '2-digit',
+  minute: '2-digit',
+  hour12: false,
+  timeZone,
+});
 
 /** Minutes and seconds, or hours as well. */
 export function lasted(ms) {
@@ -53,12 +57,14 @@ export function lasted(ms) {
   return seconds < 3600 ? rest : `${Math.floor(seconds / 3600)}:${rest}`;
 }
 
-/** A duration in words, coarse. */
+/** A duration in words, coarse: a value of a text, or for `t`. */
 export function about(ms) {
   const seconds = Math.max(0, Math.round(ms / 1000));
-  if (seconds < 60) return `${seconds} 秒`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} 分`;
-  return `${Math.floor(seconds / 3600)} 小时 ${Math.floor((seconds % 3600) / 60)} 分`;
+  if (seconds < 60) return { key: 'common.seconds', values: { n: seconds } };
+  const minutes = Math.floor(seconds / 60);
+  if (seconds < 3600) return { key: 'common.minutes', values: { n: minutes } };
+  const values = { hours: Math.floor(minutes / 60), minutes: minutes % 60 };
+  return { key: 'common.hours', values };
 }
 
 /** A name for one request, from the browser's own source of chance. */

@@ -1,4 +1,5 @@
-import { $, en, fill, read, say, show } from './page.js';
+import { $, fill, read, say, show } from './page.js';
+import { both } from './words.js';
 
 /** A browser that becomes a device: it shows a code until somebody has typed it elsewhere. */
 
@@ -12,10 +13,9 @@ function waits(told) {
   say($('#code'), halves(told.code));
   $('#code').setAttribute('aria-label', told.code.split('').join(' '));
   const minutes = Math.max(1, Math.ceil(told.secondsLeft / 60));
-  const text = `还有 ${minutes} 分钟有效，只能用一次 `;
   if ($('#left').dataset.minutes === String(minutes)) return;
   $('#left').dataset.minutes = minutes;
-  fill($('#left'), text, en(`Good for ${minutes} min, and once`));
+  fill($('#left'), both('pair.good-for', { count: minutes }));
 }
 
 async function begin() {
@@ -28,21 +28,21 @@ async function begin() {
     });
     const told = await answer.json();
     if (answer.ok) return told;
-    if (told.code !== 'ALREADY-PAIRED') stuck(told.title, told.titleEn);
+    if (told.code !== 'ALREADY-PAIRED') stuck(told);
   } catch (lost) {
-    stuck('连不上续号，自动重试', 'No connection; trying again');
+    stuck('common.no-connection-trying-again');
   }
   return null;
 }
 
-function stuck(zh, english) {
+function stuck(what) {
   show('wait');
-  fill($('#why'), `${zh} `, en(english));
+  fill($('#why'), both(what));
 }
 
 async function look() {
   let told = await read('/api/paired/self');
-  if (!told) stuck('连不上续号，自动重试', 'No connection; trying again');
+  if (!told) stuck('common.no-connection-trying-again');
   if (told?.state === 'PAIRED') {
     location.replace(`/paired/${told.kind}`);
     return;

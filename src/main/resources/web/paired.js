@@ -1,6 +1,7 @@
 /** A page that is a paired device: who it is, its signs of life, and what it alone may know. */
 import { follow } from './live.js';
 import { read } from './page.js';
+import { inHall } from './words.js';
 
 /** The server calls a device silent after 10 s: four signs may be lost on the way. */
 const SIGN_MS = 2000;
@@ -16,9 +17,11 @@ const look = (row) => JSON.stringify([row?.face, row?.number, row?.rating]);
 
 /** A window and what happens there, as the page of devices says it. */
 export function shown(row) {
-  if (!row) return '没有这个窗口';
-  if (row.number) return `${row.number} ${row.face === 'CALLING' ? '叫号' : '办理中'}`;
-  return { IDLE: '空闲', PAUSED: '暂停', CLOSED: '未开' }[row.face] ?? '';
+  if (!row) return inHall('common.no-such-window');
+  if (row.number)
+    return `${row.number} ${inHall(row.face === 'CALLING' ? 'common.calling' : 'common.serving')}`;
+  const key = { IDLE: 'common.free', PAUSED: 'common.paused', CLOSED: 'common.closed' }[row.face];
+  return key ? inHall(key) : '';
 }
 
 /**

@@ -1,7 +1,8 @@
 import { icon } from './icons.js';
 import { now } from './live.js';
-import { $, PRESS_MS, ask, en, fill, make, say } from './page.js';
+import { $, PRESS_MS, ask, fill, make, say, two } from './page.js';
 import { LEVELS, OPTIONS } from './rating-options.js';
+import { beside, both, inHall, rich, t } from './words.js';
 
 /** Asks for the rating of one visit: five levels, the options of the level, thanks. */
 
@@ -15,9 +16,20 @@ const NEGATIVE_MAX = 2;
 
 const WORDS_MAX = 200;
 const OVER = {
-  'ALREADY-RATED': ['这次已经评过了', 'This visit was rated already'],
-  'RATING-OVER': ['评价时间已过', 'The time for rating is over'],
+  'ALREADY-RATED': 'rating.this-visit-was-rated-already',
+  'RATING-OVER': 'rating.the-time-for-rating-is-over',
 };
+
+/** What the page of devices says that is shown here, by step. */
+const SHOWS = {
+  levels: 'common.please-rate',
+  reasons: 'common.being-rated',
+  thanks: 'common.rated',
+};
+
+/** The links to other languages, as the page has them between ratings. */
+const links = () =>
+  [...document.querySelectorAll('section .language')].map((link) => link.cloneNode(true));
 
 const label = (level) => LEVELS.find(([one]) => one === level);
 const stars = (count) =>
@@ -31,7 +43,8 @@ const stars = (count) =>
  * Puts the questions into `root`.
  *
  * @param changed is told whenever another step begins: `idle`, `levels`, `reasons`, `thanks`
- * @returns `about(asked, window)`: the visit to ask about or nothing; `step()`; `number()`
+ * @returns `about(asked, window)`: the visit to ask about or nothing; `step()`; `shows()` as the
+ *     page of devices tells it, null between ratings
  */
 export function rater(root, changed) {
   let asked = null;
@@ -77,7 +90,7 @@ export function rater(root, changed) {
     const words = ownWords();
     const reasons = [...chosen, ...(words ? [words] : [])];
     if (level <= NEGATIVE_MAX && !reasons.length) {
-      tell('请至少选一样，或写几个字', 'Choose at least one, or write a few words');
+      tell('rating.choose-at-least-one-or-write');
       return;
     }
     sending = true;
@@ -87,17 +100,17 @@ export function rater(root, changed) {
     if (status === 200) settle('thanks');
     else if (OVER[body?.code]) {
       settle('thanks');
-      tell(...OVER[body.code]);
+      tell(OVER[body.code]);
     } else if (step === 'reasons') {
-      tell('没有送到，请再按一次提交', 'It was not received. Please press Send again');
+      tell('rating.it-was-not-received-please-press');
     }
   }
 
-  function tell(zh, english) {
-    trouble = [zh, english];
+  function tell(what) {
+    trouble = what;
     const line = $('.trouble', root);
-    if (line) fill(line, `${zh} `, en(english));
-    if (step === 'thanks') fill($('h1', root), zh, en(english));
+    if (line) fill(line, both(what));
+    if (step === 'thanks') fill($('h1', root), both(what));
   }
 
   function toggle(code, button) {
@@ -114,27 +127,28 @@ export function rater(root, changed) {
       make(
         'span',
         {},
-        `${String(place).padStart(2, '0')} 号窗口`,
+        rich('common.window-number', { window: two(place) }),
         asked?.number ? ' · ' : null,
         asked?.number ? make('b', { class: 'num' }, asked.number) : null,
         ' ',
-        en(`Window ${place}`),
+        beside('common.window-number', { window: two(place) }),
       ),
+      links(),
       make('span', { class: 'left', 'aria-hidden': 'true' }),
     );
   }
 
-  const key = (zh, english, onclick, more = '') =>
-    make('button', { type: 'button', class: `key ${more}`, onclick }, `${zh} `, en(english));
+  const key = (what, onclick, more = '') =>
+    make('button', { type: 'button', class: `key ${more}`, onclick }, both(what));
 
   function levels() {
     return [
       header(),
-      make('h1', {}, '这次办得怎么样？请您评一评', en('How was this visit? Please press one.')),
+      make('h1', {}, both('rating.how-was-this-visit-please-press')),
       make(
         'ol',
         { class: 'levels' },
-        ...LEVELS.map(([one, zh, english]) =>
+        ...LEVELS.map(([one, name]) =>
           make(
             'li',
             {},
@@ -142,8 +156,8 @@ export function rater(root, changed) {
               'button',
               { type: 'button', 'data-level': one, onclick: () => choose(one) },
               make('span', { class: 'stars', 'aria-hidden': 'true' }, ...stars(one)),
-              make('b', {}, zh),
-              en(english),
+              make('b', {}, t(name)),
+              beside(name),
             ),
           ),
         ),
@@ -151,23 +165,18 @@ export function rater(root, changed) {
       make(
         'footer',
         {},
-        make(
-          'p',
-          {},
-          '请您自己按，窗口人员不能代按，也不能改。不评也可以，到时记作“未评”。',
-          en('Clerks cannot rate or change it. If you do nothing, the visit counts as not rated.'),
-        ),
-        key('这次不评', 'Not now', () => early() || settle('idle')),
+        make('p', {}, both('rating.clerks-cannot-rate-or-change-it')),
+        key('rating.not-now', () => early() || settle('idle')),
       ),
     ];
   }
 
-  function option([code, zh, english]) {
+  function option([code, name]) {
     const button = make(
       'button',
       { type: 'button', 'data-code': code, 'aria-pressed': 'false' },
       make('i', { class: 'box', 'aria-hidden': 'true' }, icon('check')),
-      make('span', {}, zh, en(english)),
+      make('span', {}, both(name)),
     );
     button.addEventListener('click', () => toggle(code, button));
     return make('li', {}, button);
@@ -177,8 +186,8 @@ export function rater(root, changed) {
     const words = make('textarea', {
       id: 'words',
       maxlength: WORDS_MAX,
-      'aria-label': '我来说几句 Let me say it in words',
-      placeholder: '我来说几句 Let me say it in words',
+      'aria-label': t('rating.let-me-say-it-in-words'),
+      placeholder: t('rating.let-me-say-it-in-words'),
       oninput: () => {
         sendAt = 0;
       },
@@ -187,29 +196,25 @@ export function rater(root, changed) {
   }
 
   function reasons() {
-    const [, zh, english] = label(level);
+    const [, name] = label(level);
     const negative = level <= NEGATIVE_MAX;
+    const said = negative ? 'rating.you-chose-negative' : 'rating.you-chose-good';
     return [
       header(),
       make(
         'h1',
         {},
-        '您选了',
-        make('em', {}, zh),
-        negative ? '哪里没做好？可以选几样' : '好在哪里？不选也可以',
-        en(
-          negative
-            ? `You pressed ${english}. What went wrong? Choose one or more.`
-            : `You pressed ${english}. What was good? You need not choose.`,
-        ),
+        rich(said, { level: make('em', {}, t(name)) }),
+        ' ',
+        beside(said, { level: { key: name } }),
       ),
       make('ul', { class: 'opts' }, ...OPTIONS[level].map(option), own()),
       make(
         'footer',
         {},
-        key('改一下', 'Change', () => early() || sending || go('levels')),
+        key('rating.change', () => early() || sending || go('levels')),
         make('p', { class: 'trouble', role: 'alert' }),
-        key('提交', 'Send', () => early() || send(), 'send'),
+        key('rating.send', () => early() || send(), 'send'),
       ),
     ];
   }
@@ -220,7 +225,7 @@ export function rater(root, changed) {
       'section',
       { role: 'status' },
       icon('check'),
-      make('h1', {}, '收到了，谢谢您', en('Received. Thank you.')),
+      make('h1', {}, both('rating.received-thank-you')),
     ),
   ];
 
@@ -239,7 +244,11 @@ export function rater(root, changed) {
   function count() {
     const left = asked?.until ? Math.ceil((Date.parse(asked.until) - now()) / 1000) : null;
     const line = $('.left', root);
-    if (line) say(line, asked && left !== null ? `剩 ${Math.max(0, left)} 秒` : '');
+    if (line)
+      say(
+        line,
+        asked && left !== null ? t('rating.seconds-left', { left: Math.max(0, left) }) : '',
+      );
     if (asked && left !== null && left <= 0 && !sending) settle('idle');
     if (step === 'reasons' && sendAt && performance.now() > sendAt) send();
     if (step === 'thanks' && performance.now() - stepAt > THANKS_MS) go('idle');
@@ -273,6 +282,9 @@ export function rater(root, changed) {
     },
     step: () => step,
     trouble: () => trouble,
-    number: () => asked?.number ?? '',
+    shows() {
+      const key = SHOWS[step];
+      return key ? `${inHall(key)} ${asked?.number ?? ''}`.trim() : null;
+    },
   };
 }

@@ -1,6 +1,7 @@
-import { $, en, fill, make, two } from './page.js';
+import { $, fill, make, two } from './page.js';
 import { serve, shown } from './paired.js';
 import { rater } from './rate.js';
+import { asWritten, beside, both } from './words.js';
 
 /** A tablet that asks for ratings; between them it says whose window this is. */
 
@@ -24,23 +25,25 @@ function draw(board, self, row) {
   const look = JSON.stringify([lost, self.window, ...whose]);
   if (look === drawn) return;
   drawn = look;
-  const english = (row?.services ?? [])
-    .map((code) => board.services.find((service) => service.code === code)?.nameEn)
-    .filter(Boolean)
-    .join(', ');
-  fill($('#place'), `${two(self.window)} 号窗口 `, en(`Window ${self.window}`));
+  const serves = (row?.services ?? [])
+    .map((code) => board.services.find((service) => service.code === code))
+    .filter(Boolean);
+  fill($('#place'), both('common.window-number', { window: two(self.window) }));
   fill($('#window'), two(self.window));
-  fill($('#name'), row?.name ?? '没有这个窗口', en(row ? english : 'No such window'));
+  fill(
+    $('#name'),
+    row
+      ? [asWritten(row.name), ' ', beside('common.serves', { serves })]
+      : both('common.no-such-window'),
+  );
   fill(
     $('#duty'),
-    row?.onDuty ? make('span', {}, `今天值守 ${row.onDuty} `, en('On duty')) : null,
-    row?.clerk ? make('span', {}, `工号 ${row.clerk} `, en('Staff number')) : null,
+    row?.onDuty ? make('span', {}, both('common.on-duty', row)) : null,
+    row?.clerk ? make('span', {}, both('common.staff-number', row)) : null,
   );
   fill(
     $('#after'),
-    ...(lost
-      ? ['评价暂时不能用，请稍候。 ', en('Rating does not work right now.')]
-      : ['办完一件，这里会请您评价。 ', en('After each visit you will be asked here.')]),
+    both(lost ? 'rating.rating-does-not-work-right-now' : 'rating.after-each-visit-you-will-be'),
   );
 }
 
@@ -54,8 +57,7 @@ serve('rating-tablet', {
     lost = false;
   },
   shows: () => {
-    const word = { levels: '请评价', reasons: '正在评价', thanks: '已评价' }[rating.step()];
-    return word ? `${word} ${rating.number()}`.trim() : shown(last?.row);
+    return rating.shows() ?? shown(last?.row);
   },
   busy: () => rating.step() !== 'idle',
 });

@@ -1,7 +1,8 @@
 /** Taking numbers at the service desk, and what its page says to whoever sits there. */
 
-import { $, PRESS_MS, ask, en, fill, make, read, say } from './page.js';
+import { $, PRESS_MS, ask, fill, make, read, say } from './page.js';
 import { minutesOf, rangeWords } from './waits.js';
+import { both, t } from './words.js';
 
 /** A forecast of all services takes the machine some time. */
 const WAITS_MS = 5000;
@@ -28,18 +29,23 @@ export function tell(text, bad = false) {
   say(said, text);
 }
 
-export const words = (body) =>
-  body?.detail && body.title !== body.detail ? `${body.title}：${body.detail}` : body?.title;
+/** What the hall said no with; null: it said nothing. */
+export function whyNot(body) {
+  if (!body?.title) return null;
+  const { detail } = body;
+  return detail && body.title !== detail ? t('desk.why', { title: body, detail }) : t(body);
+}
 
-/** The name of a service by its code. */
-export const nameOf = (code) => board?.services.find((one) => one.code === code)?.name ?? code;
+/** The name of a service by its code; one that the hall has no more has the name it had. */
+export const nameOf = (code, name = code) =>
+  t(board?.services.find((one) => one.code === code) ?? { name });
 
 export async function take(service, more = {}) {
   if (isAgain()) return;
   const body = { service, ...more, ...(priority ? { class: priority } : {}) };
   const { status, body: told } = await ask('/api/tickets', body);
   if (status !== 201) {
-    tell(words(told) ?? '没有取到号，请再试。No number; try again.', true);
+    tell(whyNot(told) ?? t('desk.no-number-try-again'), true);
     return;
   }
   tell('');
@@ -48,12 +54,11 @@ export async function take(service, more = {}) {
   fill(
     taken,
     make('b', { class: 'num' }, told.number),
-    make('span', {}, `${nameOf(service)}，前面 ${told.ahead} 人`),
+    make('span', {}, t('desk.taken-for', { service: nameOf(service), count: told.ahead })),
     make(
       'button',
       { type: 'button', class: 'btn', onclick: () => opens(told.number) },
-      '看这张号 ',
-      en('Open it'),
+      both('desk.open-it'),
     ),
   );
   choose(null);
@@ -66,7 +71,7 @@ function choose(code) {
 }
 
 function drawClasses() {
-  const key = (code, name, english) =>
+  const key = (code, what) =>
     make(
       'button',
       {
@@ -76,16 +81,14 @@ function drawClasses() {
         'aria-pressed': String(code === priority),
         onclick: () => choose(code),
       },
-      name,
-      ' ',
-      en(english),
+      both(what),
     );
   const legend = $('#classes legend');
   fill(
     $('#classes'),
     legend,
-    key(null, '普通', 'None'),
-    ...board.classes.map((known) => key(known.code, known.name, known.nameEn)),
+    key(null, 'desk.none'),
+    ...board.classes.map((known) => key(known.code, known)),
   );
 }
 
@@ -100,15 +103,9 @@ function serviceRow(service) {
   return make(
     'tr',
     { class: service.taking ? '' : 'stopped' },
-    make(
-      'td',
-      {},
-      make('span', { class: 'letter num' }, service.prefix),
-      service.name,
-      en(service.nameEn),
-    ),
+    make('td', {}, make('span', { class: 'letter num' }, service.prefix), both(service)),
     make('td', { class: 'r num' }, `${service.waiting}`),
-    make('td', {}, range ? rangeWords(range)[0] : '—'),
+    make('td', {}, range ? t(rangeWords(range)) : '—'),
     make(
       'td',
       {},
@@ -119,12 +116,12 @@ function serviceRow(service) {
               type: 'button',
               class: 'btn',
               'data-take': service.code,
-              'aria-label': `取号 ${service.name}`,
+              'aria-label': t('desk.take-for', { service }),
               onclick: () => take(service.code),
             },
-            '取号',
+            t('desk.take'),
           )
-        : (service.closedWhy?.zh ?? '不取号'),
+        : t(service.closedWhy ?? 'desk.stopped'),
     ),
   );
 }

@@ -2,24 +2,33 @@
 
 import { staff } from './account.js';
 import { follow, now } from './live.js';
-import { $, ask, en, fill, hourOf, make, read, say } from './page.js';
-import { beginTaking, drawTaking, isAgain, nameOf, take, tell, words } from './service-desk-take.js';
+import { $, ask, fill, hourOf, make, read, say } from './page.js';
+import {
+  beginTaking,
+  drawTaking,
+  isAgain,
+  nameOf,
+  take,
+  tell,
+  whyNot,
+} from './service-desk-take.js';
 import { minutesOf, rangeWords } from './waits.js';
+import { both, t } from './words.js';
 
 const NUMBER = /^[A-Z]{1,2}\d{3,4}$/;
 
 /** What a person at the desk says of a ticket that is in this state. */
 const STATES = {
-  EARLY: ['未到预约时段', 'The slot has not begun'],
-  WAITING: ['正在等候', 'Waiting'],
-  RESERVED: ['为窗口保留', 'Kept for a window'],
-  CALLED: ['已叫号，请到窗口', 'Called'],
-  SERVING: ['正在办理', 'Being served'],
-  DELAYED: ['过号，排后几位', 'Missed; a few places back'],
-  AWAY: ['过号，等重新签到', 'Missed; must check in again'],
-  HELD: ['已挂起', 'On hold'],
-  DONE: ['已办结', 'Done'],
-  GONE: ['已作废', 'Out'],
+  EARLY: 'desk.the-slot-has-not-begun',
+  WAITING: 'desk.waiting',
+  RESERVED: 'desk.kept-for-a-window',
+  CALLED: 'desk.called',
+  SERVING: 'common.being-served',
+  DELAYED: 'desk.missed-a-few-places-back',
+  AWAY: 'desk.missed-must-check-in-again',
+  HELD: 'desk.on-hold',
+  DONE: 'desk.done',
+  GONE: 'desk.out',
 };
 
 let board = null;
@@ -38,7 +47,7 @@ async function search(text) {
   if (files.length) return showCases(files);
   found = null;
   fill($('#found'));
-  tell('没有找到。请核对号码、材料单编号或证件号。Nothing found.', true);
+  tell(t('desk.nothing-found'), true);
 }
 
 async function showTicket(number) {
@@ -46,7 +55,7 @@ async function showTicket(number) {
   found = ticket;
   if (!ticket) {
     fill($('#found'));
-    tell(`今天没有 ${number} 号。There is no such ticket today.`, true);
+    tell(t('desk.no-such-today', { number }), true);
     return;
   }
   drawTicket();
@@ -54,11 +63,10 @@ async function showTicket(number) {
 
 function drawTicket() {
   const ticket = found;
-  const [zh, english] = STATES[ticket.state];
   const range = minutesOf(ticket.wait);
-  const fact = (word, value) =>
-    make('div', {}, make('dt', {}, word), make('dd', { class: 'num' }, value));
-  const items = [ticket.service, ...(ticket.items ?? [])].map(nameOf).join('、');
+  const fact = (what, value) =>
+    make('div', {}, make('dt', {}, t(what)), make('dd', { class: 'num' }, value));
+  const items = [ticket.service, ...(ticket.items ?? [])].map(nameOf).join(t('language.comma'));
   const ofClass = board?.classes.find((known) => known.code === ticket.class);
   fill(
     $('#found'),
@@ -69,18 +77,22 @@ function drawTicket() {
         'p',
         { class: 'head' },
         make('strong', { class: 'num', id: 'number' }, ticket.number),
-        make('span', { class: 'stands', id: 'state' }, zh, ' ', en(english)),
+        make('span', { class: 'stands', id: 'state' }, both(STATES[ticket.state])),
       ),
       make(
         'dl',
         { class: 'facts' },
-        fact('业务 Service', items),
-        fact('取号 Taken', hourOf(Date.parse(ticket.takenAt), board.zone)),
-        ticket.state === 'WAITING' ? fact('前面 Ahead', `${ticket.ahead} 人`) : null,
-        range ? fact('预计 Expected', rangeWords(range)[0]) : null,
-        ticket.window ? fact('窗口 Window', `${ticket.window}`) : null,
-        ofClass ? fact('类别 Class', ofClass.name) : null,
-        ticket.noShows ? fact('过号 Missed', `${ticket.noShows} 次`) : null,
+        fact('common.service', items),
+        fact('common.taken', hourOf(Date.parse(ticket.takenAt), board.zone)),
+        ticket.state === 'WAITING'
+          ? fact('desk.ahead', t('common.people-count', { count: ticket.ahead }))
+          : null,
+        range ? fact('desk.expected', t(rangeWords(range))) : null,
+        ticket.window ? fact('desk.window', `${ticket.window}`) : null,
+        ofClass ? fact('desk.class', t(ofClass)) : null,
+        ticket.noShows
+          ? fact('desk.missed', t('desk.person-times', { count: ticket.noShows }))
+          : null,
       ),
       acts(ticket),
       make('div', { id: 'more', class: 'more-ask', hidden: true }),
@@ -91,37 +103,34 @@ function drawTicket() {
 function acts(ticket) {
   const waiting = ticket.state === 'WAITING';
   const over = ticket.state === 'DONE' || ticket.state === 'GONE';
-  const act = (word, english, run, fits = true) =>
-    fits
-      ? make('button', { type: 'button', class: 'btn', onclick: run }, word, ' ', en(english))
-      : null;
+  const act = (what, run, fits = true) =>
+    fits ? make('button', { type: 'button', class: 'btn', onclick: run }, both(what)) : null;
   return make(
     'p',
     { class: 'acts', id: 'acts' },
-    act('补打', 'Reprint', () => command('reprint', {}, '已让打印机补打'), !over),
-    act('改办', 'Other service', redirect, waiting),
-    act('并号', 'Join another', join, waiting),
-    act('优先', 'Priority', grant, waiting),
-    act('置顶', 'Call next', expedite, waiting),
+    act('desk.reprint', () => command('reprint', {}, 'desk.is-printed-again'), !over),
+    act('desk.other-service', redirect, waiting),
+    act('desk.join-another', join, waiting),
+    act('desk.priority', grant, waiting),
+    act('desk.call-next', expedite, waiting),
     act(
-      '重新签到',
-      'Check in again',
-      () => command('check-in', {}, '已重新签到'),
+      'desk.check-in-again',
+      () => command('check-in', {}, 'desk.is-checked-in-again'),
       ticket.state === 'AWAY' || ticket.state === 'DELAYED',
     ),
-    act('作废', 'Cancel', abandon, !over),
+    act('desk.cancel', abandon, !over),
   );
 }
 
 /** Asks the hall and shows the ticket as it stands then. */
-async function command(what, body, done) {
+async function command(what, body, done, values = {}) {
   if (isAgain()) return;
   const { number } = found;
   const { status, body: told } = await ask(`/api/tickets/${number}/${what}`, body, () =>
-    tell('正在联系服务器，请稍候。Asking again.'),
+    tell(t('desk.asking-again')),
   );
-  if (status === 200) tell(`${number} ${done}`);
-  else tell(words(told) ?? '没有办成，请再试。Not done; try again.', true);
+  if (status === 200) tell(t('desk.done-to', { number, done: { key: done, values } }));
+  else tell(whyNot(told) ?? t('desk.not-done-try-again'), true);
   await showTicket(number);
 }
 
@@ -155,51 +164,46 @@ function question(label, field, word, answer) {
 const line = (max) => make('input', { maxlength: max, autocomplete: 'off', required: true });
 
 const choice = (options) =>
-  make(
-    'select',
-    {},
-    ...options.map(([value, text]) => make('option', { value }, text)),
-  );
+  make('select', {}, ...options.map(([value, text]) => make('option', { value }, text)));
 
 function redirect() {
   const others = board.services.filter(
     (service) => service.taking && service.code !== found.service,
   );
   question(
-    '改办哪项业务？等过的时间算数。 Which service? The wait so far counts.',
-    choice(others.map((service) => [service.code, `${service.prefix} ${service.name}`])),
-    '改办',
-    (service) => command('redirect', { service }, `已改办${nameOf(service)}`),
+    t('desk.which-service-the-wait-so-far'),
+    choice(others.map((service) => [service.code, `${service.prefix} ${t(service)}`])),
+    t('desk.change'),
+    (service) =>
+      command('redirect', { service }, 'desk.is-changed-to', { service: nameOf(service) }),
   );
 }
 
 function join() {
-  question(
-    '并入哪一张？那张号票结束，业务排在这张后面。 Which other ticket? It ends here.',
-    line(6),
-    '并号',
-    (other) => command('join', { other: other.toUpperCase() }, `已并入 ${other.toUpperCase()}`),
-  );
+  question(t('desk.which-other-ticket-it-ends-here'), line(6), t('desk.join'), (typed) => {
+    const into = { other: typed.toUpperCase() };
+    command('join', into, 'desk.is-joined-to', into);
+  });
 }
 
 function grant() {
   question(
-    '优先类别 Priority class',
-    choice(board.classes.map((known) => [known.code, known.name])),
-    '优先',
-    (code) => command('priority', { class: code }, '已按优先类别排队'),
+    t('desk.priority-class'),
+    choice(board.classes.map((known) => [known.code, t(known)])),
+    t('desk.give-priority'),
+    (code) => command('priority', { class: code }, 'desk.waits-with-its-class'),
   );
 }
 
 function expedite() {
-  question('置顶理由（会记录） Why; it is kept', line(200), '置顶', (reason) =>
-    command('expedite', { reason }, '下一个就叫'),
+  question(t('desk.why-first'), line(200), t('desk.put-first'), (reason) =>
+    command('expedite', { reason }, 'desk.is-called-next'),
   );
 }
 
 function abandon() {
-  question('作废理由（会记录） Why; it is kept', line(200), '作废', (reason) =>
-    command('abandon', { reason }, '已作废'),
+  question(t('desk.why-cancel'), line(200), t('desk.cancel-it'), (reason) =>
+    command('abandon', { reason }, 'desk.is-cancelled'),
   );
 }
 
@@ -214,19 +218,18 @@ function showCases(files) {
         make(
           'p',
           { class: 'head' },
-          make('strong', {}, file.serviceName ?? nameOf(file.service)),
-          make('span', { class: 'stands' }, `第 ${file.visits} 次来 `, en(`visit ${file.visits}`)),
+          make('strong', {}, nameOf(file.service, file.serviceName)),
+          make('span', { class: 'stands' }, both('desk.visit', { visits: file.visits })),
         ),
-        file.missing.length ? make('p', {}, `还缺：${file.missing.join('、')}`) : null,
-        make('p', {}, `办理窗口 ${file.window}`),
+        file.missing.length ? make('p', {}, t('desk.missing', file)) : null,
+        make('p', {}, t('desk.at-window', file)),
         make(
           'p',
           { class: 'acts' },
           make(
             'button',
             { type: 'button', class: 'btn first-key', onclick: () => resume(file) },
-            '取号继续办 ',
-            en('Take a number for it'),
+            both('desk.take-a-number-for-it'),
           ),
         ),
       ),
@@ -264,10 +267,8 @@ follow({
   board: draw,
   offline: (since) => {
     $('#gone').hidden = false;
-    say(
-      $('#gone'),
-      `${hourOf(since, board?.zone ?? 'Asia/Shanghai')} 起连接断开，正在重连。号票照常有效。Reconnecting.`,
-    );
+    const time = hourOf(since, board?.zone ?? 'Asia/Shanghai');
+    say($('#gone'), t('desk.offline', { time }));
   },
   online: () => ($('#gone').hidden = true),
 });

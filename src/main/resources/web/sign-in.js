@@ -1,5 +1,6 @@
 import { ROLES } from './account.js';
-import { $, ask, en, fill, make, read, say, show } from './page.js';
+import { $, ask, fill, make, read, say, show } from './page.js';
+import { both, t } from './words.js';
 
 /** Signing in, a password of one's own, and the first administrator. */
 
@@ -11,14 +12,14 @@ function whereTo() {
   return /^\/(?![/\\])/.test(to) ? to : null;
 }
 
-const WHY = { over: ['登录已过期，请再登录一次', 'Your sign-in is over; sign in again'] };
+const WHY = { over: 'sign-in.your-sign-in-is-over-sign' };
 
 let busy = false;
 
-function complain(zh, english) {
+function complain(what) {
   const no = $('#no');
   no.hidden = false;
-  fill(no, `${zh} `, en(english));
+  fill(no, both(what));
 }
 
 /** Sends once; the key is grey until the answer is there. */
@@ -28,19 +29,14 @@ async function send(form, path, body) {
   $('#no').hidden = true;
   const key = $('.go', form);
   key.disabled = true;
-  const answer = await ask(path, body, () =>
-    complain('还没有回音，再等一下', 'No answer yet; one moment'),
-  );
+  const answer = await ask(path, body, () => complain('sign-in.no-answer-yet-one-moment'));
   busy = false;
   key.disabled = false;
   if (answer.status === 200) {
     $('#no').hidden = true;
     return answer.body;
   }
-  complain(
-    answer.body?.title ?? '连不上续号，请稍后再试',
-    answer.body?.titleEn ?? 'No connection; try again',
-  );
+  complain(answer.body?.title ? answer.body : 'sign-in.no-connection-try-again');
   return null;
 }
 
@@ -76,7 +72,7 @@ $('#enter').addEventListener('submit', async (event) => {
 /** Typed twice alike, or it is said. */
 function alike(one, other) {
   if ($(one).value === $(other).value) return true;
-  complain('两次输入的密码不一样', 'The two passwords differ');
+  complain('sign-in.the-two-passwords-differ');
   $(other).focus();
   return false;
 }
@@ -111,19 +107,21 @@ $('#out').addEventListener('click', async () => {
   begin();
 });
 
-function door(path, zh, english) {
-  return make('li', {}, make('a', { href: path }, zh, en(english)));
+function door(path, what) {
+  return make('li', {}, make('a', { href: path }, both(what)));
 }
 
+const rolesOf = ({ roles }) => roles.map((role) => t(ROLES[role])).join(t('language.comma'));
+
 function signedIn(told) {
-  say($('#who'), told.name);
-  fill($('#roles'), told.roles.map((role) => ROLES[role][0]).join('、'));
+  fill($('#who'), both('sign-in.is-signed-in', told));
+  fill($('#roles'), rolesOf(told));
   const back = whereTo();
   fill(
     $('#doors'),
-    back ? door(back, '回到刚才的页面', 'Back') : null,
-    told.roles.includes('ADMINISTRATOR') ? door('/accounts', '帐号', 'Accounts') : null,
-    door('/', '首页', 'Start page'),
+    back ? door(back, 'sign-in.back') : null,
+    told.roles.includes('ADMINISTRATOR') ? door('/accounts', 'common.accounts') : null,
+    door('/', 'sign-in.start-page'),
   );
   state('in');
 }
@@ -148,8 +146,8 @@ function demonstration(shown) {
               $('#enter').requestSubmit();
             },
           },
-          one.roles.map((role) => ROLES[role][0]).join('、'),
-          en(`${one.name} / ${one.password}`),
+          rolesOf(one),
+          make('span', { class: 'beside' }, `${one.name} / ${one.password}`),
         ),
       ),
     ),
@@ -159,7 +157,7 @@ function demonstration(shown) {
 async function begin() {
   const told = await read('/api/session');
   if (!told) {
-    complain('连不上续号，自动重试', 'No connection; trying again');
+    complain('common.no-connection-trying-again');
     setTimeout(begin, 1000);
     return;
   }
@@ -174,7 +172,7 @@ async function begin() {
 const why = WHY[asked.get('why')];
 if (why) {
   $('#why').hidden = false;
-  fill($('#why'), `${why[0]} `, en(why[1]));
+  fill($('#why'), both(why));
 }
 read('/api/board').then((board) => say($('#hall'), board?.hall ?? ''));
 begin();

@@ -1,16 +1,17 @@
 /** Says a call in Mandarin where the browser has a voice. Browsers ask for a gesture first. */
 
-const DIGITS = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+import { inHall } from './words.js';
 
-/** The sentence that is spoken and shown: number and window, never a name. */
+/** The sentence that is spoken and shown, in Chinese: number and window, never a name. */
 export function sentence(call) {
-  return `请 ${call.number} 号到 ${call.window} 号窗口`;
+  return inHall('display.please', call);
 }
 
 /** The same with digits apart and in Chinese, so that a voice reads A047 and not a word. */
 export function spoken(call) {
-  const number = [...call.number].map((sign) => (sign >= '0' && sign <= '9' ? DIGITS[sign] : sign));
-  return `请，${number.join(' ')}，号，到，${call.window}，号窗口`;
+  const digits = inHall('display.digits');
+  const signs = [...call.number].map((sign) => (sign >= '0' && sign <= '9' ? digits[sign] : sign));
+  return inHall('display.aloud', { number: signs.join(' '), window: call.window });
 }
 
 /** The best Mandarin voice of this browser; null when it has none. */

@@ -1,6 +1,7 @@
 /** An expected wait in words, as everybody is told it: a range of whole minutes. */
 
-import { en, make } from './page.js';
+import { make } from './page.js';
+import { beside, rich, t } from './words.js';
 
 /** From how many to how many minutes; null where nothing is known. */
 export function minutesOf(wait) {
@@ -9,30 +10,27 @@ export function minutesOf(wait) {
   return { from, to: Math.max(1, from, Math.ceil(wait.atMostSeconds / 60)) };
 }
 
-/** Chinese and English of a range; one that may be none at all has only its end. */
+/** A range in words; one that may be none at all has only its end. */
 export function rangeWords({ from, to }) {
-  if (from === 0) return [`不超过 ${to} 分钟`, `up to ${to} min`];
-  if (from === to) return [`约 ${to} 分钟`, `about ${to} min`];
-  return [`约 ${from}–${to} 分钟`, `about ${from} to ${to} min`];
+  if (from === 0) return { key: 'waits.up-to', values: { to } };
+  if (from === to) return { key: 'waits.about', values: { to } };
+  return { key: 'waits.from-to', values: { from, to } };
 }
 
-/** A range with its figures large; screen readers say "12 到 20". */
-export function rangeParts(range) {
-  const [, english] = rangeWords(range);
-  return [...rangeZh(range), en(english)];
-}
+/** A range with its figures large, and in the other language beside. */
+export const rangeParts = (range) => [rangeLarge(range), ' ', beside(rangeWords(range))];
 
-/** The Chinese alone. */
-export function rangeZh(range) {
-  const before = range.from === 0 ? '不超过 ' : '约 ';
-  const spans = range.from > 0 && range.from < range.to;
-  const figures = spans
-    ? [
-        make('span', {}, `${range.from}`),
-        make('span', { 'aria-hidden': 'true' }, '–'),
-        make('span', { class: 'spoken' }, ' 到 '),
-        make('span', {}, `${range.to}`),
-      ]
-    : [`${range.to}`];
-  return [before, make('b', { class: 'num' }, ...figures), ' 分钟 '];
+/** The first alone; screen readers say "12 到 20". */
+export function rangeLarge(range) {
+  const { from, to } = range;
+  const large = (...figures) => make('b', { class: 'num' }, ...figures);
+  if (from === 0) return rich('waits.up-to', { to: large(`${to}`) });
+  if (from === to) return rich('waits.about', { to: large(`${to}`) });
+  const figures = large(
+    make('span', {}, `${from}`),
+    make('span', { 'aria-hidden': 'true' }, '–'),
+    make('span', { class: 'spoken' }, t('waits.to')),
+    make('span', {}, `${to}`),
+  );
+  return rich('waits.range', { range: figures });
 }

@@ -1,4 +1,5 @@
-import { $, PRESS_MS, en, fill, make, say } from './page.js';
+import { $, PRESS_MS, fill, make, say } from './page.js';
+import { both, t } from './words.js';
 
 const drawn = new Map(); // what each part of the wall showed last, so that only changes are drawn
 const pressed = new Map(); // when each key was pressed last
@@ -16,10 +17,10 @@ export async function send(command) {
       signal: AbortSignal.timeout(4000),
     });
     $('#said').hidden = answer.ok;
-    if (!answer.ok) say($('#said'), (await answer.json()).detail ?? '没有做成 It was not done.');
+    if (!answer.ok) say($('#said'), (await answer.json()).detail ?? t('wall.it-was-not-done'));
   } catch (lost) {
     $('#said').hidden = false;
-    say($('#said'), '没有回音 No answer.');
+    say($('#said'), t('wall.no-answer'));
   }
 }
 
@@ -60,7 +61,7 @@ export function drawTrouble(view) {
   once('t-printers', view.printers, () =>
     fill(
       $('#t-printers'),
-      make('h3', {}, '打印机 ', en('Printer')),
+      make('h3', {}, both('wall.printer')),
       make(
         'ul',
         {},
@@ -69,9 +70,9 @@ export function drawTrouble(view) {
             'li',
             {},
             make('span', {}, p.name),
-            toggle('缺纸', p.paperOut, { do: 'paperOut' }),
-            toggle('纸少', p.paperLow, { do: 'paperLow' }),
-            toggle('开盖', p.coverOpen, { do: 'coverOpen' }),
+            toggle(t('wall.no-paper'), p.paperOut, { do: 'paperOut' }),
+            toggle(t('wall.paper-low'), p.paperLow, { do: 'paperLow' }),
+            toggle(t('wall.cover-open'), p.coverOpen, { do: 'coverOpen' }),
           ),
         ),
       ),
@@ -80,7 +81,7 @@ export function drawTrouble(view) {
   once('t-lines', view.lines, () =>
     fill(
       $('#t-lines'),
-      make('h3', {}, '线路 ', en('Lines')),
+      make('h3', {}, both('common.lines')),
       make(
         'ul',
         {},
@@ -88,8 +89,15 @@ export function drawTrouble(view) {
           make(
             'li',
             {},
-            make('span', {}, `${l.name} · ${l.connected ? '通' : '断'}`),
-            toggle('拔线', !l.plugged, { do: 'unplug', line: l.name }),
+            make(
+              'span',
+              {},
+              t('wall.line', {
+                name: l.name,
+                state: { key: l.connected ? 'devices.up' : 'devices.down' },
+              }),
+            ),
+            toggle(t('wall.unplug'), !l.plugged, { do: 'unplug', line: l.name }),
             noise(l),
           ),
         ),
@@ -102,7 +110,7 @@ export function drawTrouble(view) {
   once('t-devices', devices, () =>
     fill(
       $('#t-devices'),
-      make('h3', {}, '设备 ', en('Devices')),
+      make('h3', {}, both('wall.devices')),
       make(
         'ul',
         {},
@@ -119,9 +127,9 @@ export function drawTrouble(view) {
                 'aria-pressed': String(!d.powered),
                 onclick: () => send({ do: 'power', device: d.name, on: !d.powered }),
               },
-              '断电',
+              t('wall.power-off'),
             ),
-            toggle('不应答', d.silent, { do: 'silence', device: d.name }),
+            toggle(t('wall.silent'), d.silent, { do: 'silence', device: d.name }),
           ),
         ),
       ),
@@ -135,6 +143,6 @@ function noise(line) {
   return make(
     'button',
     { type: 'button', class: 'switch', 'aria-pressed': String(on), onclick: () => send(command) },
-    '干扰',
+    t('wall.noise'),
   );
 }

@@ -1,24 +1,25 @@
 import { follow } from './live.js';
-import { $, en, fill, make, say } from './page.js';
+import { $, fill, make, say } from './page.js';
 import { drawTrouble, forget, once, partsDrawn, send } from './wall-trouble.js';
+import { both, t } from './words.js';
 
 const LOOK_MS = 300;
 
 /** Keys of the FF-68 call pad: what goes out, digits first, and what it means to the hall. */
 const KEYS = [
-  [[0x0c], '叫号', 'Next', 'main'],
-  [[0x0d], '重呼', 'Again'],
-  [[0x0b], '办结评价', 'Finish'],
-  [[0x06, 0x0f], '弃号', '6 + OK'],
-  [[0x00, 0x0f], '挂起', '0 + OK'],
-  [[0x03, 0x0f], '回呼', '3 + OK'],
-  [[0x12], '暂停', 'Pause'],
+  [[0x0c], 'wall.next', 'main'],
+  [[0x0d], 'wall.again'],
+  [[0x0b], 'wall.finish'],
+  [[0x06, 0x0f], 'wall.6-ok'],
+  [[0x00, 0x0f], 'wall.0-ok'],
+  [[0x03, 0x0f], 'wall.3-ok'],
+  [[0x12], 'common.pause'],
 ];
 const RATINGS = [
-  [0, '非常满意'],
-  [1, '满意'],
-  [2, '基本满意'],
-  [3, '不满意'],
+  [0, 'common.very-satisfied'],
+  [1, 'common.satisfied'],
+  [2, 'common.fairly-satisfied'],
+  [3, 'common.dissatisfied'],
 ];
 const SVG = 'http://www.w3.org/2000/svg';
 const PAPERS_MAX = 4;
@@ -54,11 +55,11 @@ function drawLed(figure, led, first) {
   const screen = svg('svg', {
     viewBox: `0 0 ${led.width} ${led.height}`,
     role: 'img',
-    'aria-label': lit ? text || '空白' : '不亮',
+    'aria-label': lit ? text || t('wall.blank') : t('wall.dark'),
   });
   if (lit) for (const area of led.areas) drawArea(screen, area, led);
-  const where = led.window ? `${led.window} 号窗口` : '大厅';
-  const state = !led.powered ? ['断电', 'no power'] : led.silent ? ['不应答', 'silent'] : null;
+  const where = led.window ? t('wall.window', led) : t('common.hall');
+  const state = !led.powered ? 'wall.power-off' : led.silent ? 'wall.silent' : null;
   fill(
     figure,
     screen,
@@ -67,8 +68,8 @@ function drawLed(figure, led, first) {
       {},
       make('b', {}, where),
       led.name,
-      state ? make('span', {}, make('i', { class: 'dot fault' }), state[0]) : null,
-      make('span', { class: 'more' }, `${led.width}×${led.height} · 更新 ${led.updates}`),
+      state ? make('span', {}, make('i', { class: 'dot fault' }), t(state)) : null,
+      make('span', { class: 'more' }, t('wall.updates', led)),
     ),
   );
   if (isNew && lit) figure.classList.add('fresh');
@@ -120,26 +121,27 @@ const widthOf = (span) =>
 
 function drawPad(figure, pad) {
   figure.className = `pad${pad.rating ? ' rating' : ''}${pad.powered ? '' : ' off'}`;
-  const state = !pad.powered ? '断电' : pad.silent ? '不应答' : pad.rating ? '' : `响 ${pad.beeps}`;
+  const well = pad.rating ? '' : t('wall.beeps', pad);
+  const state = !pad.powered ? t('wall.power-off') : pad.silent ? t('wall.silent') : well;
   const head = make(
     'header',
     {},
-    make('b', {}, `${pad.window} 号窗口`),
+    make('b', {}, t('wall.window', pad)),
     pad.name,
     make('span', {}, state),
   );
   const keys = pad.rating
-    ? RATINGS.map(([key, zh]) =>
-        keyOf(pad, zh, null, () => send({ do: 'rate', window: pad.window, key }), pad.evaluating),
+    ? RATINGS.map(([key, what]) =>
+        keyOf(pad, what, () => send({ do: 'rate', window: pad.window, key }), pad.evaluating),
       )
-    : KEYS.map(([keys, zh, english, kind]) =>
-        keyOf(pad, zh, english, () => send({ do: 'press', window: pad.window, keys }), true, kind),
+    : KEYS.map(([keys, what, kind]) =>
+        keyOf(pad, what, () => send({ do: 'press', window: pad.window, keys }), true, kind),
       );
   const screen = pad.rating
     ? make(
         'div',
         { class: 'digits' },
-        make('small', {}, pad.evaluating ? '请评价' : '—'),
+        make('small', {}, pad.evaluating ? t('common.please-rate') : '—'),
         make('span', { class: 'stars' }, '★'.repeat(pad.stars)),
       )
     : make(
@@ -147,20 +149,22 @@ function drawPad(figure, pad) {
         {
           class: 'digits',
           role: 'img',
-          'aria-label': `等候 ${pad.digits.slice(0, 3).trim()} 号码 ${pad.digits.slice(3).trim()}`,
+          'aria-label': t('wall.digits', {
+            waiting: pad.digits.slice(0, 3).trim(),
+            number: pad.digits.slice(3).trim(),
+          }),
         },
-        make('span', {}, make('small', {}, '等候 '), pad.digits.slice(0, 3)),
-        make('span', {}, make('small', {}, '号 '), pad.digits.slice(3)),
+        make('span', {}, make('small', {}, `${t('common.waiting')} `), pad.digits.slice(0, 3)),
+        make('span', {}, make('small', {}, `${t('wall.no')} `), pad.digits.slice(3)),
       );
   fill(figure, head, screen, make('div', { class: 'keys' }, ...keys));
 }
 
-function keyOf(pad, zh, english, act, lit, kind = '') {
+function keyOf(pad, what, act, lit, kind = '') {
   return make(
     'button',
     { type: 'button', class: kind || false, disabled: !pad.powered || !lit, onclick: act },
-    zh,
-    en(english),
+    both(what),
   );
 }
 
@@ -196,7 +200,7 @@ function qrOf(text) {
     if (path.startsWith('/t/')) {
       return make(
         'a',
-        { href: path, 'aria-label': '打开这张号票的页面' },
+        { href: path, 'aria-label': t('wall.open-the-page-of-this-ticket') },
         make('img', { src: `${path}/qr.svg`, alt: `QR code: ${text}` }),
       );
     }
@@ -230,31 +234,28 @@ function draw(view) {
     drawPaper,
   );
   if (papers.length === 0 && !$('#papers .empty'))
-    fill($('#papers'), make('p', { class: 'empty' }, '还没有打出号票。', en('No paper yet.')));
+    fill($('#papers'), make('p', { class: 'empty' }, both('wall.no-paper-yet')));
   const states = view.printers.map((p) =>
     !p.powered
-      ? '断电'
+      ? t('wall.power-off')
       : p.paperOut
-        ? '缺纸'
+        ? t('wall.no-paper')
         : p.coverOpen
-          ? '开盖'
+          ? t('wall.cover-open')
           : p.silent
-            ? '不应答'
+            ? t('wall.silent')
             : p.paperLow
-              ? '纸将用完'
-              : '正常',
+              ? t('wall.paper-low-2')
+              : t('common.well'),
   );
   say(
     $('#printer-state'),
-    view.printers.map((p, i) => `${states[i]} · 已打 ${p.cuts} 张`).join('；'),
+    view.printers
+      .map((p, i) => t('wall.cuts', { state: states[i], cuts: p.cuts }))
+      .join(t('wall.and-then')),
   );
   const people = view.people;
-  say(
-    $('#people'),
-    people?.clock
-      ? `模拟的一天 ${people.clock} · ${people.speed} 倍速 · 来了 ${people.came} · 办完 ${people.served}`
-      : '',
-  );
+  say($('#people'), people?.clock ? t('wall.day', people) : '');
   drawTrouble(view);
 }
 
@@ -262,10 +263,7 @@ async function look() {
   try {
     const answer = await fetch('/api/sim', { signal: AbortSignal.timeout(4000) });
     if (answer.status === 404) {
-      say(
-        $('#gone'),
-        '这个大厅用的是真设备，没有模拟的可画。 This hall drives real devices; there is nothing simulated to draw.',
-      );
+      say($('#gone'), t('wall.this-hall-drives-real-devices'));
       $('#gone').hidden = false;
       return;
     }
@@ -283,10 +281,7 @@ follow({
   },
   offline: () => {
     $('#gone').hidden = false;
-    say(
-      $('#gone'),
-      '与续号的连接断开，下面不是现在的样子。 No connection: this is not how things stand now.',
-    );
+    say($('#gone'), t('wall.no-connection-this-is-not-how'));
   },
 });
 look();

@@ -1,6 +1,7 @@
 import { follow, now } from './live.js';
-import { $, en, fill, make, say, two } from './page.js';
+import { $, fill, make, say, two } from './page.js';
 import { serve, shown } from './paired.js';
+import { asWritten, both, rich, servedBeside, t } from './words.js';
 
 /** After so long at the window amber gives way to the plain number. */
 const CALL_MS = 20000;
@@ -9,32 +10,34 @@ const CALL_MS = 20000;
 const paired = location.pathname.startsWith('/paired/');
 let number = paired ? NaN : Number(location.pathname.split('/')[2]);
 const STATUS = {
-  IDLE: ['free', '空闲', 'Free'],
-  CALLING: ['serving', '正在叫号', 'Calling'],
-  SERVING: ['serving', '办理中', 'Serving'],
-  PAUSED: ['paused', '暂停', 'Paused'],
-  CLOSED: ['closed', '未开', 'Closed'],
+  IDLE: ['free', 'common.free'],
+  CALLING: ['serving', 'window.calling'],
+  SERVING: ['serving', 'common.serving'],
+  PAUSED: ['paused', 'common.paused'],
+  CLOSED: ['closed', 'common.closed'],
 };
+
+const bold = (text) => make('b', { class: 'num' }, text);
 
 let row = null;
 let lost = false;
 let board = null;
 let drawn = '';
 
-const words = (zh, english, moreZh, moreEn) => [
-  make('h1', {}, zh, en(english)),
-  moreZh ? make('p', { class: 'small' }, moreZh, en(moreEn)) : null,
+const heading = (said, more = null, values = {}) => [
+  make('h1', {}, both(said)),
+  more ? make('p', { class: 'small' }, both(more, values)) : null,
 ];
 
 function called(fresh) {
   const strong = make('strong', { class: row.number.length > 4 ? 'num long' : 'num' }, row.number);
   return fresh
     ? [
-        make('p', {}, '请 ', en('Now serving')),
+        make('p', {}, both('window.now-serving')),
         strong,
-        make('p', {}, '号到本窗口 ', en('Please come to this window')),
+        make('p', {}, both('window.please-come-to-this-window')),
       ]
-    : [make('p', {}, '正在办理 ', en('Now serving')), strong];
+    : [make('p', {}, both('window.now-serving-2')), strong];
 }
 
 /** What kind of window this is and who of the roster sits here today; while nobody is served. */
@@ -42,8 +45,8 @@ function duty(busy) {
   if (busy) return [];
   const kind = row.kindName && row.kindName.zh !== row.name ? row.kindName : null;
   return [
-    kind ? make('span', {}, kind.zh, en(kind.en)) : null,
-    row.onDuty ? make('span', {}, `今天值守 ${row.onDuty}`, en('On duty today')) : null,
+    kind ? make('span', {}, both(kind)) : null,
+    row.onDuty ? make('span', {}, both('common.on-duty', row)) : null,
   ];
 }
 
@@ -54,18 +57,10 @@ function others() {
       ['IDLE', 'CALLING', 'SERVING'].includes(w.face) &&
       w.services.some((code) => row.services.includes(code)),
   );
-  return same.length
-    ? [
-        `请看 ${same
-          .slice(0, 4)
-          .map((w) => two(w.window))
-          .join('、')} 号窗口，您的号不变。`,
-        `Windows ${same
-          .slice(0, 4)
-          .map((w) => w.window)
-          .join(', ')} serve you. Your number stays.`,
-      ]
-    : ['您的号不变，请稍候。', 'Your number stays. Please wait.'];
+  const windows = same.slice(0, 4).map((w) => two(w.window));
+  return windows.length
+    ? ['window.windows-serve-you-your-number', { windows }]
+    : ['window.your-number-stays-please-wait'];
 }
 
 function draw() {
@@ -94,28 +89,20 @@ function draw() {
     fill(
       who,
       ...(board && !lost
-        ? words('没有这个窗口', 'No such window')
-        : words(
-            '请看大屏',
-            'Please watch the hall display',
-            '本屏正在重新连接。',
-            'This display is reconnecting.',
-          )),
+        ? heading('common.no-such-window')
+        : heading('window.please-watch-the-hall-display', 'window.this-display-is-reconnecting')),
     );
-    fill($('#status'), make('i', { class: 'dot fault' }), '重新连接 ', en('Reconnecting'));
+    fill($('#status'), make('i', { class: 'dot fault' }), both('window.reconnecting'));
     fill($('#next'));
     fill($('#clerk'));
     fill($('#duty'));
     return;
   }
-  say($('#name'), row.name);
-  say(
-    $('#services'),
-    row.services
-      .map((code) => board.services.find((s) => s.code === code)?.nameEn)
-      .filter(Boolean)
-      .join(', ') || 'Window',
-  );
+  fill($('#name'), asWritten(row.name));
+  const serves = row.services
+    .map((code) => board.services.find((service) => service.code === code))
+    .filter(Boolean);
+  fill($('#services'), servedBeside(row.name, { serves }) ?? t('common.window'));
   const busy = row.face === 'CALLING' || row.face === 'SERVING';
   fill($('#duty'), ...duty(busy));
   who.className = fresh ? 'who now' : busy ? 'who calm' : 'who';
@@ -124,29 +111,20 @@ function draw() {
     who.classList.add('newcall');
   }
   if (busy) fill(who, ...called(fresh));
-  else if (row.face === 'PAUSED') fill(who, ...words('暂停叫号', 'Paused', ...others()));
+  else if (row.face === 'PAUSED') fill(who, ...heading('common.paused-2', ...others()));
   else if (row.face === 'CLOSED')
-    fill(who, ...words('本窗口未开', 'This window is closed', ...others()));
-  else if (row.waiting > 0) fill(who, ...words('请等叫号', 'Please wait for your number'));
-  else
-    fill(
-      who,
-      ...words(
-        '现在没有人等',
-        'Nobody is waiting',
-        '取号后可以直接过来。',
-        'Take a number and come straight here.',
-      ),
-    );
-  const [dot, zh, english] = STATUS[busy && !fresh ? 'SERVING' : row.face];
-  fill($('#status'), make('i', { class: `dot ${dot}` }), `${zh} `, en(english));
+    fill(who, ...heading('window.this-window-is-closed', ...others()));
+  else if (row.waiting > 0) fill(who, ...heading('window.please-wait-for-your-number'));
+  else fill(who, ...heading('common.nobody-is-waiting', 'window.take-a-number-and-come-straight'));
+  const [dot, state] = STATUS[busy && !fresh ? 'SERVING' : row.face];
+  fill($('#status'), make('i', { class: `dot ${dot}` }), both(state));
   fill(
     $('#next'),
     ...(row.next?.[0] && row.face !== 'CLOSED'
-      ? ['下一位 ', en('Next'), ' ', make('b', { class: 'num' }, row.next[0])]
+      ? [both('window.next'), ' ', bold(row.next[0])]
       : []),
   );
-  fill($('#clerk'), ...(row.clerk ? ['工号 ', make('b', { class: 'num' }, row.clerk)] : []));
+  fill($('#clerk'), row.clerk ? rich('common.staff-number', { clerk: bold(row.clerk) }) : null);
 }
 
 const page = {

@@ -74,7 +74,7 @@ class ArchitectureTest {
           Map.entry("journal", List.of("com.fasterxml.jackson..", "org.pcollections..")),
           Map.entry("store", List.of("org.h2..", "org.flywaydb..", "java.sql..", "javax.sql..")),
           Map.entry("report", List.of("java.sql..", "javax.sql..")),
-          Map.entry("link", List.of("io.vertx..", "io.nats..")),
+          Map.entry("link", List.of("io.vertx..", "io.nats..", "javax.net.ssl..")),
           Map.entry(
               "web",
               List.of(

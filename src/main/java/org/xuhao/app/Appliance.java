@@ -13,17 +13,28 @@ interface Appliance {
   /**
    * How a hall is started.
    *
-   * @param settings empty: the simulated hall
+   * @param settings empty: a simulated hall
+   * @param demo which one: the name of its file
    * @param port instead of that of the settings
    * @param data instead of that of the settings
    * @param speed how much faster than the clock the simulated hall lives
    * @param seed draws the simulated visitors
+   * @param tls whether the pages are encrypted though the settings do not say so
    */
   record Start(
-      Optional<Settings> settings, OptionalInt port, Optional<Path> data, double speed, long seed) {
+      Optional<Settings> settings,
+      String demo,
+      OptionalInt port,
+      Optional<Path> data,
+      double speed,
+      long seed,
+      boolean tls) {
+
+    /** The hall that the demonstration shows unless told otherwise. */
+    static final String DEMO = "hall";
 
     Start with(Settings own) {
-      return new Start(Optional.of(own), port, data, speed, seed);
+      return new Start(Optional.of(own), demo, port, data, speed, seed, tls);
     }
   }
 

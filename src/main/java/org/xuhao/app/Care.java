@@ -50,7 +50,8 @@ final class Care implements LoopWatch, StoreWatch, DeviceFigures.Meters, Speaker
   private static final Duration NEWS = Duration.ofMinutes(10);
 
   private static final Duration DISK_EVERY = Duration.ofSeconds(30);
-  private static final Duration LAG_EVERY = Duration.ofMillis(500);
+  private static final Duration LAG_EVERY = Duration.ofMillis(100);
+  private static final Duration STEP_EVERY = Duration.ofMillis(500);
 
   /** An event loop this late has been blocked by something of ours. */
   private static final Duration LAG_MAX = Duration.ofSeconds(1);
@@ -142,16 +143,20 @@ final class Care implements LoopWatch, StoreWatch, DeviceFigures.Meters, Speaker
   /** Starts the checks, once the event loops run. */
   void watch(Vertx vertx, Memory memory) {
     vertx.setPeriodic(0, DISK_EVERY.toMillis(), id -> checkDisk(vertx));
-    vertx.setPeriodic(LAG_EVERY.toMillis(), new LagCheck());
     if (cut) later(vertx, FaultCode.JOURNAL_TAIL_CUT, "journal");
     vertx.setPeriodic(
-        LAG_EVERY.toMillis(),
+        STEP_EVERY.toMillis(),
         id -> {
           if (!stepped) return;
           stepped = false;
           later(vertx, FaultCode.CLOCK_STEPPED, "clock");
         });
     LOG.debug("Watching over {} windows", memory.hall().plan().windows().size());
+  }
+
+  /** To be called on the event loop that is looked at: that of the pages, which does the most. */
+  void watchLoop(Vertx vertx) {
+    vertx.setPeriodic(LAG_EVERY.toMillis(), new LagCheck());
   }
 
   private void later(Vertx vertx, FaultCode code, String subject) {

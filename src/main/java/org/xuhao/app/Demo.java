@@ -106,11 +106,14 @@ final class Demo {
     return Waiting.on(hall.start(), "simulated devices");
   }
 
-  /** Lets visitors come and clerks sit down. */
+  /**
+   * Lets visitors come and clerks sit down. The bulletin that says how many come is a prefecture's
+   * (州); a district (区) has departments of the same names.
+   */
   void open(int port) throws NotStarted {
     var services = new TreeMap<String, String>();
     for (var service : settings.plan().services().values())
-      services.putIfAbsent(service.department(), service.code().code());
+      services.putIfAbsent(service.department().replaceFirst("^区", "州"), service.code().code());
     Waiting.on(hall.open(port, services, speed), "simulated people");
   }
 

@@ -8,15 +8,20 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xuhao.board.Statement;
 import org.xuhao.driver.Bus;
 import org.xuhao.driver.Device;
+import org.xuhao.driver.DeviceConfig;
 import org.xuhao.driver.IdCard;
 import org.xuhao.driver.Input;
 import org.xuhao.driver.Output;
@@ -27,7 +32,9 @@ import org.xuhao.hall.Ask;
 import org.xuhao.hall.Refusal;
 import org.xuhao.hall.value.By;
 import org.xuhao.line.Line;
+import org.xuhao.line.LineUri;
 import org.xuhao.loop.Answer;
+import org.xuhao.web.DeviceHooks.Renumbered;
 import org.xuhao.wire.Bytes;
 
 /**
@@ -155,6 +162,44 @@ final class DeviceLine extends VerticleBase implements Line.Listener {
     return true;
   }
 
+  /**
+   * Has the device at address {@code from} take that of {@code device}, which does not answer.
+   * Completes when it answers under it, or does not within {@value #RENUMBERED_S} s.
+   */
+  Future<Renumbered> renumber(String device, int from) {
+    Promise<Renumbered> done = Promise.promise();
+    context.runOnContext(go -> renumber(device, from, done));
+    return done.future();
+  }
+
+  private void renumber(String device, int from, Promise<Renumbered> done) {
+    OptionalInt baud = LineUri.baud(line.uri());
+    Optional<Bus> next = bus.renumbering(device, from, baud.orElse(0), time.steady());
+    if (next.isEmpty()) done.complete(Renumbered.NO_SUCH_PAD);
+    else if (isHeard(device) || isHeard(name + "/" + from)) done.complete(Renumbered.TAKEN);
+    else if (baud.isEmpty()) done.complete(Renumbered.NO_RATE);
+    else {
+      bus = next.get();
+      settle();
+      Instant until = time.steady().plusSeconds(RENUMBERED_S);
+      vertx.setPeriodic(
+          LOOK_AGAIN_MS,
+          id -> {
+            if (!isHeard(device) && time.steady().isBefore(until)) return;
+            vertx.cancelTimer(id);
+            done.complete(isHeard(device) ? Renumbered.DONE : Renumbered.NOT_HEARD);
+          });
+    }
+  }
+
+  private boolean isHeard(String device) {
+    return devices().stream()
+        .anyMatch(d -> d.name().equals(device) && d.standing() == Device.Standing.HEARD);
+  }
+
+  /** Three tries and the first questions take a second; behind a bus of 32 somewhat more. */
+  private static final int RENUMBERED_S = 5;
+
   /** Long enough to walk over with the eyes, too short to mislead a visitor. Own choice. */
   private static final long TRIED_MS = 5_000;
 
@@ -170,16 +215,22 @@ final class DeviceLine extends VerticleBase implements Line.Listener {
     Instant until = time.steady().plus(within);
     context.runOnContext(go -> {
       feed(statements);
+      var looks = new AtomicInteger();
       vertx.setPeriodic(
           LOOK_AGAIN_MS,
           id -> {
-            if (up && !bus.isSettled() && time.steady().isBefore(until)) return;
+            int settled = bus.isSettled() ? looks.incrementAndGet() : 0;
+            looks.set(settled);
+            if (up && settled < SETTLED_LOOKS && time.steady().isBefore(until)) return;
             vertx.cancelTimer(id);
             said.tryComplete();
           });
     });
     return said.future();
   }
+
+  /** So often in a row, 100 ms: a frame that nobody confirms is out of the port by then. */
+  private static final int SETTLED_LOOKS = 5;
 
   /** How often a line that says farewell is looked at. */
   private static final long LOOK_AGAIN_MS = 20;
@@ -294,5 +345,15 @@ final class DeviceLine extends VerticleBase implements Line.Listener {
   private void cancelTimer() {
     if (timer != null) vertx.cancelTimer(timer);
     timer = null;
+  }
+
+  /** What devices say of people stands in no capture. */
+  static UnaryOperator<Bytes> mayBeKept(List<DeviceConfig> devices) {
+    List<UnaryOperator<Bytes>> masks = devices.stream().map(DeviceConfig::mask).toList();
+    return bytes -> {
+      Bytes kept = bytes;
+      for (var mask : masks) kept = mask.apply(kept);
+      return kept;
+    };
   }
 }

@@ -2,11 +2,11 @@ package org.xuhao.app;
 
 import java.io.PrintWriter;
 import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.nio.file.Path;
-import java.util.Collections;
+import java.util.Optional;
 import org.xuhao.app.settings.Settings;
+import org.xuhao.app.tls.ThisMachine;
+import org.xuhao.app.tls.TlsPages;
 import org.xuhao.web.account.Entrance;
 
 /** What a person reads when the hall is open: where everything is. */
@@ -18,9 +18,10 @@ final class Greeting {
       Settings settings,
       boolean simulated,
       int port,
+      Optional<TlsPages> tls,
       Path data,
       Entrance entrance) {
-    String base = origin(settings.http().host(), port);
+    String base = origin(settings.http().host(), port, tls);
     int window = settings.plan().windows().firstKey().number();
     out.println();
     out.println("  续号 Xuhao · " + settings.hall().name());
@@ -45,6 +46,8 @@ final class Greeting {
           line(out, "首位管理员 Administrator", base + "/sign-in");
           line(out, "一次性管理员码 One-time code", code);
         });
+    // What a person compares with what the browser shows, before trusting it.
+    tls.ifPresent(pages -> line(out, "证书指纹 Certificate, SHA-256", pages.fingerprint()));
     out.println("  停止 Stop: Ctrl-C");
     out.println();
     out.flush();
@@ -58,24 +61,25 @@ final class Greeting {
     out.println("  " + label + " ".repeat(Math.max(1, LABEL_COLUMNS - columns)) + value);
   }
 
-  /** How a browser reaches this machine when the server listens on {@code host}. */
-  static String origin(String host, int port) {
+  /**
+   * How a browser reaches this machine when the server listens on {@code host}.
+   *
+   * @param tls whether it is the encrypted {@code port}
+   */
+  static String origin(String host, int port, Optional<TlsPages> tls) {
     boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
     String name = everywhere ? address() : host;
-    return "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + port;
+    return (tls.isPresent() ? "https://" : "http://")
+        + (name.contains(":") ? "[" + name + "]" : name)
+        + ":"
+        + port;
   }
 
   /** The first address of this machine in its network; the loopback where there is none. */
   private static String address() {
-    try {
-      for (NetworkInterface card : Collections.list(NetworkInterface.getNetworkInterfaces())) {
-        if (!card.isUp() || card.isLoopback()) continue;
-        for (InetAddress address : Collections.list(card.getInetAddresses()))
-          if (address.isSiteLocalAddress()) return address.getHostAddress();
-      }
-    } catch (SocketException e) {
-      return "127.0.0.1";
-    }
-    return "127.0.0.1";
+    return ThisMachine.addresses().stream()
+        .findFirst()
+        .map(InetAddress::getHostAddress)
+        .orElse("127.0.0.1");
   }
 }

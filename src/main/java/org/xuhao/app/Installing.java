@@ -1,5 +1,6 @@
 package org.xuhao.app;
 
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +38,14 @@ final class Installing implements DeviceHooks {
   private Statement printed() {
     return Trial.print(
         settings.hall().name(), trials.getAndIncrement(), time.wall(), settings.hall().timeZone());
+  }
+
+  @Override
+  public Future<Renumbered> renumber(String device, int from) {
+    for (DeviceLine line : lines)
+      if (line.devices().stream().anyMatch(known -> known.name().equals(device)))
+        return line.renumber(device, from);
+    return Future.succeededFuture(Renumbered.NO_SUCH_PAD);
   }
 
   @Override

@@ -18,7 +18,10 @@ import java.util.Objects;
  */
 @ConfiguratorRank(ConfiguratorRank.FALLBACK + 1)
 public final class LogSetup extends ContextAwareBase implements Configurator {
-  private static final String ONE_LINE = "%replace(%msg){'[\\r\\n]+', ' | '}";
+  /** Neither a second line nor orders to the terminal, whatever somebody sent us. */
+  private static final String ONE_LINE =
+      "%replace(%replace(%msg){'[\\r\\n]+', ' | '}){'[\\x00-\\x1f\\x7f-\\x9f]', '?'}";
+
   private static final String PAIRS = "%replace( %kvp){'^ $', ''}";
 
   private static final String FOR_PEOPLE =

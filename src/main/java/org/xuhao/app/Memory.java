@@ -107,6 +107,10 @@ final class Memory {
     return loop;
   }
 
+  Journal journal() {
+    return journal;
+  }
+
   /** The hall as the journal gave it back. */
   Hall hall() {
     return hall;

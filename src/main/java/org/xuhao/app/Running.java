@@ -16,16 +16,18 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xuhao.app.district.Joined;
 import org.xuhao.app.door.Doors;
 import org.xuhao.app.keys.Damage;
+import org.xuhao.app.keys.MadeFile;
 import org.xuhao.app.keys.PairedFile;
 import org.xuhao.app.keys.SecretFile;
 import org.xuhao.app.settings.Settings;
 import org.xuhao.app.sound.Speakers;
+import org.xuhao.app.tls.TlsPages;
 import org.xuhao.board.Board;
 import org.xuhao.board.Slips;
 import org.xuhao.board.Statement;
@@ -53,8 +55,8 @@ import org.xuhao.web.VoiceHooks;
 import org.xuhao.web.WebParts;
 import org.xuhao.web.WebServer;
 import org.xuhao.web.account.Entrance;
+import org.xuhao.web.district.CaseShelf;
 import org.xuhao.web.paired.PairedDevices;
-import org.xuhao.wire.Bytes;
 
 /** One hall that runs: all parts bound together, from the journal to the port. */
 final class Running {
@@ -81,6 +83,8 @@ final class Running {
   private final VisitorKeeper visitors;
   private final Optional<Demo> demo;
   private final Entrance entrance;
+  private final Optional<TlsPages> tls;
+  private final Optional<Joined> joined;
   private final int port;
 
   /**
@@ -101,16 +105,17 @@ final class Running {
       Map<String, String> simulated = demo.isEmpty() ? Map.of() : demo.get().plugIn();
       for (var line : settings.lines()) lines.add(line(line, simulated));
       int wanted = start.port().orElse(settings.http().port());
+      tls = Waiting.file(() -> tls(start.tls()));
       TicketLinks links = links(wanted);
-      boolean packaged = start.settings().isEmpty();
-      entrance = Waiting.file(() -> entrance(packaged));
+      entrance = Waiting.file(() -> entrance(start.settings().isEmpty()));
       Context telling = vertx.getOrCreateContext();
       publisher = publisher(telling, links);
       speakers =
           settings
               .voice()
               .map(voice -> new Speakers(vertx, telling, care, voice, data, this::showSpoken));
-      web = new WebServer(vertx, ahead.pages(), parts(links), settings.http().host(), wanted);
+      joined = join();
+      web = new WebServer(vertx, ahead.pages(), parts(links), address(wanted));
       care.measureAlerts(web::openAlerts);
       memory.loop().subscribe(this::published);
       memory.loop().start();
@@ -123,8 +128,33 @@ final class Running {
       memory.abandon();
       throw e;
     }
-    Greeting.print(out, settings, demo.isPresent(), port, data, entrance);
+    int shown = tls.isPresent() ? web.tlsPort() : port;
+    Greeting.print(out, settings, demo.isPresent(), shown, tls, data, entrance);
     care.ready(port);
+  }
+
+  private Optional<TlsPages> tls(boolean asked) throws IOException {
+    return TlsPages.of(settings, asked, data, care.faults(), care.time()::wall);
+  }
+
+  private WebServer.Address address(int wanted) {
+    var http = settings.http();
+    return new WebServer.Address(http.host(), wanted, http.pages(), tls.map(TlsPages::now));
+  }
+
+  private Optional<Joined> join() throws NotStarted {
+    if (settings.district().isEmpty()) return Optional.empty();
+    var district = settings.district().get();
+    return Optional.of(
+        Waiting.file(() ->
+            Joined.open(
+                district,
+                settings.hall(),
+                data,
+                memory.journal(),
+                memory.loop()::ask,
+                care.faults(),
+                care.time())));
   }
 
   private Entrance entrance(boolean packaged) throws IOException {
@@ -181,7 +211,11 @@ final class Running {
       if (line.record())
         port =
             new Recorder(
-                port, line.name(), data.resolve("captures"), CAPTURE_BYTES, mayBeKept(devices));
+                port,
+                line.name(),
+                data.resolve("captures"),
+                CAPTURE_BYTES,
+                DeviceLine.mayBeKept(devices));
       var bus = Drivers.bus(line.name(), devices);
       return new DeviceLine(
           line.name(),
@@ -195,16 +229,6 @@ final class Running {
     } catch (LineUri.Wrong | IllegalArgumentException e) {
       throw new NotStarted("line " + line.name() + ": " + e.getMessage(), e);
     }
-  }
-
-  /** What devices say of people stands in no file. */
-  private static UnaryOperator<Bytes> mayBeKept(List<DeviceConfig> devices) {
-    List<UnaryOperator<Bytes>> masks = devices.stream().map(DeviceConfig::mask).toList();
-    return bytes -> {
-      Bytes kept = bytes;
-      for (var mask : masks) kept = mask.apply(kept);
-      return kept;
-    };
   }
 
   /** A card's number becomes its hashes in the driver, with the keys of typed numbers. */
@@ -252,7 +276,12 @@ final class Running {
   private TicketLinks links(int wanted) throws NotStarted {
     byte[] key = Waiting.file(() -> SecretFile.key(data.resolve("keys").resolve("links.key")));
     String origin =
-        settings.http().url().orElseGet(() -> Greeting.origin(settings.http().host(), wanted));
+        settings
+            .http()
+            .url()
+            .orElseGet(() ->
+                Greeting.origin(
+                    settings.http().host(), tls.map(t -> t.now().port()).orElse(wanted), tls));
     return TicketLinks.keyed(key, origin);
   }
 
@@ -264,6 +293,8 @@ final class Running {
     printing.begin(this::tellLine);
     speakers.ifPresent(all -> publisher.onItsLoop(() -> all.begin(publisher.board())));
     care.watch(vertx, memory);
+    web.onItsLoop(() -> care.watchLoop(vertx));
+    tls.ifPresent(pages -> pages.follow(vertx, web));
   }
 
   private WebParts parts(TicketLinks links) throws NotStarted {
@@ -284,7 +315,9 @@ final class Running {
         new Installing(settings, lines, care.time()),
         speakers.map(all -> (VoiceHooks) all).orElse(VoiceHooks.NONE),
         paired(),
+        joined.map(Joined::cases).orElse(CaseShelf.NONE),
         settings.limits(),
+        new MadeFile(data, new Damage(care.faults(), care.time()::wall, "moves")),
         new Reports(memory::store, settings.plan().zone()),
         entrance,
         demo.map(Demo::hooks),
@@ -311,6 +344,7 @@ final class Running {
     care.published(news);
     memory.published(news);
     visitors.published(news);
+    joined.ifPresent(district -> district.published(news));
   }
 
   private void showPages(Board board) {
@@ -339,6 +373,7 @@ final class Running {
     demo.ifPresent(Demo::sendHome);
     sayFarewell();
     for (DeviceLine line : lines) Waiting.quietly(undeploy(line), "line " + line.name());
+    joined.ifPresent(Joined::close);
     visitors.close();
     printing.close();
     speakers.ifPresent(Speakers::close);
@@ -357,14 +392,7 @@ final class Running {
 
   /** No number may stand on a wall while nobody answers for it. */
   private void sayFarewell() {
-    var closing = new ArrayList<Statement>();
-    for (var row : publisher.board().windows()) {
-      closing.add(
-          new Statement.ShowWindow(row.window(), Statement.Face.CLOSED, null, 0, row.name()));
-      closing.add(new Statement.ShowPad(row.window(), 0, null));
-      closing.add(new Statement.AskRating(row.window(), null));
-    }
-    closing.add(new Statement.ShowHall(List.of(), List.of()));
+    List<Statement> closing = Farewell.of(publisher.board());
     var settled = new ArrayList<Future<Void>>();
     for (DeviceLine line : lines) settled.add(line.farewell(closing, FAREWELL));
     Waiting.quietly(Future.all(settled).mapEmpty(), "displays");

@@ -64,6 +64,10 @@ final class Verbs {
     return shown().stream().filter(verb -> verb.name().equals(name)).findFirst();
   }
 
+  /** The simulated halls: one alone, and the four of the district. */
+  private static final List<String> DEMOS =
+      List.of(Appliance.Start.DEMO, "licang", "licun", "shiyuan", "cangkou");
+
   Verb run() {
     var options =
         new Options()
@@ -72,8 +76,10 @@ final class Verbs {
                     "config",
                     "hall.yaml",
                     "The hall's file. Without it: a simulated hall on this machine. 配置文件"))
+            .addOption(option("demo", "name", "Simulated hall: which one. 仿真大厅"))
             .addOption(option("port", "n", "Serve the pages on this port. 端口"))
             .addOption(option("data", "folder", "Keep journal and tables here. 数据目录"))
+            .addOption(null, "tls", false, "Encrypt the pages though the file does not say so. 加密")
             .addOption(
                 option("speed", "times", "Simulated hall: this much faster than the clock. 仿真速度"))
             .addOption(option("seed", "n", "Simulated hall: draws the visitors. 仿真种子"));
@@ -84,16 +90,23 @@ final class Verbs {
     var start =
         new Appliance.Start(
             Optional.empty(),
+            given.value("demo", String.join(", ", DEMOS), Verbs::demo).orElse(Appliance.Start.DEMO),
             given
                 .value("port", "0 to 65535; 0 takes any free one", Verbs::port)
                 .map(OptionalInt::of)
                 .orElse(OptionalInt.empty()),
             given.path("data", "a folder"),
             given.value("speed", "more than 0 and at most 1000", Verbs::speed).orElse(1.0),
-            given.value("seed", "a whole number", Long::valueOf).orElse(1L));
+            given.value("seed", "a whole number", Long::valueOf).orElse(1L),
+            given.has("tls"));
     Optional<Path> config = given.path("config", "the hall's file");
     if (config.isEmpty()) return appliance.run(start, out);
     return withSettings(config.get(), settings -> appliance.run(start.with(settings), out));
+  }
+
+  private static String demo(String text) {
+    if (!DEMOS.contains(text)) throw new IllegalArgumentException(text);
+    return text;
   }
 
   private static int port(String text) {

@@ -6,12 +6,15 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xuhao.app.keys.DistrictKey;
 import org.xuhao.app.keys.VisitorKeys;
 import org.xuhao.app.settings.Settings;
 import org.xuhao.hall.Event;
@@ -28,6 +31,7 @@ final class VisitorKeeper {
   private static final long AGAIN_S = 600;
 
   private final VisitorKeys keys;
+  private final Optional<DistrictKey> district;
   private final Supplier<LocalDate> today;
   private final Care care;
   private final ScheduledThreadPoolExecutor thread =
@@ -40,19 +44,29 @@ final class VisitorKeeper {
     var keys = new VisitorKeys(data.resolve("keys"), settings.visitorDays());
     Waiting.file(() -> keys.load(today.get()));
     care.measure(keys);
-    return new VisitorKeeper(keys, today, care);
+    Optional<Path> file = settings.district().flatMap(Settings.District::visitorKey);
+    Optional<DistrictKey> district =
+        file.isEmpty()
+            ? Optional.empty()
+            : Optional.of(Waiting.file(() -> DistrictKey.read(file.get())));
+    return new VisitorKeeper(keys, district, today, care);
   }
 
-  private VisitorKeeper(VisitorKeys keys, Supplier<LocalDate> today, Care care) {
+  private VisitorKeeper(
+      VisitorKeys keys, Optional<DistrictKey> district, Supplier<LocalDate> today, Care care) {
     this.keys = keys;
+    this.district = district;
     this.today = today;
     this.care = care;
     thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
-  /** The hashes of a visitor, the newest first. On any thread. */
+  /** The hashes of a visitor, the district's before this hall's own. On any thread. */
   List<String> hashes(String identity) {
-    return keys.hashes(identity);
+    List<String> own = keys.hashes(identity);
+    return district
+        .map(key -> Stream.concat(key.hashes(identity).stream(), own.stream()).toList())
+        .orElse(own);
   }
 
   /** Begins once the hall issues. */

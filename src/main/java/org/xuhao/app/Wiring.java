@@ -66,7 +66,7 @@ final class Wiring implements Appliance {
     try {
       Path demo = start.data().orElse(DEMO_DATA);
       boolean own = start.settings().isPresent();
-      Settings settings = own ? start.settings().get() : demoSettings(demo);
+      Settings settings = own ? start.settings().get() : demoSettings(start.demo(), demo);
       Path data = start.data().orElse(own ? settings.data() : demo);
       return new Running(ahead, start, settings, data.toAbsolutePath().normalize(), out);
     } catch (NotStarted e) {
@@ -78,11 +78,11 @@ final class Wiring implements Appliance {
   /**
    * The packaged hall, written into its data folder so that a person can read and change a copy.
    */
-  private static Settings demoSettings(Path data) throws NotStarted {
-    Path file = data.resolve("demo-hall.yaml");
+  private static Settings demoSettings(String name, Path data) throws NotStarted {
+    Path file = data.resolve("demo-" + name + ".yaml");
     Waiting.file(() -> {
       Files.createDirectories(data);
-      try (InputStream packaged = Wiring.class.getResourceAsStream("/demo/hall.yaml")) {
+      try (InputStream packaged = Wiring.class.getResourceAsStream("/demo/" + name + ".yaml")) {
         if (packaged == null) throw new IOException("this build carries no demo hall");
         return Files.copy(packaged, file, StandardCopyOption.REPLACE_EXISTING);
       }
@@ -162,7 +162,14 @@ final class Wiring implements Appliance {
     try {
       Path folder = Files.createTempDirectory("xuhao-train");
       var start =
-          new Start(Optional.empty(), OptionalInt.of(0), Optional.of(folder), TRAINING_SPEED, 1);
+          new Start(
+              Optional.empty(),
+              Start.DEMO,
+              OptionalInt.of(0),
+              Optional.of(folder),
+              TRAINING_SPEED,
+              1,
+              false);
       Running running = open(start, out);
       Training.useOnce(running.port());
       running.stop();

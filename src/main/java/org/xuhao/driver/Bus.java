@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.xuhao.driver.Driver.Wish;
 
@@ -68,9 +69,9 @@ public final class Bus {
     return drivers.stream().map(Driver::device).toList();
   }
 
-  /** Whether nobody wants to send or awaits an answer: all that was stated is out. */
+  /** Whether all that was stated is out, and confirmed where a device can. */
   public boolean isSettled() {
-    return answers.isEmpty() && wishes.stream().allMatch(Wish.Rest.class::isInstance);
+    return answers.isEmpty() && drivers.stream().allMatch(Driver::isSettled);
   }
 
   /**
@@ -112,15 +113,26 @@ public final class Bus {
 
   /** The bus whose {@code device} may be given its key; empty: it has none, or is not here. */
   public Optional<Bus> admitting(String device, Instant at) {
+    return changing(device, at, driver -> driver.admitting(at));
+  }
+
+  /**
+   * The bus whose {@code device} first tells the one at address {@code from} to take its own;
+   * empty: it cannot, or is not here.
+   */
+  public Optional<Bus> renumbering(String device, int from, int baud, Instant at) {
+    return changing(device, at, driver -> driver.renumbering(from, baud, at));
+  }
+
+  private Optional<Bus> changing(
+      String device, Instant at, Function<Driver, Optional<Driver>> change) {
     for (int i = 0; i < drivers.size(); i++) {
-      Optional<Driver> admits =
-          drivers.get(i).device().name().equals(device)
-              ? drivers.get(i).admitting(at)
-              : Optional.empty();
-      if (admits.isEmpty()) continue;
+      if (!drivers.get(i).device().name().equals(device)) continue;
+      Optional<Driver> changed = change.apply(drivers.get(i));
+      if (changed.isEmpty()) return Optional.empty();
       Bus next = open(at);
-      next.drivers.set(i, admits.get());
-      next.wishes.set(i, admits.get().wish());
+      next.drivers.set(i, changed.get());
+      next.wishes.set(i, changed.get().wish());
       return Optional.of(next.closed());
     }
     return Optional.empty();

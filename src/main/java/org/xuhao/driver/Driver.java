@@ -20,10 +20,28 @@ public interface Driver {
   Device device();
 
   /**
+   * Whether nothing that was stated is still to be said or confirmed; polling goes on for ever and
+   * does not count. A device that does not answer has nothing to wait for.
+   */
+  default boolean isSettled() {
+    return wish() instanceof Wish.Rest;
+  }
+
+  /**
    * The driver that, for some time, gives a device its key that does not know it, as on the day it
    * was mounted; empty: devices of this type, or as this one is declared, have no keys.
    */
   default Optional<Driver> admitting(Instant at) {
+    return Optional.empty();
+  }
+
+  /**
+   * The driver that first tells the device at address {@code from} of its line to take this one's;
+   * empty: devices of this type cannot be told.
+   *
+   * @param baud the line's rate, which the order says again
+   */
+  default Optional<Driver> renumbering(int from, int baud, Instant at) {
     return Optional.empty();
   }
 

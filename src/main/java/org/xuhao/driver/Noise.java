@@ -12,7 +12,7 @@ import org.xuhao.fault.FaultCode;
  * the ears and counts it for the line; the others are deaf.
  *
  * @param ears whether this one counts
- * @param bytes noise since {@code since}
+ * @param bytes noise since {@code since}, of one torn frame {@value #BYTES_AT_ONCE} at most
  * @param latest when noise was last heard
  */
 public record Noise(
@@ -20,6 +20,12 @@ public record Noise(
 
   /** More noise than this within {@link #WITHIN} is a fault: a few torn frames are not. */
   public static final int BYTES_MAX = 64;
+
+  /**
+   * One torn frame counts as so many at most, however long it was: a card reader's picture has a
+   * thousand bytes, and one bit of it is no ill line. Own choice.
+   */
+  public static final int BYTES_AT_ONCE = BYTES_MAX / 4;
 
   /** The stretch over which noise adds up. Own choice: bursts of a lift or a lamp pass by. */
   public static final Duration WITHIN = Duration.ofSeconds(10);
@@ -38,7 +44,7 @@ public record Noise(
     out.add(new Output.Count(line, Figure.NOISE_BYTES, noiseBytes));
     if (badFrames > 0) out.add(new Output.Count(line, Figure.BAD_FRAMES, badFrames));
     boolean within = at.isBefore(since.plus(WITHIN));
-    int sum = (within ? bytes : 0) + noiseBytes;
+    int sum = (within ? bytes : 0) + Math.min(noiseBytes, BYTES_AT_ONCE);
     boolean now = raised || sum >= BYTES_MAX;
     if (now && !raised)
       out.add(
@@ -46,7 +52,8 @@ public record Noise(
               new Fault(
                   FaultCode.LINE_NOISE,
                   subject(),
-                  sum + " bytes within " + WITHIN.toSeconds() + " s belong to no frame",
+                  "%d bytes or more within %d s belong to no frame"
+                      .formatted(sum, WITHIN.toSeconds()),
                   at)));
     return new Noise(line, true, sum, within ? since : at, at, now);
   }

@@ -31,6 +31,16 @@ public enum FaultCode {
       "新设备或修回的设备：接通安装跳线，在设备页按“发放密钥”，恢复后取下跳线。",
       "New or repaired pad: set its jumper, press its key button on the page of devices; then"
           + " take the jumper out."),
+  CERTIFICATE_WRONG(
+      "证书文件不能用，页面用自制证书加密",
+      "The hall's certificate cannot be used; pages are served under one that was made here.",
+      "看详情里的代码和文件；改好后一天内自动换上，或重启。",
+      "See code and file in the detail; once mended it is taken within a day, or after a restart."),
+  CERTIFICATE_ENDING(
+      "证书快到期",
+      "The hall's certificate ends within three weeks.",
+      "向发证机构续期，把新文件放到原处；一天内自动换上。",
+      "Have it renewed and put the new files in place; they are taken within a day."),
   CARD_READER_MODULE(
       "身份证读卡器安全模块故障",
       "The identity-card reader's security module failed or is not authorised.",
@@ -122,6 +132,26 @@ public enum FaultCode {
       "检查时间同步。",
       "Check time synchronisation."),
   DISK_LOW("磁盘空间不足", "The disk is nearly full.", "清理磁盘空间。", "Free disk space."),
+  DISTRICT_CUT(
+      "与区级系统的连接中断",
+      "The district's server is not reached; the hall goes on by itself.",
+      "检查网络；恢复后自动补传，无需处理。",
+      "Check the network; it reconnects and catches up by itself."),
+  DISTRICT_UNKEPT(
+      "区级办件数据无法保存",
+      "What the district says of cases cannot be kept on disk; the queue goes on.",
+      "检查磁盘空间和权限；恢复后自动重读。",
+      "Check disk space and rights; it is read again by itself."),
+  DISTRICT_FOREIGN(
+      "收到不该有的区级数据",
+      "A hall sent what it may not or what cannot be read; it was not taken.",
+      "核对该大厅的设置和版本；由区级管理员检查其帐号权限。",
+      "Compare that hall's settings and release; have its rights at the server checked."),
+  DISTRICT_TWICE(
+      "两套设备使用同一大厅编号",
+      "Two different events bear one name: an appliance or its disk was copied.",
+      "停用其中一套；由负责人核对当天的办件。",
+      "Stop one of the two; a person compares that day's cases."),
   LOOP_SLOW(
       "处理变慢",
       "An event loop or the hall's writer was blocked.",

@@ -70,4 +70,16 @@ public sealed interface CaseEvent extends Event {
   record CaseExpired(CaseId file) implements CaseEvent {}
 
   record CaseMerged(CaseId file, CaseId into) implements CaseEvent {}
+
+  /**
+   * What the district knows of a case was taken over, because it is worked on here or because a
+   * visitor came with it; {@code now} counts from here on.
+   *
+   * @param heads names of the newest things known of it, as {@code hall/incarnation/seq}
+   */
+  record CaseHeard(CaseId file, CaseFile now, List<String> heads) implements CaseEvent {
+    public CaseHeard {
+      heads = List.copyOf(heads);
+    }
+  }
 }

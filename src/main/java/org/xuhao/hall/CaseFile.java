@@ -23,6 +23,10 @@ import org.xuhao.hall.value.WindowId;
  * @param codes of its notices, the latest last
  * @param expires when the clock on the wall ends it, unless it was completed
  * @param due when what is missing must be there, for a tolerant acceptance
+ * @param elsewhere the hall that worked on it last and answers for it now, where that is another
+ *     one; null: this one
+ * @param parallel two halls worked on it without knowing of each other (双边接续)
+ * @param steps how often it changed here, so that news of it are weighed against what is known
  */
 public record CaseFile(
     CaseId id,
@@ -40,7 +44,13 @@ public record CaseFile(
     Instant expires,
     @Nullable Instant due,
     boolean overdue,
-    boolean commitment) {
+    boolean commitment,
+    @Nullable String elsewhere,
+    boolean parallel,
+    int steps) {
+
+  /** No hall opens so many cases. */
+  private static final int COUNT_BITS = 31;
 
   public CaseFile {
     missing = List.copyOf(missing);
@@ -80,11 +90,20 @@ public record CaseFile(
         e.expires(),
         null,
         false,
-        false);
+        false,
+        null,
+        false,
+        0);
   }
 
-  /** When the clock on the wall changes something; null: not in this state. */
+  /** Whether a window of this hall works on it now. */
+  boolean isAtWork() {
+    return state == State.RESUMED && elsewhere == null;
+  }
+
+  /** When the clock on the wall changes something; null: not in this state, or another hall's. */
   @Nullable Deadline deadline() {
+    if (elsewhere != null) return null;
     return switch (state) {
       case AWAITING, OPEN -> new Deadline(expires, Deadline.Kind.CASE_EXPIRY, number());
       case TOLERATED ->
@@ -93,9 +112,13 @@ public record CaseFile(
     };
   }
 
-  /** Digits at the end of its number: deadlines of one instant are met in this order. */
+  /**
+   * Digits at the end of its number: deadlines of one instant are met in this order, hall by hall.
+   */
   private long number() {
-    return Long.parseLong(id.id().substring(id.id().lastIndexOf('-') + 1));
+    int dash = id.id().lastIndexOf('-');
+    long opener = id.id().substring(0, Math.max(dash, 0)).hashCode();
+    return (opener << COUNT_BITS) + Long.parseLong(id.id().substring(dash + 1));
   }
 
   CaseFile in(State next) {
@@ -104,7 +127,85 @@ public record CaseFile(
 
   /** Goes back to what it was before the visit. */
   CaseFile back() {
-    return state == State.RESUMED ? in(before) : this;
+    return isAtWork() ? in(before) : this;
+  }
+
+  /** One more change. */
+  CaseFile step(int count) {
+    return new CaseFile(
+        id,
+        service,
+        visitor,
+        state,
+        before,
+        window,
+        clerk,
+        firstClerk,
+        missing,
+        checked,
+        codes,
+        visits,
+        expires,
+        due,
+        overdue,
+        commitment,
+        elsewhere,
+        parallel,
+        count);
+  }
+
+  /** Whether taking {@code district} over would change nothing here. */
+  public boolean isAs(CaseFile district) {
+    return heard(district).step(steps).equals(this);
+  }
+
+  /** Without what its visitor is known by and without what is written on notices. */
+  public CaseFile unnamed() {
+    return new CaseFile(
+        id,
+        service,
+        null,
+        state,
+        before,
+        window,
+        clerk,
+        firstClerk,
+        List.of(),
+        List.of(),
+        List.of(),
+        visits,
+        expires,
+        due,
+        overdue,
+        commitment,
+        elsewhere,
+        parallel,
+        steps);
+  }
+
+  /** What the district knows of it; a visit under way here goes on. */
+  CaseFile heard(CaseFile district) {
+    if (!isAtWork()) return district;
+    return new CaseFile(
+        id,
+        service,
+        district.visitor,
+        state,
+        district.before,
+        window,
+        clerk,
+        firstClerk,
+        district.missing,
+        district.checked,
+        district.codes,
+        district.visits,
+        district.expires,
+        district.due,
+        district.overdue,
+        district.commitment,
+        null,
+        district.parallel,
+        steps);
   }
 
   CaseFile resumed(WindowId at, @Nullable ClerkId by) {
@@ -124,7 +225,10 @@ public record CaseFile(
         expires,
         due,
         overdue,
-        commitment);
+        commitment,
+        null,
+        parallel,
+        steps);
   }
 
   CaseFile noticed(CaseEvent.NoticeGiven e) {
@@ -193,6 +297,9 @@ public record CaseFile(
         expires,
         nextDue,
         nextOverdue,
-        nextCommitment);
+        nextCommitment,
+        elsewhere,
+        parallel,
+        steps);
   }
 }

@@ -47,7 +47,7 @@ final class CaseRules {
     CaseFile file = d.cases.file(id).orElse(null);
     if (file == null) return Optional.of(Refusal.NO_SUCH_CASE);
     if (file.state().isOver()) return Optional.of(Refusal.CASE_OVER);
-    if (file.state() == CaseFile.State.RESUMED) return Optional.of(Refusal.CASE_ELSEWHERE);
+    if (file.isAtWork()) return Optional.of(Refusal.CASE_ELSEWHERE);
     if (!file.service().equals(service)) return Optional.of(Refusal.CASES_DIFFER);
     return hasTicket(id) ? Optional.of(Refusal.TICKET_EXISTS) : Optional.empty();
   }
@@ -64,7 +64,7 @@ final class CaseRules {
     CaseFile file = caseOf(ticket).orElse(null);
     if (file == null || ticket.matter().offer() != Matter.Offer.RESUME) return;
     Instant until = d.at.plus(d.plan.rules().cases().hold());
-    if (serves(file.window(), ticket.service())) {
+    if (file.elsewhere() == null && serves(file.window(), ticket.service())) {
       d.emit(new Event.OriginHeld(number, file.window(), Basis.WINDOW, until));
       return;
     }
@@ -108,7 +108,7 @@ final class CaseRules {
   /** What a matter's outcome means for its case. */
   void afterItem(WindowId window, Visit visit, Outcome outcome, @Nullable Notice notice) {
     Ticket ticket = d.ticket(visit.ticket());
-    CaseFile file = caseOf(ticket).filter(f -> f.state() == CaseFile.State.RESUMED).orElse(null);
+    CaseFile file = caseOf(ticket).filter(CaseFile::isAtWork).orElse(null);
     switch (outcome) {
       case AWAITING_MATERIALS -> giveNotice(idOf(file, window, visit), visit, given(notice));
       case ACCEPTED_TOLERANT -> tolerate(idOf(file, window, visit), given(notice));
@@ -210,6 +210,14 @@ final class CaseRules {
         isOlder
             ? new CaseEvent.CaseMerged(other.id(), one.id())
             : new CaseEvent.CaseMerged(one.id(), other.id()));
+    return Optional.empty();
+  }
+
+  /** News of a case from the district, unless it changed here since they were weighed. */
+  Optional<Refusal> hear(Command.HearCase c) {
+    int steps = d.cases.file(c.now().id()).map(CaseFile::steps).orElse(0);
+    if (steps != c.steps()) return Optional.of(Refusal.CASE_CHANGED);
+    d.emit(new CaseEvent.CaseHeard(c.now().id(), c.now(), c.heads()));
     return Optional.empty();
   }
 

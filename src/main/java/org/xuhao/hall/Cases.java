@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePVector;
@@ -29,6 +30,11 @@ public record Cases(
 
   /** Longer than any case number or notice code. */
   private static final int NAME_MAX = 64;
+
+  /** The numbers of all that are kept. */
+  public Set<CaseId> ids() {
+    return files.keySet();
+  }
 
   /** The case with this number. */
   public Optional<CaseFile> file(CaseId id) {
@@ -60,6 +66,7 @@ public record Cases(
       case CaseEvent.CaseCompleted e -> end(e.file(), CaseFile.State.COMPLETED);
       case CaseEvent.CaseExpired e -> end(e.file(), CaseFile.State.EXPIRED);
       case CaseEvent.CaseMerged e -> merge(e);
+      case CaseEvent.CaseHeard e -> hear(e.now());
     };
   }
 
@@ -110,12 +117,29 @@ public record Cases(
     return next;
   }
 
+  /** One that the district knows; it may be new here. */
+  private Cases hear(CaseFile now) {
+    CaseFile known = files.get(now.id());
+    CaseFile next = known == null ? now : known.heard(now).step(known.steps());
+    var owned = byVisitor;
+    if (next.visitor() != null) {
+      var ids = ids(next.visitor());
+      if (next.state().isOver()) ids = ids.minus(next.id());
+      else if (!ids.contains(next.id())) ids = ids.plus(next.id());
+      owned = owned(next.visitor(), ids);
+    }
+    Cases heard = new Cases(files, byCode, owned, due, count).put(next);
+    for (String code : next.codes()) heard = heard.coded(code, next.id());
+    return heard;
+  }
+
   private Cases change(CaseId id, UnaryOperator<CaseFile> how) {
     CaseFile file = files.get(id);
     return file == null ? this : put(how.apply(file));
   }
 
-  private Cases put(CaseFile now) {
+  private Cases put(CaseFile changed) {
+    CaseFile now = changed.step(changed.steps() + 1);
     CaseFile was = files.get(now.id());
     var dates = due;
     Deadline before = was == null ? null : was.deadline();

@@ -131,6 +131,23 @@ public sealed interface Command {
   /** The back office is done with a case. */
   record CompleteCase(CaseId file) implements Command {}
 
+  /**
+   * The district knows {@code now} of a case.
+   *
+   * @param steps of the file here that it was weighed against; 0: the case is not known here
+   * @param heads names of the newest things that {@code now} rests on
+   */
+  record HearCase(CaseFile now, int steps, List<String> heads) implements Command {
+    public HearCase {
+      heads = List.copyOf(heads);
+    }
+
+    @Override
+    public String toString() {
+      return "HearCase[" + now.id() + " " + steps + " " + heads + "]";
+    }
+  }
+
   /** Two cases of one person and service are one; the older stays. */
   record MergeCases(CaseId file, CaseId other) implements Command {}
 

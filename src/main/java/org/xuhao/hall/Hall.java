@@ -184,6 +184,7 @@ public final class Hall {
       case Command.CheckMaterials c -> new CaseRules(draft).check(c);
       case Command.CompleteCase c -> new CaseRules(draft).complete(c.file());
       case Command.MergeCases c -> new CaseRules(draft).merge(c);
+      case Command.HearCase c -> new CaseRules(draft).hear(c);
       case Command.AtWindow c -> atWindow(draft, c, ask.by());
     };
   }

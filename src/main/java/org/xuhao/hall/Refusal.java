@@ -46,6 +46,7 @@ public enum Refusal {
   NO_SUCH_CASE("没有该办件", "No such case"),
   CASE_NOT_RESUMED("请先接续该办件", "Resume the case first"),
   CASE_ELSEWHERE("办件正由其他窗口办理", "Another window has the case"),
+  CASE_CHANGED("办件刚有变动，请再试", "The case has just changed; try again"),
   CASE_OVER("办件已结束或过期", "The case is over or expired"),
   CASES_DIFFER("申请人或事项不同", "Person or item differ"),
   ALREADY_RATED("本次办理已评价", "This visit is rated already"),

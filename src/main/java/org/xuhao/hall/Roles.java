@@ -52,6 +52,7 @@ final class Roles {
       case Command.CheckMaterials c -> Set.of(CLERK, DESK);
       case Command.CompleteCase c -> Set.of(CLERK, DESK);
       case Command.MergeCases c -> Set.of(CLERK, DESK);
+      case Command.HearCase c -> Set.of(LINK);
       case Command.TimePassed c -> Set.of(CLOCK);
       case Command.SetServices c -> Set.of(MANAGER);
       case Command.MoveClerk c -> Set.of(MANAGER);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.xuhao.hall.Entry;
+import org.xuhao.hall.Event;
 import org.xuhao.hall.value.BookingId;
 import org.xuhao.hall.value.CaseId;
 import org.xuhao.hall.value.ClassCode;
@@ -28,17 +29,28 @@ import org.xuhao.hall.value.WindowId;
  */
 public final class EntryText {
   private static final JsonFactory JSON = new JsonFactory();
-  private static final Text<Object> TEXT = texts().of(Entry.class);
+  private static final Texts TEXTS = texts();
+  private static final Text<Object> TEXT = TEXTS.of(Entry.class);
+  private static final Text<Object> EVENT = TEXTS.of(Event.class);
 
   private EntryText() {}
 
   /** The text of {@code entry}, in UTF-8. */
   public static byte[] write(Entry entry) {
+    return write(TEXT, entry);
+  }
+
+  /** The text of one event alone, as it stands in its entry. */
+  public static byte[] write(Event event) {
+    return write(EVENT, event);
+  }
+
+  private static byte[] write(Text<Object> text, Object value) {
     var bytes = new ByteArrayOutputStream(512);
     try (JsonGenerator out = JSON.createGenerator(bytes)) {
-      TEXT.write(out, entry);
+      text.write(out, value);
     } catch (IOException e) {
-      throw new IllegalStateException("an entry always has a text: " + entry, e);
+      throw new IllegalStateException("it always has a text: " + value, e);
     }
     return bytes.toByteArray();
   }
@@ -49,6 +61,14 @@ public final class EntryText {
     var entry = (Entry) TEXT.read(in);
     in.end();
     return entry;
+  }
+
+  /** Reads what {@link #write(Event)} wrote; throws where this release does not understand it. */
+  public static Event event(byte[] text) throws IOException {
+    var in = new TextReader(text);
+    var event = (Event) EVENT.read(in);
+    in.end();
+    return event;
   }
 
   /** The small values of the hall, each as one word or number. */

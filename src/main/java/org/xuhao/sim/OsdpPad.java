@@ -46,11 +46,20 @@ final class OsdpPad {
   private long session;
   private long ratedSession;
   private int stars;
+  private int address;
+  private int nextAddress;
   boolean powered = true;
   boolean silent;
 
   OsdpPad(SimDevice device) {
     this.device = device;
+    address = device.address();
+    nextAddress = address;
+  }
+
+  /** Where it is reached now; its page and hands know it by its first one. */
+  int address() {
+    return address;
   }
 
   boolean lives() {
@@ -110,6 +119,7 @@ final class OsdpPad {
     Bytes reply = reply(command);
     last = command;
     lastReply = reply;
+    address = nextAddress;
     return reply;
   }
 
@@ -139,13 +149,11 @@ final class OsdpPad {
   }
 
   private Bytes inClear(Command command, Bytes reply) {
-    return OsdpFrames.checked(
-        OsdpFrames.head(device.address(), command.sequence(), Bytes.NONE, reply, 0));
+    return OsdpFrames.checked(OsdpFrames.head(address, command.sequence(), Bytes.NONE, reply, 0));
   }
 
   private Bytes underBlock(Command command, Bytes block, Bytes reply) {
-    return OsdpFrames.checked(
-        OsdpFrames.head(device.address(), command.sequence(), block, reply, 0));
+    return OsdpFrames.checked(OsdpFrames.head(address, command.sequence(), block, reply, 0));
   }
 
   private Bytes challenged(Command command) {
@@ -154,8 +162,8 @@ final class OsdpPad {
     if (key == null || command.data().size() != 8) return lost(command);
     knowsDefault = !own;
     drawn++;
-    Bytes serial = Bytes.of(device.address(), 0, 0, 0);
-    Bytes number = Bytes.of((int) drawn, (int) (drawn >> 8), device.address(), 0, 0, 0, 0, 0);
+    Bytes serial = Bytes.of(address, 0, 0, 0);
+    Bytes number = Bytes.of((int) drawn, (int) (drawn >> 8), address, 0, 0, 0, 0, 0);
     var begun = new OsdpPadChannel(key, command.data(), number);
     channel = begun;
     Bytes body =
@@ -183,7 +191,7 @@ final class OsdpPad {
     Bytes reply = done(command.code(), data);
     Bytes block = Bytes.of(reply.size() > 1 ? 0x18 : 0x16);
     if (reply.size() > 1) reply = reply.slice(0, 1).then(open.sealed(reply.from(1)));
-    Bytes head = OsdpFrames.head(device.address(), command.sequence(), block, reply, 4);
+    Bytes head = OsdpFrames.head(address, command.sequence(), block, reply, 4);
     return OsdpFrames.checked(head.then(open.says(head)));
   }
 
@@ -195,8 +203,7 @@ final class OsdpPad {
   private Bytes done(int code, Bytes data) {
     return switch (code) {
       case 0x60 -> polled();
-      case 0x61 ->
-          Bytes.of(0x45).then(PROFILE).then(Bytes.of(1, 1, device.address(), 0, 0, 0, 1, 0, 0));
+      case 0x61 -> Bytes.of(0x45).then(PROFILE).then(Bytes.of(1, 1, address, 0, 0, 0, 1, 0, 0));
       case 0x62 -> CAPABILITIES;
       case 0x69 -> {
         colour = data.size() == 14 && data.at(10) > 0 ? data.at(12) : 0;
@@ -206,6 +213,7 @@ final class OsdpPad {
         beeps += data.size() == 5 ? data.at(4) : 0;
         yield ACK;
       }
+      case 0x6E -> addressSet(data);
       case 0x75 -> keySet(data);
       case 0x80 -> profile(data);
       default -> Bytes.of(0x41, 3);
@@ -216,6 +224,14 @@ final class OsdpPad {
     Bytes event = events.peek();
     eventIsOut = event != null;
     return event == null ? ACK : event;
+  }
+
+  /** Obeyed in the clear as long as the pad has no key of its own. */
+  private Bytes addressSet(Bytes data) {
+    if (!secure && ownKey != null) return Bytes.of(0x41, 6);
+    if (data.size() != 5 || data.at(0) > 0x7E) return Bytes.of(0x41, 9);
+    nextAddress = data.at(0);
+    return Bytes.of(0x54).then(data);
   }
 
   private Bytes keySet(Bytes data) {

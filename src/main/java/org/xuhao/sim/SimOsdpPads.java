@@ -24,10 +24,12 @@ final class SimOsdpPads implements SimPadBus {
   }
 
   private void received(Bytes bytes) {
-    for (Command command : frames.read(bytes)) {
-      OsdpPad pad = pads.get(command.address());
-      if (pad != null && pad.lives()) port.send(Bytes.of(0xFF).then(pad.told(command)));
-    }
+    for (Command command : frames.read(bytes))
+      for (OsdpPad pad : pads.values())
+        if (pad.address() == command.address() && pad.lives()) {
+          port.send(Bytes.of(0xFF).then(pad.told(command)));
+          break;
+        }
   }
 
   /** The pad's letter for an FF-68 key. */

@@ -137,11 +137,16 @@ final class SimPrinter implements SimPeer {
     }
   }
 
+  /**
+   * Forgets the code's data too, so that no later ticket can bear an earlier one's. Source: the
+   * manuals of Epson TM-U210 and Bixolon SRP-E302, QR code functions 180 and 181.
+   */
   private void reset() {
     align = 0;
     wide = 1;
     high = 1;
     bold = false;
+    qr = "";
   }
 
   private void endRow() {
@@ -150,12 +155,12 @@ final class SimPrinter implements SimPeer {
     row.setLength(0);
   }
 
-  /** {@code 1D 28 6B pL pH 31 fn ...}: keeps the code's data, then prints it. */
+  /** {@code 1D 28 6B pL pH 31 fn ...}: keeps the code's data, then prints it, if there is any. */
   private void symbol(Bytes body) {
     if (body.size() < 5 || body.at(0) != 0x6B || body.at(3) != 0x31) return;
     if (body.at(4) == 0x50 && body.size() > 6)
       qr = new String(body.from(6).toArray(), StandardCharsets.UTF_8);
-    if (body.at(4) != 0x51) return;
+    if (body.at(4) != 0x51 || qr.isEmpty()) return;
     endRow();
     add(new SimView.RowView("", ALIGNS.get(align), 1, 1, false, qr));
   }

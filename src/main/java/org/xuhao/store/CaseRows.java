@@ -1,7 +1,11 @@
 package org.xuhao.store;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.CaseEvent;
 import org.xuhao.hall.CaseFile;
 import org.xuhao.hall.Event;
@@ -36,6 +40,7 @@ final class CaseRows {
     folds.on(CaseEvent.CaseCompleted.class, (e, m) -> end(e.file(), CaseFile.State.COMPLETED, m));
     folds.on(CaseEvent.CaseExpired.class, (e, m) -> end(e.file(), CaseFile.State.EXPIRED, m));
     folds.on(CaseEvent.CaseMerged.class, (e, m) -> end(e.file(), CaseFile.State.MERGED, m));
+    folds.on(CaseEvent.CaseHeard.class, (e, m) -> hear(e.now(), m));
   }
 
   private void finish(Event.ItemFinished e, Moment m) throws SQLException {
@@ -71,6 +76,37 @@ final class CaseRows {
         e.clerk() == null ? null : e.clerk().id(),
         m.at(),
         e.expires());
+  }
+
+  /** Another hall's case has a row of its own where it is worked on too. */
+  private void hear(CaseFile now, Moment m) throws SQLException {
+    List<@Nullable Object> what =
+        Arrays.asList(
+            now.state(),
+            now.visits(),
+            now.window().number(),
+            now.clerk() == null ? null : now.clerk().id(),
+            text(now.missing()),
+            text(now.checked()),
+            now.commitment(),
+            now.due(),
+            now.overdue(),
+            m.entry().hall(),
+            now.id().toString());
+    int known =
+        sql.changed(
+            "update cases set state = ?, visits = ?, window_no = ?, clerk = ?, missing = ?,"
+                + " checked = ?, commitment = ?, due_at = ?, overdue = ?"
+                + ONE,
+            what.toArray());
+    if (known > 0) return;
+    var row = new ArrayList<>(what);
+    Collections.addAll(row, now.service().code(), m.at(), now.expires());
+    sql.change(
+        "insert into cases (state, visits, window_no, clerk, missing, checked, commitment, due_at,"
+            + " overdue, hall, case_no, service, opened_at, expires_at)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        row.toArray());
   }
 
   private void resume(CaseEvent.CaseResumed e, Moment m) throws SQLException {

@@ -27,6 +27,7 @@ import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.VisitId;
 import org.xuhao.hall.value.WindowId;
+import org.xuhao.web.live.Feed;
 
 /** Does what the OpenAPI file promises, one method for each kind of operation. */
 final class Api {
@@ -100,9 +101,7 @@ final class Api {
       Problem.of(Refusal.NO_SUCH_SERVICE).send(ctx.request());
       return;
     }
-    cases
-        .take(ctx)
-        .ifPresent(command -> asking.ask(ctx, Asking.DISPENSER, command, 201, this::toVisitor));
+    cases.take(ctx, command -> asking.ask(ctx, Asking.DISPENSER, command, 201, this::toVisitor));
   }
 
   private void atDispenser(RoutingContext ctx, Function<TicketNumber, Command> command) {
@@ -156,7 +155,11 @@ final class Api {
     var command = Commands.AT_WINDOW.get(operation);
     if (command == null) throw new IllegalStateException("no operation " + operation);
     var by = new By(By.Role.CLERK, "web", "window " + window);
-    atWindow(ctx, by, window, command.apply(window, Reading.body(ctx)));
+    try {
+      atWindow(ctx, by, window, command.apply(window, Reading.body(ctx)));
+    } catch (DateTimeException e) { // such as the 30th of February
+      Problem.BAD_REQUEST.because(String.valueOf(e.getMessage())).send(ctx.request());
+    }
   }
 
   private void setServices(RoutingContext ctx) {
@@ -296,7 +299,10 @@ final class Api {
   private void follow(RoutingContext ctx) {
     bounds.unbind(ctx);
     String dispenser = ctx.request().getParam("dispenser");
-    if (!feed.add(ctx.response(), dispenser == null ? "" : dispenser))
+    String takes = ctx.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
+    boolean gzip =
+        takes != null && takes.matches("(.*[, ])?gzip([,; ].*)?") && !takes.contains("q=");
+    if (!feed.add(ctx.response(), dispenser == null ? "" : dispenser, gzip))
       Problem.FEED_FULL.send(ctx.request());
   }
 

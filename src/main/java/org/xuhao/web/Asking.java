@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -65,6 +66,19 @@ final class Asking {
     String role = by.role().name().toLowerCase(Locale.ROOT);
     String request = "http/" + role + "/" + (key == null ? parts.freshId().get() : key);
     askFrom(ctx, by, request, commands, answer -> answer(ctx, answer, status, told));
+  }
+
+  /** Goes on, on the event loop, once {@code before} is over, however it ended. */
+  static void after(RoutingContext ctx, CompletionStage<Void> before, Runnable then) {
+    if (before.toCompletableFuture().isDone()) {
+      then.run();
+      return;
+    }
+    Context here = requireNonNull(Vertx.currentContext(), "an event loop");
+    before.whenComplete((done, broken) ->
+        here.runOnContext(nothing -> {
+          if (!ctx.response().ended()) then.run();
+        }));
   }
 
   private void askFrom(

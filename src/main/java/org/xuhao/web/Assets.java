@@ -1,18 +1,22 @@
 package org.xuhao.web;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +46,8 @@ final class Assets {
           "desk.css",
           "devices.css",
           "devices.html",
+          "devices-address.js",
+          "devices-kinds.js",
           "devices-pair.js",
           "devices.js",
           "dispenser.css",
@@ -105,7 +111,8 @@ final class Assets {
           "waits.js",
           "window.css",
           "window.html",
-          "window.js");
+          "window.js",
+          "words.js");
 
   /** Files of libraries by the name they are served under, and where they lie in their jars. */
   static final Map<String, String> LIBRARIES =
@@ -123,10 +130,30 @@ final class Assets {
           "svg", "image/svg+xml",
           "yaml", "application/yaml");
 
+  /** The module of texts; made for each language. */
+  private static final String MESSAGES = "messages.js";
+
+  /** Names the language in which a page is asked for, in the address or kept by the browser. */
+  private static final String ASKED = "lang";
+
+  private static final String KEPT = "language";
+
+  /** How long a browser keeps the language: a year. */
+  private static final long KEPT_S = 31_536_000;
+
   private final Map<String, Buffer> files = new TreeMap<>();
+
+  /** Pages and texts by language and name. */
+  private final Map<String, Map<String, Buffer>> told = new ConcurrentHashMap<>();
+
+  private final Catalogue catalogue;
   private final String release;
 
   Assets() {
+    this(Catalogue.read());
+  }
+
+  Assets(Catalogue catalogue) {
     var digest = sha256();
     for (String name : NAMES) {
       byte[] bytes = read("/web/" + name);
@@ -138,12 +165,24 @@ final class Assets {
       digest.update(bytes);
       files.put(library.getKey(), Buffer.buffer(bytes));
     }
+    for (String language : catalogue.languages())
+      digest.update(catalogue.of(language).toString().getBytes(StandardCharsets.UTF_8));
     release = HexFormat.of().formatHex(digest.digest(), 0, 6);
-    String mark = RELEASE_MARK + release + "/";
+    this.catalogue = catalogue;
+    told.put(Catalogue.FIRST, pages(Catalogue.FIRST));
+  }
+
+  /** The pages of another language than the hall's are filled when one is asked for first. */
+  private Map<String, Buffer> pages(String language) {
+    var pages = new TreeMap<String, Buffer>();
+    String mark = RELEASE_MARK + release + "-" + language + "/";
     for (String name : NAMES)
-      if (name.endsWith(".html"))
-        files.computeIfPresent(
-            name, (n, page) -> Buffer.buffer(page.toString().replace(RELEASE_MARK, mark)));
+      if (name.endsWith(".html")) {
+        String page = catalogue.page(text(name), language).replace(RELEASE_MARK, mark);
+        pages.put(name, Buffer.buffer(page));
+      }
+    pages.put(MESSAGES, Buffer.buffer(catalogue.module(language)));
+    return pages;
   }
 
   /** Twelve digits that change whenever any file does. */
@@ -157,31 +196,57 @@ final class Assets {
     return file.toString();
   }
 
-  /** Serves the page {@code name}; a browser that has it already is told so. */
+  /**
+   * Serves the page {@code name} in the language that its address asks for, else in the one the
+   * browser keeps, else in the hall's own; a browser that has it already is told so.
+   */
   void page(RoutingContext ctx, String name) {
     HttpServerResponse response = ctx.response();
+    String language = language(ctx);
     response.putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
-    String tag = "W/\"" + release + "\"";
+    String tag = "W/\"" + release + "-" + language + "\"";
     response.putHeader(HttpHeaders.ETAG, tag);
     if (tag.equals(ctx.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
       response.setStatusCode(304).end();
       return;
     }
-    send(response, name, files.get(name));
+    send(response, name, inLanguage(language, name));
+  }
+
+  private String language(RoutingContext ctx) {
+    String asked = ctx.request().getParam(ASKED);
+    if (asked != null && has(asked)) {
+      Cookie kept = Cookie.cookie(KEPT, asked).setPath("/").setMaxAge(KEPT_S);
+      ctx.response().addCookie(kept.setSameSite(CookieSameSite.LAX));
+      return asked;
+    }
+    Cookie kept = ctx.request().getCookie(KEPT);
+    return kept != null && has(kept.getValue()) ? kept.getValue() : Catalogue.FIRST;
+  }
+
+  private @Nullable Buffer inLanguage(String language, String name) {
+    Buffer page = told.computeIfAbsent(language, this::pages).get(name);
+    return page == null ? files.get(name) : page;
+  }
+
+  private boolean has(String language) {
+    return catalogue.languages().contains(language);
   }
 
   /** Serves a part of a page; anything that is not in the list is not there. */
   void part(RoutingContext ctx) {
     String name = Reading.path(ctx, "name");
-    Buffer file = name.endsWith(".html") ? null : files.get(name);
+    String[] of = Reading.path(ctx, "release").split("-", 2);
+    String language = of.length == 2 && has(of[1]) ? of[1] : Catalogue.FIRST;
+    Buffer file = name.endsWith(".html") ? null : inLanguage(language, name);
     if (file == null) {
       ctx.fail(404);
       return;
     }
-    boolean ours = release.equals(Reading.path(ctx, "release"));
+    boolean ours = release.equals(of[0]);
     String keep = ours ? "public, max-age=31536000, immutable" : "no-store";
     ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, keep);
-    ctx.response().putHeader(HttpHeaders.ETAG, "W/\"" + release + "\"");
+    ctx.response().putHeader(HttpHeaders.ETAG, "W/\"" + release + "-" + language + "\"");
     send(ctx.response(), name, file);
   }
 

@@ -23,8 +23,8 @@ final class Bounds {
   /** Longest first line of a request, bytes. */
   static final int LINE_MAX = 4 * 1024;
 
-  /** Connections at once: 64 feeds, and some hundreds of phones that ask and go. */
-  static final int CONNECTIONS_MAX = 512;
+  /** Connections beside those of pages that stay open: some hundreds of phones that ask and go. */
+  static final int PASSING_MAX = 448;
 
   /** Time from a request's head to the end of its answer, ms; the feed is excepted. */
   static final long REQUEST_MS = 10_000;
@@ -41,10 +41,13 @@ final class Bounds {
   private static final String TIMER = "xuhao.timer";
 
   private final Vertx vertx;
+  private final int connectionsMax;
   private final Map<HttpConnection, Use> connections = new HashMap<>();
 
-  Bounds(Vertx vertx) {
+  /** For so many {@code pages} that stay open. */
+  Bounds(Vertx vertx, int pages) {
     this.vertx = vertx;
+    connectionsMax = pages + PASSING_MAX;
     vertx.setPeriodic(SWEEP_MS, id -> sweep());
   }
 
@@ -61,7 +64,7 @@ final class Bounds {
   }
 
   void connected(HttpConnection connection) {
-    if (connections.size() >= CONNECTIONS_MAX) {
+    if (connections.size() >= connectionsMax) {
       connection.close();
       return;
     }

@@ -9,6 +9,7 @@ import io.vertx.ext.web.openapi.router.RouterBuilder;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.xuhao.hall.Booking;
@@ -22,6 +23,7 @@ import org.xuhao.hall.value.BookingId;
 import org.xuhao.hall.value.By;
 import org.xuhao.hall.value.CaseId;
 import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.web.district.CaseShelf;
 
 /** Cases that go on, and appointments. */
 final class CaseApi {
@@ -42,10 +44,7 @@ final class CaseApi {
 
   void bind(RouterBuilder routes) {
     on(routes, "findCases", this::find);
-    on(
-        routes,
-        "getCase",
-        ctx -> withCase(ctx, file -> Asking.json(ctx, Views.file(file, parts.hall().get()))));
+    on(routes, "getCase", ctx -> withCase(ctx, file -> Asking.json(ctx, told(file))));
     on(routes, "checkMaterials", ctx -> change(ctx, Commands::checkMaterials));
     on(routes, "completeCase", ctx -> change(ctx, (id, body) -> new Command.CompleteCase(id)));
     on(routes, "mergeCases", this::merge);
@@ -63,20 +62,49 @@ final class CaseApi {
 
   /** The open cases of whoever has this identity number, which is hashed here and forgotten. */
   private void find(RoutingContext ctx) {
-    var found = new JsonArray();
-    Hall hall = parts.hall().get();
-    for (CaseFile file : visitors.cases(Reading.body(ctx).getString("identity")))
-      found.add(Views.file(file, hall));
-    Asking.json(ctx, found);
+    List<String> hashes = visitors.hashes(Reading.body(ctx).getString("identity"));
+    Asking.after(
+        ctx,
+        parts.shelf().learnOf(hashes),
+        () -> {
+          var found = new JsonArray();
+          Hall hall = parts.hall().get();
+          for (CaseFile file : visitors.cases(hashes)) found.add(Views.file(file, hall));
+          Asking.json(ctx, found);
+        });
+  }
+
+  /** With its visits in all halls, where others know it too. */
+  private JsonObject told(CaseFile file) {
+    var visits = new JsonArray();
+    for (CaseShelf.Visited visit : parts.shelf().visits(file.id())) {
+      var json =
+          new JsonObject()
+              .put("hall", visit.hall())
+              .put("hallName", visit.name())
+              .put("hallNameEn", visit.nameEn())
+              .put("window", visit.window())
+              .put("at", visit.wall().toString())
+              .put("parallel", visit.parallel());
+      if (visit.clerk() != null) json.put("clerk", visit.clerk());
+      if (visit.outcome() != null) json.put("outcome", visit.outcome());
+      visits.add(json);
+    }
+    return Views.file(file, parts.hall().get()).put("history", visits);
   }
 
   private void withCase(RoutingContext ctx, Consumer<CaseFile> then) {
-    parts
-        .hall()
-        .get()
-        .cases()
-        .named(Reading.path(ctx, "case"))
-        .ifPresentOrElse(then, () -> Problem.of(Refusal.NO_SUCH_CASE).send(ctx.request()));
+    String named = Reading.path(ctx, "case");
+    Asking.after(
+        ctx,
+        parts.shelf().learn(named),
+        () ->
+            parts
+                .hall()
+                .get()
+                .cases()
+                .named(named)
+                .ifPresentOrElse(then, () -> Problem.of(Refusal.NO_SUCH_CASE).send(ctx.request())));
   }
 
   private interface OfCase {
@@ -202,7 +230,14 @@ final class CaseApi {
   }
 
   /** What a visitor came for, with a case named by its number or by the code of a notice. */
-  Optional<Command> take(RoutingContext ctx) {
+  void take(RoutingContext ctx, Consumer<Command> then) {
+    String named = Reading.body(ctx).getString("case");
+    var learning =
+        named == null ? CaseShelf.NONE.learn("") : parts.shelf().learn(TicketLinks.codeIn(named));
+    Asking.after(ctx, learning, () -> take(ctx).ifPresent(then));
+  }
+
+  private Optional<Command> take(RoutingContext ctx) {
     JsonObject body = Reading.body(ctx).copy();
     String identity = body.getString("identity");
     if (identity != null) body.put("visitor", visitors.of(identity));

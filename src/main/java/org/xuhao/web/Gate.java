@@ -129,7 +129,7 @@ final class Gate {
   }
 
   /** A proxy on this machine makes everybody look like the machine itself. */
-  private static boolean isForwarded(HttpServerRequest request) {
+  static boolean isForwarded(HttpServerRequest request) {
     return request.getHeader("x-forwarded-for") != null || request.getHeader("forwarded") != null;
   }
 

@@ -22,6 +22,7 @@ final class InstallerApi {
     requireNonNull(routes.getRoute("setNewRoll")).addHandler(this::newRoll);
     requireNonNull(routes.getRoute("tryDevice")).addHandler(this::tryOut);
     requireNonNull(routes.getRoute("giveKey")).addHandler(this::giveKey);
+    requireNonNull(routes.getRoute("renumberPad")).addHandler(this::renumber);
   }
 
   private void preview(RoutingContext ctx) {
@@ -48,6 +49,21 @@ final class InstallerApi {
 
   private void giveKey(RoutingContext ctx) {
     done(ctx, devices.giveKey(Reading.path(ctx, "device")));
+  }
+
+  private void renumber(RoutingContext ctx) {
+    devices
+        .renumber(Reading.path(ctx, "device"), Reading.body(ctx).getInteger("from"))
+        .onFailure(ctx::fail)
+        .onSuccess(what -> {
+          switch (what) {
+            case DONE -> done(ctx, true);
+            case NO_SUCH_PAD -> done(ctx, false);
+            case TAKEN -> Problem.ADDRESS_TAKEN.send(ctx.request());
+            case NO_RATE -> Problem.RATE_UNKNOWN.send(ctx.request());
+            case NOT_HEARD -> Problem.PAD_NOT_MOVED.send(ctx.request());
+          }
+        });
   }
 
   private void newRoll(RoutingContext ctx) {

@@ -93,6 +93,30 @@ final class ManagerWatch {
     ratingsAtNanos = searchAtNanos;
     today =
         new Waits.Kept<>(vertx, parts.elapsedNanos(), () -> Today.of(parts.reports().day(day())));
+    remember();
+  }
+
+  /** What was agreed to before the appliance was started anew. */
+  private void remember() {
+    vertx
+        .executeBlocking(parts.moves()::load, ANY_ORDER)
+        .map(Objects::requireNonNull)
+        .onSuccess(kept -> {
+          var all = new ArrayList<>(made);
+          all.addAll(kept);
+          made = all.stream().limit(MADE_MAX).toList();
+        })
+        .onFailure(why -> LOG.warn("Moves of before cannot be read: {}", why.getMessage()));
+  }
+
+  /** One after the other, so that the newest list is the one that stays. */
+  private void keep(List<Made> all) {
+    vertx
+        .executeBlocking(() -> {
+          parts.moves().save(all);
+          return all;
+        })
+        .onFailure(why -> LOG.warn("Moves cannot be kept over a restart: {}", why.getMessage()));
   }
 
   /** Sees what is the matter now. */
@@ -250,6 +274,7 @@ final class ManagerWatch {
       if (all.size() < MADE_MAX && before.at().plus(Duration.ofHours(24)).isAfter(move.at()))
         all.add(before);
     made = List.copyOf(all);
+    keep(made);
     silence(move.alert(), move.at().plus(Alerts.QUIET));
   }
 

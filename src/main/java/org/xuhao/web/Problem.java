@@ -20,6 +20,12 @@ record Problem(int status, String code, Words title, String detail) {
       of(400, "BAD-REQUEST", "请求内容不符合接口说明", "The request does not fit the API");
   static final Problem CROSS_SITE =
       of(403, "CROSS-SITE", "不接受其他网站发来的操作", "Commands of other sites are not taken");
+  static final Problem TLS_NEEDED =
+      of(
+          403,
+          "TLS-NEEDED",
+          "请用 https 地址打开",
+          "Only the encrypted address, https, is served from other machines");
   static final Problem RATING_BARRED =
       of(
           403,
@@ -28,6 +34,25 @@ record Problem(int status, String code, Words title, String detail) {
           "Only the rating device of the window or the ticket's own link may rate this visit");
   static final Problem NO_SUCH_DEVICE =
       of(404, "NO-SUCH-DEVICE", "没有这台已配对的设备", "No such paired device");
+  static final Problem ADDRESS_TAKEN =
+      of(
+          409,
+          "ADDRESS-TAKEN",
+          "这两个地址之一已有本大厅的呼叫器在应答，请先拔下它",
+          "A pad of this hall answers at one of the two addresses; unplug that one first");
+  static final Problem RATE_UNKNOWN =
+      of(
+          409,
+          "RATE-UNKNOWN",
+          "tcp:// 线路不知道波特率，请改用 rfc2217:// 或用呼叫器的拨码开关",
+          "The rate behind tcp:// is not known; use rfc2217:// or the pad's own switch");
+  static final Problem PAD_NOT_MOVED =
+      of(
+          409,
+          "PAD-NOT-MOVED",
+          "原地址没有呼叫器照办：检查接线和地址；已有密钥的先接通安装跳线",
+          "No pad at that address obeyed: look at its wires and address; one with a key needs its"
+              + " jumper");
   static final Problem PAIRING_CODE_WRONG =
       of(
           409,

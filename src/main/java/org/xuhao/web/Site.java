@@ -1,5 +1,6 @@
 package org.xuhao.web;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -10,8 +11,14 @@ import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import io.vertx.ext.web.openapi.router.OpenAPIRoute;
+import io.vertx.ext.web.openapi.router.RequestExtractor;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.json.schema.OutputUnit;
+import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.validation.RequestValidator;
 import io.vertx.openapi.validation.SchemaValidationException;
+import io.vertx.openapi.validation.ValidatableRequest;
 import io.vertx.openapi.validation.ValidatorException;
 import java.net.URI;
 import java.util.List;
@@ -32,14 +39,16 @@ final class Site {
 
   /** Statuses that Vert.x itself gives to requests. */
   private static final List<Integer> STATUSES =
-      List.of(400, 401, 403, 404, 405, 406, 408, 413, 414, 415, 431, 500, 501);
+      List.of(400, 401, 403, 404, 405, 406, 408, 411, 413, 414, 415, 416, 417, 431, 500, 501);
 
   private final Assets assets;
   private final Bounds bounds;
+  private final Encryption encryption;
 
-  Site(Assets assets, Bounds bounds) {
+  Site(Assets assets, Bounds bounds, Encryption encryption) {
     this.assets = assets;
     this.bounds = bounds;
+    this.encryption = encryption;
   }
 
   /** Puts the headers on that keep browsers careful, and turns commands of other sites away. */
@@ -51,9 +60,19 @@ final class Site {
     response.putHeader("referrer-policy", "no-referrer");
     response.putHeader("cross-origin-opener-policy", "same-origin");
     response.putHeader("cross-origin-resource-policy", "same-origin");
+    if (encryption.sendsAway(ctx.request())) return;
     if (isCommand(ctx.request()) && comesFromElsewhere(ctx.request()))
       Problem.CROSS_SITE.send(ctx.request());
+    else if (isForm(ctx.request())) Problem.WRONG_TYPE.send(ctx.request());
     else ctx.next();
+  }
+
+  /** No page of ours sends one, and whoever reads bodies would take it apart before we ask why. */
+  private static boolean isForm(HttpServerRequest request) {
+    String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    if (type == null) return false;
+    String bare = type.strip().toLowerCase(Locale.ROOT);
+    return bare.startsWith("multipart/") || bare.startsWith("application/x-www-form-urlencoded");
   }
 
   private static boolean isCommand(HttpServerRequest request) {
@@ -78,8 +97,43 @@ final class Site {
     return host == null ? "" : host;
   }
 
+  /**
+   * Turns away what does not fit the OpenAPI file. To be called once the {@link Gate} stands:
+   * whoever may not do a thing is told so first, and costs no validation.
+   */
+  void guard(RouterBuilder routes, RequestValidator validator) {
+    for (OpenAPIRoute route : routes.getRoutes()) {
+      route.setDoValidation(false); // Vert.x would do it before all handlers
+      route.addHandler(this::checkBody);
+      route.addHandler(ctx -> checkFit(ctx, route.getOperation(), validator));
+    }
+  }
+
+  private static void checkFit(
+      RoutingContext ctx, Operation operation, RequestValidator validator) {
+    extracted(ctx, operation)
+        .compose(request -> validator.validate(request, operation.getOperationId()))
+        .onSuccess(fits -> {
+          ctx.put(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST, fits);
+          ctx.next();
+        })
+        .onFailure(why -> {
+          boolean unfit = why instanceof ValidatorException || why instanceof HttpException;
+          if (unfit) ctx.fail(400, why);
+          else ctx.fail(why);
+        });
+  }
+
+  private static Future<ValidatableRequest> extracted(RoutingContext ctx, Operation operation) {
+    try {
+      return RequestExtractor.withBodyHandler().extractValidatableRequest(ctx, operation);
+    } catch (IllegalArgumentException e) { // a query such as ?%zz
+      return Future.failedFuture(new HttpException(400, firstLine(e.getMessage())));
+    }
+  }
+
   /** A body is JSON and says so. */
-  void checkBody(RoutingContext ctx) {
+  private void checkBody(RoutingContext ctx) {
     Buffer body = ctx.body().buffer();
     if (body == null || body.length() == 0) {
       ctx.next();

@@ -171,7 +171,9 @@ final class Views {
             .put("checked", array(file.checked(), text -> text))
             .put("expires", file.expires().toString())
             .put("overdue", file.overdue())
-            .put("commitment", file.commitment());
+            .put("commitment", file.commitment())
+            .put("parallel", file.parallel());
+    if (file.elsewhere() != null) json.put("elsewhere", file.elsewhere());
     Plan.ServicePlan service = hall.plan().services().get(file.service());
     if (service != null)
       json.put("serviceName", service.name()).put("serviceNameEn", service.nameEn());

@@ -42,12 +42,12 @@ final class Visitors {
     return !hall.cases().ofVisitor(hash).isEmpty() || hall.bookings().knows(hash);
   }
 
-  /** The open cases of a visitor. */
-  List<CaseFile> cases(String identity) {
-    return cases(hashes.apply(identity));
+  /** All hashes of a visitor, the newest first. */
+  List<String> hashes(String identity) {
+    return hashes.apply(identity);
   }
 
-  /** The same of one whose hashes are {@code all}, the newest first. */
+  /** The open cases of one whose hashes are {@code all}, the newest first. */
   List<CaseFile> cases(List<String> all) {
     var cases = hall.get().cases();
     return all.reversed().stream().flatMap(hash -> cases.ofVisitor(hash).stream()).toList();

@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.xuhao.forecast.Forecast.IfTaken;
 import org.xuhao.hall.CaseFile;
 import org.xuhao.hall.Command;
@@ -52,12 +53,22 @@ final class WaitApi {
   /** For each case that can go on: at the window that knows it, or at any that can do it. */
   private void offers(RoutingContext ctx) {
     JsonObject body = Reading.body(ctx);
-    var files = new ArrayList<CaseFile>();
     String named = body.getString("case");
     String identity = body.getString("identity");
+    List<String> hashes = identity == null ? List.of() : visitors.hashes(identity);
+    Asking.after(
+        ctx,
+        named == null
+            ? parts.shelf().learnOf(hashes)
+            : parts.shelf().learn(TicketLinks.codeIn(named)),
+        () -> offers(ctx, named, hashes));
+  }
+
+  private void offers(RoutingContext ctx, @Nullable String named, List<String> hashes) {
+    var files = new ArrayList<CaseFile>();
     Hall hall = parts.hall().get();
     if (named != null) hall.cases().named(TicketLinks.codeIn(named)).ifPresent(files::add);
-    if (identity != null) files.addAll(visitors.cases(identity));
+    files.addAll(visitors.cases(hashes));
     if (files.isEmpty() && named != null) {
       Problem.of(Refusal.NO_SUCH_CASE).send(ctx.request());
       return;

@@ -16,8 +16,10 @@ import org.xuhao.hall.Hall;
 import org.xuhao.loop.Answer;
 import org.xuhao.report.Reports;
 import org.xuhao.web.account.Entrance;
+import org.xuhao.web.district.CaseShelf;
 import org.xuhao.web.paired.PairedDevices;
 import org.xuhao.web.steer.Limits;
+import org.xuhao.web.steer.MadeStore;
 
 /**
  * All that the pages need of the rest. Every supplier is called on an event loop and answers at
@@ -32,7 +34,9 @@ import org.xuhao.web.steer.Limits;
  * @param installer what an installer asks of devices
  * @param voice the loudspeakers
  * @param paired the browsers that are devices
+ * @param shelf what the district knows of cases
  * @param limits from where on the manager is told of something
+ * @param moves keeps what managers agreed to; blocks, for worker threads
  * @param reports what the tables tell of days; blocks, for worker threads
  * @param entrance who may do what
  * @param sim the simulated devices; empty in a real hall
@@ -57,7 +61,9 @@ public record WebParts(
     DeviceHooks installer,
     VoiceHooks voice,
     PairedDevices paired,
+    CaseShelf shelf,
     Limits limits,
+    MadeStore moves,
     Reports reports,
     Entrance entrance,
     Optional<SimHooks> sim,

@@ -3,24 +3,30 @@ package org.xuhao.web;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
-import io.vertx.ext.web.handler.InputTrustHandler;
 import io.vertx.ext.web.handler.PlatformHandler;
 import io.vertx.ext.web.handler.SecurityPolicyHandler;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.validation.RequestValidator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.xuhao.board.Board;
+import org.xuhao.web.live.Feed;
 
 /** Serves pages, API and live feed on one port, all on one event loop. */
 public final class WebServer {
@@ -30,29 +36,60 @@ public final class WebServer {
   private final Vertx vertx;
   private final Future<Prepared> prepared;
   private final WebParts parts;
-  private final String host;
-  private final int port;
+  private final Address address;
   private final AtomicReference<@Nullable Feed> feed = new AtomicReference<>();
   private final AtomicReference<@Nullable ManagerWatch> watch = new AtomicReference<>();
   private final ReadCards cards;
+  private final AtomicReference<@Nullable HttpServer> encrypted = new AtomicReference<>();
   private final AtomicReference<@Nullable String> deployment = new AtomicReference<>();
 
   /**
-   * A server that has not started.
+   * Where browsers come in.
    *
    * @param port 0: any that is free
+   * @param pages how many may stay open and follow the board
+   * @param tls the encrypted way in; empty: there is none
    */
-  public WebServer(Vertx vertx, WebParts parts, String host, int port) {
-    this(vertx, prepare(vertx), parts, host, port);
+  public record Address(String host, int port, int pages, Optional<Tls> tls) {
+
+    /** Without encryption. */
+    public Address(String host, int port, int pages) {
+      this(host, port, pages, Optional.empty());
+    }
+  }
+
+  /**
+   * The encrypted way in. Who comes to the other one from elsewhere is sent here.
+   *
+   * @param port 0: any that is free
+   * @param certificate a chain as PEM
+   * @param key its key as PEM; a secret
+   * @param own whether browsers may be told to come no other way: not for a made certificate
+   */
+  public record Tls(int port, String certificate, String key, boolean own) {
+    private PemKeyCertOptions pem() {
+      return new PemKeyCertOptions()
+          .addCertValue(Buffer.buffer(certificate))
+          .addKeyValue(Buffer.buffer(key));
+    }
+
+    @Override
+    public String toString() {
+      return "TLS on port " + port; // never the key
+    }
+  }
+
+  /** A server that has not started. */
+  public WebServer(Vertx vertx, WebParts parts, Address address) {
+    this(vertx, prepare(vertx), parts, address);
   }
 
   /** The same with what {@link #prepare} began earlier. */
-  public WebServer(Vertx vertx, Future<Prepared> prepared, WebParts parts, String host, int port) {
+  public WebServer(Vertx vertx, Future<Prepared> prepared, WebParts parts, Address address) {
     this.vertx = vertx;
     this.prepared = prepared;
     this.parts = parts;
-    this.host = host;
-    this.port = port;
+    this.address = address;
     cards = new ReadCards(parts.elapsedNanos(), parts.freshId());
   }
 
@@ -109,10 +146,32 @@ public final class WebServer {
     open.card(dispenser, told);
   }
 
+  /** Has {@code task} run on the event loop of the pages, once it has begun. From any thread. */
+  public void onItsLoop(Runnable task) {
+    Feed open = feed.get();
+    if (open != null) open.onItsLoop(task);
+  }
+
   /** How many alerts of a kind are open for the manager. From any thread. */
   public int openAlerts(String kind) {
     ManagerWatch watching = watch.get();
     return watching == null ? 0 : watching.open(kind);
+  }
+
+  /**
+   * Serves under another certificate from now on; connections that are open stay. From any thread.
+   */
+  public Future<Boolean> renew(Tls tls) {
+    HttpServer open = encrypted.get();
+    return open == null
+        ? Future.succeededFuture(false)
+        : open.updateSSLOptions(new ServerSSLOptions().setKeyCertOptions(tls.pem()));
+  }
+
+  /** The port of the encrypted pages; 0: there are none. */
+  public int tlsPort() {
+    HttpServer open = encrypted.get();
+    return open == null ? 0 : open.actualPort();
   }
 
   /** Closes the port and all connections. */
@@ -124,19 +183,25 @@ public final class WebServer {
 
   /** Keeps all of the server on one context. */
   private final class Verticle extends VerticleBase {
-    private @Nullable HttpServer server;
+    private @Nullable Future<HttpServer> server;
 
     @Override
     public Future<?> start() {
-      var bounds = new Bounds(vertx);
+      var bounds = new Bounds(vertx, address.pages());
       vertx.setPeriodic(LOOK_MS, id -> parts.paired().look()); // ends with the verticle
       return prepared.compose(ready -> listen(ready.contract, ready.assets, bounds));
     }
 
     private Future<HttpServer> listen(OpenAPIContract contract, Assets assets, Bounds bounds) {
-      var site = new Site(assets, bounds);
+      var site = new Site(assets, bounds, new Encryption(address.tls(), WebServer.this::tlsPort));
       var screens =
-          new Feed(context, () -> Views.board(parts), parts.clock()::instant, assets.release());
+          new Feed(
+              context,
+              () -> Views.board(parts),
+              parts.clock()::instant,
+              parts.elapsedNanos(),
+              assets.release(),
+              address.pages());
       var waits = new Waits(parts, vertx);
       var operations = new Api(parts, waits, screens, bounds, cards);
       var manager = new ManagerWatch(parts, vertx);
@@ -147,8 +212,8 @@ public final class WebServer {
       routes.rootHandler((PlatformHandler) bounds::begin);
       routes.rootHandler((SecurityPolicyHandler) site::guard);
       routes.rootHandler(BodyHandler.create(false).setBodyLimit(Bounds.BODY_MAX));
-      routes.rootHandler((InputTrustHandler) site::checkBody);
       new Gate(parts.entrance(), parts.elapsedNanos()).guard(routes);
+      site.guard(routes, RequestValidator.create(vertx, contract));
       operations.bind(routes);
       new ManagerApi(parts, waits, manager, vertx).bind(routes);
       new AccountApi(vertx, parts.entrance(), parts.elapsedNanos()).bind(routes);
@@ -157,22 +222,48 @@ public final class WebServer {
       Router router = routes.createRouter();
       site.addPages(router, operations);
       site.addProblems(router);
-      server = vertx.createHttpServer(Bounds.options(host, port));
-      server.connectionHandler(bounds::connected);
-      server.invalidRequestHandler(site::invalid);
       feed.set(screens);
-      return server.requestHandler(router).listen();
+      return open(router, bounds, site);
+    }
+
+    /** The plain way in, and the encrypted one where there is one. */
+    private Future<HttpServer> open(Router router, Bounds bounds, Site site) {
+      var plain = Bounds.options(address.host(), address.port());
+      Future<HttpServer> opened = open(plain, router, bounds, site);
+      server = opened;
+      Tls tls = address.tls().orElse(null);
+      if (tls == null) return opened;
+      var secure = Bounds.options(address.host(), tls.port());
+      secure.setSsl(true).setUseAlpn(false).setKeyCertOptions(tls.pem());
+      return opened.compose(first ->
+          open(secure, router, bounds, site)
+              .map(second -> {
+                encrypted.set(second);
+                return first;
+              }));
+    }
+
+    private Future<HttpServer> open(
+        HttpServerOptions options, Router router, Bounds bounds, Site site) {
+      HttpServer opening = vertx.createHttpServer(options);
+      opening.connectionHandler(bounds::connected);
+      opening.invalidRequestHandler(site::invalid);
+      return opening.requestHandler(router).listen();
     }
 
     int port() {
-      HttpServer listening = server;
+      Future<HttpServer> listening = server;
       if (listening == null) throw new IllegalStateException("not started");
-      return listening.actualPort();
+      return listening.result().actualPort();
     }
 
     @Override
     public Future<?> stop() {
-      return server == null ? Future.succeededFuture() : server.close();
+      HttpServer second = encrypted.getAndSet(null);
+      Future<Void> one = second == null ? Future.succeededFuture() : second.close();
+      Future<HttpServer> first = server;
+      if (first == null || !first.succeeded()) return one;
+      return Future.join(one, first.result().close());
     }
   }
 

@@ -53,7 +53,7 @@ public final class HallProcess implements AutoCloseable {
   }
 
   /** Starts a hall on {@code port} and does not wait for it. */
-  static HallProcess start(Path config, int port) throws IOException {
+  public static HallProcess start(Path config, int port) throws IOException {
     build();
     Path log = Files.createTempFile(config.toAbsolutePath().getParent(), "hall-", ".log");
     String program = Path.of("bin", "xuhao").toAbsolutePath().toString();

@@ -103,7 +103,8 @@ public record Http(int port) {
     return signed(request, COOKIES.get(port));
   }
 
-  private String signIn() throws IOException {
+  /** The session cookie of {@link HallFile#EVERYBODY}, as a browser sends it back. */
+  public String signIn() throws IOException {
     var who =
         new JsonObject().put("name", HallFile.EVERYBODY).put("password", DemoAccounts.PASSWORD);
     HttpRequest.Builder request =

@@ -3,6 +3,7 @@ package org.xuhao.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -103,6 +104,29 @@ class OsdpPadsTest {
       await("one fault less", line, hall, () -> hall.http().faults().equals(other));
       hall.http().post("/api/devices/pads%2F7/key").is(404);
     }
+  }
+
+  @Test
+  void aNewPadTakesTheAddressOfOneThatIsGone() throws Exception {
+    try (var line = PadProgram.plug(pads, folder.resolve("pads"), "0:1:", "6:1:");
+        var hall = HallProcess.open(hallFile("required"))) {
+      hall.http().take("RS", "a").is(201);
+      await("5 is gone", line, hall, () -> hall.http().faults().contains(SILENT));
+      address(hall, 6).is(409);
+      address(hall, 9).is(409);
+      address(hall, 0).is(200);
+      await("it is there", line, hall, () -> !hall.http().faults().contains(SILENT));
+      address(hall, 0).is(409);
+      hall.http().post("/api/devices/pads%2F5/key").is(200);
+      await("it has its key", line, hall, () -> line.said().contains("5 key"));
+      await("who waits", line, hall, () -> waiting(line).equals(gb18030("等候 1")));
+    }
+  }
+
+  private static final String SILENT = "DEVICE-SILENT device pads/5";
+
+  private static Http.Told address(HallProcess hall, int from) throws IOException {
+    return hall.http().post("/api/devices/pads%2F5/address", new JsonObject().put("from", from));
   }
 
   @Test

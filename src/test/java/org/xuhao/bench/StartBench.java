@@ -106,7 +106,7 @@ public final class StartBench {
         hall::said);
   }
 
-  private static long residentKib(long pid) throws IOException {
+  static long residentKib(long pid) throws IOException {
     List<String> lines = Files.readAllLines(Path.of("/proc/" + pid + "/status"));
     for (String line : lines)
       if (line.startsWith("VmRSS:")) return Long.parseLong(line.replaceAll("[^0-9]", ""));
@@ -119,7 +119,12 @@ public final class StartBench {
     return (ticks(pid) - before) / TICKS_A_SECOND / IDLE.toSeconds() * 100;
   }
 
-  /** User and system time so far. */
+  /** Processor time that a process has used so far. */
+  static double cpuSeconds(long pid) throws IOException {
+    return ticks(pid) / TICKS_A_SECOND;
+  }
+
+  /** User and system time so far, in ticks. */
   private static long ticks(long pid) throws IOException {
     String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);

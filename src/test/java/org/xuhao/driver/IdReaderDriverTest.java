@@ -180,7 +180,7 @@ class IdReaderDriverTest {
     peer.reader.put(' ', RESIDENT);
     line.until(60_000);
     assertEquals(read(RESIDENT), cards().getLast());
-    assertEquals(List.of("+LINE-NOISE", "-LINE-NOISE"), line.faults());
+    assertEquals(List.of(), line.faults(), "one torn picture is no ill line");
   }
 
   @Test

@@ -101,6 +101,12 @@ final class SimulatedLine {
     return this;
   }
 
+  /** The device at address {@code from} takes that of {@code device}. */
+  SimulatedLine renumbers(String device, int from) {
+    bus = bus.renumbering(device, from, 9600, now).orElseThrow();
+    return this;
+  }
+
   private void on(Input input) {
     var step = bus.on(input);
     bus = step.next();

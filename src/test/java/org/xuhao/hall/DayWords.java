@@ -282,6 +282,7 @@ final class DayWords {
       case CaseEvent.CaseCompleted e -> "case %s completed".formatted(e.file());
       case CaseEvent.CaseExpired e -> "case %s expired".formatted(e.file());
       case CaseEvent.CaseMerged e -> "case %s merged into %s".formatted(e.file(), e.into());
+      case CaseEvent.CaseHeard e -> "case %s heard: %s".formatted(e.file(), e.now().state());
     };
   }
 

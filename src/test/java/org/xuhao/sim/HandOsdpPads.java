@@ -23,10 +23,11 @@ public final class HandOsdpPads {
   /** What the pads say to these bytes, one reply each. */
   public List<Bytes> hears(Bytes bytes) {
     var said = new ArrayList<Bytes>();
-    for (var command : frames.read(bytes)) {
-      OsdpPad pad = pads.get(command.address());
-      if (pad != null && pad.lives()) said.add(pad.told(command));
-    }
+    for (var command : frames.read(bytes))
+      pads.values().stream()
+          .filter(pad -> pad.address() == command.address() && pad.lives())
+          .findFirst()
+          .ifPresent(pad -> said.add(pad.told(command)));
     return said;
   }
 

@@ -117,6 +117,24 @@ class PeersTest {
     assertEquals(5, rows.size());
   }
 
+  /** One bit of 50, store, makes it 51, print: then two codes of the ticket before would come. */
+  @Test
+  void aTicketNeverBearsTheCodeOfTheOneBefore() throws Exception {
+    var host = connect("printer");
+    String first = "1D 28 6B 07 00 31 50 30 41 32 38 33";
+    String flipped = "1D 28 6B 07 00 31 51 30 42 33 30 34";
+    String print = "1D 28 6B 03 00 31 51 30";
+    String end = "1D 56 42 00 1D 72 01";
+    host.send("1B 40 41 32 38 33 0A " + first + print + end);
+    host.expect("00");
+    host.send("1B 40 42 33 30 34 0A " + flipped + print + end);
+    host.expect("00");
+    List<SimView.PaperView> tickets = printer().tickets();
+    assertEquals("A283", tickets.getLast().rows().getLast().qr());
+    assertEquals(
+        List.of(new SimView.RowView("B304", "left", 1, 1, false, null)), tickets.getFirst().rows());
+  }
+
   @Test
   void aPrinterThatLosesPowerForgetsTheTicketUnderWay() throws Exception {
     var host = connect("printer");

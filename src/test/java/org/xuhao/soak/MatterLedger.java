@@ -167,6 +167,8 @@ final class MatterLedger {
         checkedOf(e.into()).addAll(checkedOf(e.file()));
         sheet.cases.put(e.file(), CaseFile.State.MERGED);
       }
+      // The drawn days are those of a hall that stands alone.
+      case CaseEvent.CaseHeard e -> Invariant.CASES.holds(false, e);
     }
   }
 

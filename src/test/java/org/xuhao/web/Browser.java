@@ -91,8 +91,13 @@ final class Browser implements AutoCloseable {
 
   /** Has the cookie of somebody who may do everything there, as if it had signed in. */
   void signIn(LiveHall hall) {
-    String[] cookie = hall.everybodysCookie().split("=", 2);
-    open(hall.at("/sign-in")); // a page with an icon, so that none is missed
+    signIn(hall.at("/sign-in"), hall.everybodysCookie());
+  }
+
+  /** The same of any hall; {@code page}: its page with an icon, so that none is missed. */
+  void signIn(URI page, String session) {
+    String[] cookie = session.split("=", 2);
+    open(page);
     var json =
         new JsonObject()
             .put("name", cookie[0])
@@ -101,6 +106,40 @@ final class Browser implements AutoCloseable {
             .put("httpOnly", true)
             .put("sameSite", "Strict");
     post("/cookie", new JsonObject().put("cookie", json));
+  }
+
+  /** Opens another window beside the ones that are open, and goes on in it; gives its name. */
+  String another() {
+    String name =
+        post("/window/new", new JsonObject().put("type", "window"))
+            .getJsonObject("value")
+            .getString("handle");
+    use(name);
+    return name;
+  }
+
+  /** The window in use. */
+  String window() {
+    try {
+      return send("GET", session + "/window", null).getString("value");
+    } catch (IOException e) {
+      throw new AssertionError("window", e);
+    }
+  }
+
+  /** Goes on in that window; the others stay open. */
+  void use(String window) {
+    post("/window", new JsonObject().put("handle", window));
+  }
+
+  /** Closes the window in use and goes on in {@code next}. */
+  void leave(String next) {
+    try {
+      send("DELETE", session + "/window", null);
+    } catch (IOException e) {
+      throw new AssertionError("window", e);
+    }
+    use(next);
   }
 
   /** What {@code script} returns; it stands in a function. */

@@ -61,6 +61,15 @@ abstract class BrowserTest {
     assertEquals(List.of(), said);
   }
 
+  /** The page that is open, with English first, as picture {@code name}; then as it was. */
+  void inEnglish(String name, String ready) throws IOException {
+    browser.script("document.cookie = 'language=en; path=/'; location.reload()");
+    browser.await("document.documentElement.lang === 'en' && " + ready);
+    browser.picture(PICTURES.resolve(name + "-en.png"));
+    browser.script("document.cookie = 'language=zh; path=/'; location.reload()");
+    browser.await("document.documentElement.lang === 'zh-CN' && " + ready);
+  }
+
   /** A matter that window 3 knows and that lacks something; two more wait, each for ten minutes. */
   String noticeOfWindow3() {
     var served = new Pace.Served(new ServiceCode("RS"), Duration.ofMinutes(10));

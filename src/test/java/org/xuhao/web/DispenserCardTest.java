@@ -75,7 +75,9 @@ class DispenserCardTest extends BrowserTest {
     browser.await("document.body.dataset.at === 'reading'");
     tell(CardNews.What.UNKNOWN);
     browser.await("document.body.dataset.at === 'refused'");
-    assertTrue(browser.text("#advice-zh").contains("请输证件号码"), browser.text("#advice-zh"));
+    assertTrue(
+        browser.text("#refused-advice .tongue").contains("请输证件号码"),
+        browser.text("#refused-advice .tongue"));
     LiveHall.letAPressBeAnother();
     browser.click("#again");
     browser.await("document.body.dataset.at === 'entry'");

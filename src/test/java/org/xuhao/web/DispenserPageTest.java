@@ -72,6 +72,7 @@ class DispenserPageTest extends BrowserTest {
     hall.report("F001", PrintResult.FAILED, "PAPER-OUT");
     browser.await("document.querySelector('#band').classList.contains('trouble')");
     browser.picture(PICTURES.resolve("dispenser-paper-out.png"));
+    oneTapIsEnglish("dispenser-paper-out", "#band .tongue", "You have a number");
     browser.script("setTimeout(() => document.querySelector('#done').click(), 900)");
     browser.await("document.querySelector('[data-code=TX]')?.disabled");
     assertTrue(browser.text("[data-code=TX]").contains("今日号额已满"));
@@ -145,8 +146,10 @@ class DispenserPageTest extends BrowserTest {
     type("0000ZZZZ");
     browser.press(ENTER);
     browser.await("document.body.dataset.at === 'refused'");
-    assertEquals("没有找到这件事", browser.text("#refused-zh"));
-    assertTrue(browser.text("#advice-zh").contains("再输一次"), browser.text("#advice-zh"));
+    assertEquals("没有找到这件事", browser.text("#refused-why .tongue"));
+    assertTrue(
+        browser.text("#refused-advice .tongue").contains("再输一次"),
+        browser.text("#refused-advice .tongue"));
     browser.picture(PICTURES.resolve("dispenser-no-such-case.png"));
     api.post("/api/tickets", Map.of("service", "RS", "case", code)).is(201);
     api.post("/api/windows/3/call").is(200);
@@ -156,7 +159,7 @@ class DispenserPageTest extends BrowserTest {
     type(code);
     browser.press(ENTER);
     browser.await("document.body.dataset.at === 'refused'");
-    assertEquals("这件事已经办结或过期了", browser.text("#refused-zh"));
+    assertEquals("这件事已经办结或过期了", browser.text("#refused-why .tongue"));
     assertEquals(true, browser.script("return document.querySelector('#again').hidden"));
     browser.log(); // the browser notes the 404 that was asked for
   }
@@ -187,8 +190,10 @@ class DispenserPageTest extends BrowserTest {
     assertTrue(browser.text("[data-code=RS] .wait").contains("分钟"));
     assertTrue(browser.text("[data-code=YB] .wait").contains("不用等"));
     browser.picture(PICTURES.resolve("dispenser-waits.png"));
+    oneTapIsEnglish("dispenser-waits", "[data-code=RS] .wait", "2 waiting");
     browser.click("#large");
     browser.picture(PICTURES.resolve("dispenser-large.png"));
+    oneTapIsEnglish("dispenser-large", "#ask .tongue", "What do you need");
     browser.size(1920, 1080);
     browser.open(hall.at("/dispenser"));
     browser.await("document.querySelector('[data-code=RS] .ranged')");
@@ -243,7 +248,7 @@ class DispenserPageTest extends BrowserTest {
     browser.size(1080, 1920);
     checkIn("7");
     browser.await("document.body.dataset.at === 'refused'");
-    assertEquals("没有这个预约", browser.text("#refused-zh"));
+    assertEquals("没有这个预约", browser.text("#refused-why .tongue"));
     browser.log(); // the browser notes the 404 that was asked for
     checkIn("1");
     browser.await("document.body.dataset.at === 'ticket'");
@@ -252,7 +257,7 @@ class DispenserPageTest extends BrowserTest {
     browser.picture(PICTURES.resolve("dispenser-checked-in.png"));
     checkIn(id);
     browser.await("document.body.dataset.at === 'refused'");
-    assertEquals("您已经签到了", browser.text("#refused-zh"));
+    assertEquals("您已经签到了", browser.text("#refused-why .tongue"));
     browser.log(); // the browser notes the 409 that was asked for
   }
 
@@ -308,5 +313,19 @@ class DispenserPageTest extends BrowserTest {
             "return document.querySelector('[data-code="
                 + code
                 + "]').getAttribute('aria-pressed')"));
+  }
+
+  /** The two languages change places without a reload, and back; nothing that stands there goes. */
+  private void oneTapIsEnglish(String name, String where, String wanted) throws IOException {
+    LiveHall.letAPressBeAnother();
+    browser.click("#other");
+    browser.await("document.documentElement.lang === 'en'");
+    assertTrue(browser.text(where).contains(wanted), browser.text(where));
+    assertEquals("zh-CN", browser.script("return document.querySelector('.beside').lang"));
+    browser.picture(PICTURES.resolve(name + "-en.png"));
+    LiveHall.letAPressBeAnother();
+    browser.click("#other");
+    browser.await("document.documentElement.lang === 'zh-CN'");
+    LiveHall.letAPressBeAnother();
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +76,7 @@ class FeedTest {
   void moreScreensThanTheBoundAreTurnedAway() throws IOException {
     var screens = new ArrayList<Screen>();
     try {
-      for (int i = 0; i < Feed.CLIENTS_MAX; i++) {
+      for (int i = 0; i < LiveHall.PAGES; i++) {
         screens.add(new Screen(hall.port()));
         assertTrue(screens.getLast().head().startsWith("HTTP/1.1 200"));
       }
@@ -83,6 +85,62 @@ class FeedTest {
       }
     } finally {
       for (Screen screen : screens) screen.close();
+    }
+  }
+
+  @Test
+  void packedEventsAreReadLikeAnyOtherGzip() throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), hall.port())) {
+      socket.setSoTimeout(10_000);
+      String ask = "GET /api/feed HTTP/1.1\r\nhost: x\r\naccept-encoding: gzip, deflate\r\n\r\n";
+      socket.getOutputStream().write(ask.getBytes(StandardCharsets.US_ASCII));
+      InputStream in = socket.getInputStream();
+      String head = "";
+      while (!head.endsWith("\r\n\r\n")) head += (char) in.read();
+      assertTrue(head.contains("content-encoding: gzip"), head);
+      var lines =
+          new BufferedReader(
+              new InputStreamReader(new GZIPInputStream(new Chunks(in)), StandardCharsets.UTF_8));
+      assertEquals("retry: 1000", lines.readLine());
+      String board = next(lines, "event: board");
+      assertEquals(0, new JsonObject(board).getJsonArray("calls").size());
+      new Client(hall).post("/api/tickets", Map.of("service", "RS")).is(201);
+      hall.press(3, new Command.CallNext(new WindowId(3)));
+      while (!board.contains("A001")) board = next(lines, "event: board");
+    }
+  }
+
+  private static String next(BufferedReader lines, String event) throws IOException {
+    while (!event.equals(lines.readLine())) {}
+    return lines.readLine().substring("data: ".length());
+  }
+
+  /** The data of an answer in chunks. */
+  private static final class Chunks extends InputStream {
+    private final InputStream in;
+    private int left;
+
+    Chunks(InputStream in) {
+      this.in = in;
+    }
+
+    @Override
+    public int read() throws IOException {
+      if (left == 0) {
+        String line = "";
+        while (!line.endsWith("\r\n")) line += (char) in.read();
+        if (line.equals("\r\n")) return read(); // the end of the chunk before
+        left = Integer.parseInt(line.strip(), 16);
+      }
+      left--;
+      return in.read();
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      if (length == 0) return 0;
+      into[from] = (byte) read(); // one is enough: the next may not be there yet
+      return 1;
     }
   }
 

@@ -27,6 +27,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.app.door.TrailFolder;
 import org.xuhao.app.keys.AccountFile;
+import org.xuhao.app.keys.Damage;
+import org.xuhao.app.keys.MadeFile;
 import org.xuhao.app.keys.PairedFile;
 import org.xuhao.board.Board;
 import org.xuhao.fault.OpenFaults;
@@ -55,12 +57,16 @@ import org.xuhao.web.account.Door;
 import org.xuhao.web.account.Entrance;
 import org.xuhao.web.account.Networks;
 import org.xuhao.web.account.Passwords;
+import org.xuhao.web.district.CaseShelf;
 import org.xuhao.web.paired.PairedDevices;
 import org.xuhao.web.steer.Limits;
 
 /** A real hall for tests of the pages: real journal on a real disk, real loop, real server. */
 final class LiveHall implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Pages that may stay open. */
+  static final int PAGES = 64;
 
   /** Rounds of a password's hash, far too few for a real one. */
   static final int QUICK_ROUNDS = 1_000;
@@ -74,6 +80,9 @@ final class LiveHall implements AutoCloseable {
   final AtomicReference<Optional<SimHooks>> sim = new AtomicReference<>(Optional.empty());
   final AtomicReference<List<DeviceView>> devices = new AtomicReference<>(List.of());
   final AtomicReference<List<LineView>> lines = new AtomicReference<>(List.of());
+
+  /** The encrypted way in, from the next {@link #serve} on. */
+  final AtomicReference<Optional<WebServer.Tls>> tls = new AtomicReference<>(Optional.empty());
 
   /** Answers in the loop's place where a test wants an answer that the loop would not give. */
   final AtomicReference<@Nullable CompletionStage<Answer>> instead = new AtomicReference<>();
@@ -218,14 +227,18 @@ final class LiveHall implements AutoCloseable {
             new TestDevices(),
             voice,
             paired(),
+            CaseShelf.NONE,
             limits.get(),
+            new MadeFile(
+                keys.resolveSibling("data"), new Damage(faults, InstantSource.system(), "moves")),
             new Reports(() -> Optional.of(store), loop.hall().plan().zone()),
             entrance(),
             sim.get(),
             () -> Instant.now().plusNanos(later.get()),
             () -> System.nanoTime() + later.get(),
             () -> "fresh-" + ids.incrementAndGet());
-    var opened = new WebServer(vertx, parts, "127.0.0.1", wanted);
+    var opened =
+        new WebServer(vertx, parts, new WebServer.Address("127.0.0.1", wanted, PAGES, tls.get()));
     port = done(opened.start().toCompletionStage());
     server.set(opened);
   }
@@ -329,6 +342,14 @@ final class LiveHall implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  WebServer server() {
+    return Objects.requireNonNull(server.get());
+  }
+
+  int tlsPort() {
+    return server().tlsPort();
   }
 
   URI at(String path) {

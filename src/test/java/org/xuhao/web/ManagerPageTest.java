@@ -47,6 +47,7 @@ class ManagerPageTest extends BrowserTest {
     assertTrue(price.contains("不动产登记等候"), "a proposal without its cost: " + price);
     assertEquals("02", browser.text(".w.to b"), "the window of the proposal is ringed");
     browser.picture(PICTURES.resolve("manager-busy.png"));
+    inEnglish("manager-busy", "document.querySelector('.alert.top .price')");
 
     browser.press(ENTER);
     browser.await("document.querySelector('#ask').open");
@@ -63,6 +64,17 @@ class ManagerPageTest extends BrowserTest {
     String effect = browser.text(".alert.made");
     assertTrue(effect.contains("社会保险") && effect.contains("不动产登记"), effect);
     browser.picture(PICTURES.resolve("manager-moved.png"));
+    theListOfMovesSurvivesARestart();
+  }
+
+  /** The same folders, another server: as after a power cut. */
+  private void theListOfMovesSurvivesARestart() {
+    int port = hall.port();
+    hall.unplug();
+    hall.serve(port);
+    open("document.querySelector('.alert.made')");
+    String effect = browser.text(".alert.made");
+    assertTrue(effect.contains("社会保险") && effect.contains("不动产登记"), effect);
   }
 
   @Test

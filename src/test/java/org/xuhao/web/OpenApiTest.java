@@ -67,7 +67,7 @@ class OpenApiTest {
       for (String method : paths.getJsonObject(path).fieldNames())
         operations.add(paths.getJsonObject(path).getJsonObject(method).getString("operationId"));
     assertTrue(operations.containsAll(Commands.AT_WINDOW.keySet()));
-    assertEquals(70 + 2 + 9, operations.size());
+    assertEquals(71 + 2 + 9, operations.size());
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.xuhao.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.json.JsonArray;
 import java.io.IOException;
 import java.net.URI;
 import java.time.LocalDate;
@@ -32,6 +33,7 @@ class PagesTest extends BrowserTest {
     browser.await("document.querySelector('#number').innerText === 'A001'");
     assertTrue(browser.text("#why").contains("等候最久"), browser.text("#why"));
     browser.picture(PICTURES.resolve("clerk-called.png"));
+    inEnglish("clerk-called", "document.querySelector('#number').innerText === 'A001'");
     browser.press(F2);
     browser.await("document.querySelector('#visit').classList.contains('serving')");
     browser.press(F9);
@@ -49,6 +51,7 @@ class PagesTest extends BrowserTest {
     assertTrue(browser.text("#spoken").contains("请 A002 号到 3 号窗口"), browser.text("#spoken"));
     assertEquals("A001", browser.text("#last li b"));
     browser.picture(PICTURES.resolve("display.png"));
+    inEnglish("display", "document.body.dataset.at === 'calling'");
   }
 
   @Test
@@ -99,8 +102,11 @@ class PagesTest extends BrowserTest {
     String link =
         api.post("/api/tickets", Map.of("service", "RS")).is(201).json().getString("link");
     look("/", "index", 1280, 800, "document.querySelectorAll('#windows li').length === 5");
+    inEnglish("index", "document.querySelectorAll('#windows li').length === 5");
     look("/devices", "devices", 1440, 900, "document.querySelector('#n-faults').innerText === '0'");
+    inEnglish("devices", "document.querySelector('#n-faults').innerText === '0'");
     look("/window/3", "window", 1280, 800, "document.querySelector('#window').innerText === '03'");
+    inEnglish("window", "document.querySelector('#window').innerText === '03'");
     String path = URI.create(link).getPath();
     look(path, "phone", 390, 844, "document.querySelector('#number').innerText === 'A001'");
     hall.press(3, new Command.CallNext(new WindowId(3)));
@@ -109,6 +115,31 @@ class PagesTest extends BrowserTest {
     look("/wall", "wall", 1440, 900, "!document.querySelector('#gone').hidden");
     look("/nowhere", "404", 800, 600, "document.body.innerText.includes('没有这个地址')");
     browser.log(); // the browser notes the 404 that was asked for
+  }
+
+  @Test
+  void aPageBeginsInTheLanguageOfItsAddressAndKeepsIt() {
+    browser.size(1280, 800);
+    browser.open(hall.at("/?lang=en"));
+    browser.await("document.querySelectorAll('#windows li').length === 5");
+    assertEquals("en", browser.script("return document.documentElement.lang"));
+    assertTrue(browser.text("h2").startsWith("In the hall 大厅里"), browser.text("h2"));
+    browser.open(hall.at("/devices"));
+    browser.await("document.querySelector('#n-faults').innerText === '0'");
+    assertEquals("Devices", browser.script("return document.title"));
+    assertEquals(
+        List.of("zh-CN"),
+        ((JsonArray)
+                browser.script(
+                    "return [...new Set([...document.querySelectorAll('.beside')].map((part) =>"
+                        + " part.lang))]"))
+            .getList());
+    browser.click(".language");
+    browser.await("document.documentElement.lang === 'zh-CN'");
+    browser.await("document.querySelector('#n-faults').innerText === '0'");
+    assertEquals("设备与故障", browser.script("return document.title"));
+    browser.open(hall.at("/"));
+    assertEquals("zh-CN", browser.script("return document.documentElement.lang"));
   }
 
   @Test
@@ -122,6 +153,7 @@ class PagesTest extends BrowserTest {
     assertTrue(browser.text("#needed-list").contains("合同"), browser.text("#needed-list"));
     assertEquals(true, browser.script("return document.querySelector('#ahead-line').hidden"));
     look(last, "phone-wait", 390, 844, "!document.querySelector('#wait-line').hidden");
+    inEnglish("phone-wait", "!document.querySelector('#wait-line').hidden");
     assertTrue(browser.text("#wait").contains("分钟"), browser.text("#wait"));
     assertEquals("2", browser.text("#ahead"));
     api.post("/api/windows/1/call").is(200);

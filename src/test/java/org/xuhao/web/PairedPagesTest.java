@@ -16,7 +16,8 @@ import org.xuhao.web.paired.PairedDevices;
 /** Tablets and screens in a real Chromium: paired by a code, asked, silent, back, let go. */
 class PairedPagesTest extends BrowserTest {
   private static final String LEVELS = "document.querySelectorAll('.levels button').length === 5";
-  private static final String IDLE = "!document.querySelector('#idle').hidden";
+  private static final String IDLE =
+      "!document.querySelector('#idle').hidden && document.querySelector('#window').innerText";
   private static final String ENTER = "\uE007";
 
   /** The browser of all tests keeps its cookies: each begins without. */
@@ -81,6 +82,9 @@ class PairedPagesTest extends BrowserTest {
     browser.await("document.querySelector('#devices').innerText.includes('窗口互动屏')");
     browser.await("document.querySelector('#devices').innerText.includes('空闲')");
     browser.picture(PICTURES.resolve("devices-paired.png"));
+    inEnglish(
+        "devices-paired",
+        "document.querySelector('#devices').innerText.includes('Counter screen')");
     browser.click("tr[data-subject=\"device browser/1\"]");
     browser.await("document.querySelector('.unpair')");
     browser.click(".unpair");
@@ -98,6 +102,7 @@ class PairedPagesTest extends BrowserTest {
     int visit = visit(Map.of("outcome", "COMPLETED"));
     browser.await(LEVELS);
     browser.picture(PICTURES.resolve("rating-levels.png"));
+    inEnglish("rating-levels", LEVELS);
     wide();
     assertTrue(browser.text(".bar").contains("A001"), browser.text(".bar"));
     LiveHall.letAPressBeAnother();
@@ -228,6 +233,7 @@ class PairedPagesTest extends BrowserTest {
     browser.await("document.querySelector('figure img')?.naturalWidth > 0");
     assertTrue(browser.text("#say").contains("公司章程"), browser.text("#say"));
     browser.picture(PICTURES.resolve("counter-notice.png"));
+    inEnglish("counter-notice", LEVELS);
     wide();
     LiveHall.letAPressBeAnother();
     browser.click("[data-level=\"4\"]");

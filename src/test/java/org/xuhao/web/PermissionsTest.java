@@ -119,6 +119,7 @@ class PermissionsTest {
       case "rateVisit" -> "{\"level\":5}";
       case "announce" -> "{\"text\":\"x\",\"zone\":\"nowhere\"}";
       case "tryDevice" -> "{\"device\":\"none\"}";
+      case "renumberPad" -> "{\"from\":0}";
       case "pairDevice" -> "{\"code\":\"000000\",\"kind\":\"rating-tablet\",\"window\":4}";
       case "pingPaired" -> "{\"shows\":\"x\"}";
       case "commandSimulation" -> "{\"do\":\"paperOut\"}";

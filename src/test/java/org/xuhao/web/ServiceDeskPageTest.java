@@ -62,6 +62,9 @@ class ServiceDeskPageTest extends BrowserTest {
     browser.await("document.querySelector('#number')?.innerText === 'A002'");
     assertTrue(browser.text("#state").contains("正在等候"), browser.text("#state"));
     browser.picture(PICTURES.resolve("service-desk.png"));
+    inEnglish("service-desk", "document.querySelector('[data-take=RS]')");
+    find("a002");
+    browser.await("document.querySelector('#number')?.innerText === 'A002'");
     browser.click("#acts button:nth-of-type(2)");
     browser.await("document.querySelector('#more-field') === document.activeElement");
     browser.press(TAB);

@@ -75,11 +75,11 @@ class VisitorsTest {
     ask(CLERK, new Command.CallNext(TWO));
     var notice = new Notice(List.of("照片"), List.of(), null, false);
     ask(CLERK, new Command.EndVisit(TWO, Outcome.AWAITING_MATERIALS, notice, List.of()));
-    List<CaseFile> found = visitors("new", "old").cases("id");
+    List<CaseFile> found = visitors("new", "old").cases(List.of("new", "old"));
     assertEquals(1, found.size());
     assertEquals("old", visitors("new", "old").of("id"));
     // The key of that month is destroyed: nobody is that visitor any more.
-    assertEquals(List.of(), visitors("new", "none").cases("id"));
+    assertEquals(List.of(), visitors("new", "none").cases(List.of("new", "none")));
     assertEquals("new", visitors("new", "none").of("id"));
     assertTrue(hall.cases().named(found.getFirst().id().id()).isPresent());
   }

@@ -15,6 +15,7 @@ import org.xuhao.app.settings.Settings.Card;
 import org.xuhao.app.settings.Settings.Http;
 import org.xuhao.app.settings.Settings.Tickets;
 import org.xuhao.app.settings.Settings.Tier;
+import org.xuhao.app.settings.Settings.Tls;
 import org.xuhao.app.settings.Settings.Voice;
 import org.xuhao.hall.Plan;
 import org.xuhao.web.account.Networks;
@@ -40,6 +41,38 @@ final class FileReader {
     var rules = new RulesReader(root.map("rules", "rules"));
     var devices = new DeviceReader(root, errors);
     var windows = new WindowReader(root, errors, rules, devices.padWindows());
+    var plan = plan(card, hall, rules, devices, windows);
+    Path data = data();
+    int visitorDays = visitorDays();
+    var tickets = tickets(windows.numbers());
+    var limits = root.map("alerts", "alerts").map(FileReader::limits).orElse(Limits.USUAL);
+    var voice = voice(windows.numbers(), card.map(Card::timeZone).orElse(ZoneOffset.UTC));
+    var district = new DistrictReader(file, errors).read(root.map("district", "district"));
+    if (card.isEmpty() || plan.isEmpty() || !errors.isEmpty()) return Optional.empty();
+    var lines = devices.lines();
+    var all = devices.devices();
+    return Optional.of(
+        new Settings(
+            file,
+            card.get(),
+            http,
+            data,
+            visitorDays,
+            tickets,
+            voice,
+            plan.get(),
+            limits,
+            district,
+            lines,
+            all));
+  }
+
+  private Optional<Plan> plan(
+      Optional<Card> card,
+      Optional<Section> hall,
+      RulesReader rules,
+      DeviceReader devices,
+      WindowReader windows) {
     var services = windows.services();
     var plans = windows.windows();
     var people = new PeopleReader(root, windows);
@@ -47,16 +80,10 @@ final class FileReader {
     var clerks = people.clerks();
     var calendar = new CalendarReader(root, hall).calendar(rules.lunchClears());
     devices.checkWindows(windows.numbers());
-    Path data = data();
-    int visitorDays = visitorDays();
-    var tickets = tickets(windows.numbers());
-    var limits = root.map("alerts", "alerts").map(FileReader::limits).orElse(Limits.USUAL);
-    var voice = voice(windows.numbers(), card.map(Card::timeZone).orElse(ZoneOffset.UTC));
-    if (card.isEmpty() || !errors.isEmpty()) return Optional.empty();
-    var plan =
+    return card.map(known ->
         new Plan(
-            card.get().id(),
-            card.get().timeZone(),
+            known.id(),
+            known.timeZone(),
             hall.flatMap(h -> h.hours("hours")).orElse(null),
             services,
             plans,
@@ -64,12 +91,7 @@ final class FileReader {
             devices.hasPrinter(),
             classes,
             clerks,
-            calendar);
-    var lines = devices.lines();
-    var all = devices.devices();
-    return Optional.of(
-        new Settings(
-            file, card.get(), http, data, visitorDays, tickets, voice, plan, limits, lines, all));
+            calendar));
   }
 
   private static Limits limits(Section file) {
@@ -101,6 +123,9 @@ final class FileReader {
   private static final String HOST = "127.0.0.1";
 
   private static final int PORT = 8080;
+
+  /** A large hall's displays, windows, clerks and dispensers, and some hundreds of phones. */
+  private static final int PAGES = 600;
 
   /** Twice as long as a case waits for its materials, unless the hall says otherwise. */
   private static final int VISITOR_DAYS = 180;
@@ -148,11 +173,38 @@ final class FileReader {
         http.number("port").orElse(PORT),
         url.map(text -> text.replaceAll("/+$", "")),
         networks(http, "dispensers"),
-        networks(http, "watchers"));
+        networks(http, "watchers"),
+        http.number("pages").orElse(PAGES),
+        http.map("tls", "http.tls").map(this::tls));
+  }
+
+  private Tls tls(Section tls) {
+    Optional<Path> certificate = tls.text("certificate").map(this::beside);
+    Optional<Path> key = tls.text("key").map(this::beside);
+    if (certificate.isPresent() != key.isPresent())
+      tls.wrong(
+          Code.BAD_VALUE,
+          certificate.isPresent() ? "certificate" : "key",
+          "http.tls names a certificate without its key, or a key without its certificate",
+          "certificate: hall.pem and key: hall-key.pem, or neither");
+    var names = new ArrayList<String>();
+    for (ScalarNode word : tls.words("names"))
+      if (word.getValue().matches("[A-Za-z0-9.:-]{1,253}")) names.add(word.getValue());
+      else
+        errors.add(
+            Code.BAD_VALUE,
+            word,
+            tls.path("names") + " names '" + word.getValue() + "'",
+            "a host name or an address, such as hall.example.cn or 10.0.0.5");
+    return new Tls(tls.number("port").orElse(Tls.PORT), certificate, key, names);
+  }
+
+  private Path beside(String name) {
+    return file.resolveSibling(name).normalize();
   }
 
   private static Http usualHttp() {
-    return new Http(HOST, PORT, Optional.empty(), List.of(), List.of());
+    return new Http(HOST, PORT, Optional.empty(), List.of(), List.of(), PAGES, Optional.empty());
   }
 
   /** Addresses and networks; one that is neither is said and left out. */

@@ -30,6 +30,7 @@ final class Keys {
               devices(),
               TicketKeys.all(),
               VoiceKeys.all(),
+              DistrictKeys.all(),
               deviceOptions())
           .flatMap(List::stream)
           .toList();
@@ -55,6 +56,7 @@ final class Keys {
         map("", "privacy", "", "How long visitors are known."),
         map("", "ticket", "", "What stands on tickets."),
         map("", "voice", "", "What this machine's loudspeakers say; without: nothing."),
+        map("", "district", "", "The district that the hall belongs to; without: it stands alone."),
         text("", "data", 1, 1_000, "./data", "Folder of journal, tables and keys; from the file."),
         list("", "services", 1, 200, NEEDED, "What tickets are taken for."),
         list("", "windows", 1, 999, NEEDED, "Where people are served."),
@@ -70,6 +72,12 @@ final class Keys {
         text("http", "url", 1, 200, "", "How a visitor's phone reaches the pages, for QR codes."),
         list("http", "dispensers", 0, 64, "", "Addresses or networks that take tickets freely."),
         list("http", "watchers", 0, 64, "", "Those that may read metrics, devices and faults."),
+        number("http", "pages", 16, 2_000, "600", "Pages that may stay open at once."),
+        map("http", "tls", "", "Encrypts the pages; {} makes a certificate."),
+        number("http.tls", "port", 0, 65_535, "8443", "Port of the encrypted pages; 0: any."),
+        text("http.tls", "certificate", 1, 1_000, "", "PEM file, the hall's own first."),
+        text("http.tls", "key", 1, 1_000, "", "PEM file of its key, PKCS #8 without password."),
+        list("http.tls", "names", 0, 16, "", "Other names of this machine, for a made one."),
         number(
             "privacy",
             "visitorDays",

@@ -24,6 +24,7 @@ import org.xuhao.web.steer.Limits;
  *
  * @param data the folder for journal, tables and keys; absolute
  * @param limits from where on the manager is told of something
+ * @param district empty: the hall stands alone
  * @param visitorDays how long after its month a visitor is known by the identity number
  */
 public record Settings(
@@ -36,6 +37,7 @@ public record Settings(
     Optional<Voice> voice,
     Plan plan,
     Limits limits,
+    Optional<District> district,
     List<LineSettings> lines,
     List<DeviceSettings> devices) {
   public Settings {
@@ -61,12 +63,41 @@ public record Settings(
    * @param url how a visitor's phone reaches them; empty: as {@code host} and {@code port} say
    * @param dispensers addresses and networks from where tickets are taken without an account
    * @param watchers those from where the hall is watched without one
+   * @param pages how many pages may stay open at once
+   * @param tls how they are encrypted; empty: not at all
    */
   public record Http(
-      String host, int port, Optional<String> url, List<String> dispensers, List<String> watchers) {
+      String host,
+      int port,
+      Optional<String> url,
+      List<String> dispensers,
+      List<String> watchers,
+      int pages,
+      Optional<Tls> tls) {
     public Http {
       dispensers = List.copyOf(dispensers);
       watchers = List.copyOf(watchers);
+    }
+  }
+
+  /**
+   * Encryption of the pages.
+   *
+   * @param port where they are served encrypted; 0: any free one
+   * @param certificate the hall's own, the chain as PEM; empty: one is made
+   * @param key its key as PEM; there if the certificate is
+   * @param names by what else browsers call this machine; for the one that is made
+   */
+  public record Tls(int port, Optional<Path> certificate, Optional<Path> key, List<String> names) {
+
+    /** Where encrypted pages are served unless the hall says otherwise. */
+    public static final int PORT = 8443;
+
+    /** With a certificate that is made here. */
+    public static final Tls USUAL = new Tls(PORT, Optional.empty(), Optional.empty(), List.of());
+
+    public Tls {
+      names = List.copyOf(names);
     }
   }
 
@@ -105,6 +136,57 @@ public record Settings(
       windows = Set.copyOf(windows);
     }
   }
+
+  /**
+   * The district that the hall belongs to.
+   *
+   * @param nats addresses of its NATS servers
+   * @param visitorKey what known visitors' numbers are hashed with in the whole district; empty:
+   *     this hall knows cases by number and code alone
+   * @param office whether this appliance keeps the district's tables
+   * @param store where they are; empty: H2 in the data folder
+   * @param halls the others
+   */
+  public record District(
+      String id,
+      String name,
+      String nameEn,
+      List<String> nats,
+      Optional<Login> login,
+      Optional<Path> trust,
+      Optional<KeyPair> pair,
+      Optional<Path> visitorKey,
+      boolean office,
+      Optional<String> store,
+      List<OtherHall> halls) {
+    public District {
+      nats = List.copyOf(nats);
+      halls = List.copyOf(halls);
+    }
+  }
+
+  /** Who this hall is at the server; {@code password} names a file. */
+  public record Login(String user, Path password) {}
+
+  /** PEM files. */
+  public record KeyPair(Path certificate, Path key) {}
+
+  /**
+   * Another hall of the district, as visitors are told of it.
+   *
+   * @param minutes usual way there
+   * @param url where its pages are reached
+   */
+  public record OtherHall(
+      String id,
+      String name,
+      String nameEn,
+      int minutes,
+      Optional<String> url,
+      Optional<Place> place) {}
+
+  /** Where something stands on a plan, in hundredths from the left and from above. */
+  public record Place(int x, int y) {}
 
   /** One line; {@code record}: its bytes are written to captures. */
   public record LineSettings(String name, String uri, boolean record) {}

@@ -146,6 +146,11 @@ public final class PrinterDriver implements Driver {
   }
 
   @Override
+  public boolean isSettled() {
+    return slips.isEmpty() && !isPrinting();
+  }
+
+  @Override
   public Device device() {
     var standing =
         silence.raised()

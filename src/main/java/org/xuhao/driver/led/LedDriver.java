@@ -127,6 +127,12 @@ public final class LedDriver implements Driver {
   }
 
   @Override
+  public boolean isSettled() {
+    if (!up || silence.raised()) return true;
+    return drawing == null && (question == null || question.texts() == null) && !isToDraw();
+  }
+
+  @Override
   public Device device() {
     var standing =
         silence.raised()

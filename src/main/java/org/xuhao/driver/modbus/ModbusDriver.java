@@ -150,6 +150,14 @@ final class ModbusDriver implements Driver {
   }
 
   @Override
+  public boolean isSettled() {
+    if (!up || silence.raised()) return true;
+    return !(asked instanceof Question.Write)
+        && !(again instanceof Question.Write)
+        && panel.missing().stream().allMatch(write -> triedAgainAt(write).isAfter(latest));
+  }
+
+  @Override
   public Device device() {
     var standing =
         silence.raised()

@@ -64,6 +64,9 @@ public final class OsdpDriver implements Driver {
   /** Waits longer than any poll. */
   private static final Instant AT_ONCE = Instant.EPOCH;
 
+  /** Two frames of 14 bytes at 9600 baud take 30 ms; and the pad writes its memory. Own choice. */
+  private static final Duration ADDRESS_WITHIN = Duration.ofMillis(200);
+
   private final OsdpConfig pad;
   private final PadLink link;
   private final PadFace face;
@@ -86,6 +89,7 @@ public final class OsdpDriver implements Driver {
   private Instant polledAt = Instant.EPOCH;
   private Instant keyAt = Instant.EPOCH;
   private String typed = "";
+  private @Nullable Newcomer newcomer;
 
   /** A pad of which nothing was heard; {@code ears}: it counts its line's noise. */
   public OsdpDriver(OsdpConfig pad, boolean ears) {
@@ -118,6 +122,7 @@ public final class OsdpDriver implements Driver {
     polledAt = other.polledAt;
     keyAt = other.keyAt;
     typed = other.typed;
+    newcomer = other.newcomer;
   }
 
   @Override
@@ -155,12 +160,23 @@ public final class OsdpDriver implements Driver {
     if (up && owes != null) return new Wish.Hold(owes);
     Instant rest = noise.quietAt();
     if (!up) return new Wish.Rest(rest);
+    if (newcomer != null)
+      return newcomer.until().isAfter(latest)
+          ? new Wish.Hold(newcomer.until())
+          : new Wish.Turn(bytesAt.plus(GAP), true);
     boolean urgent = due.order() != null;
     Instant from = link.hasToSay() ? link.since() : urgent ? polledAt : pollAt();
     if (!urgent && countIsDue()) from = AT_ONCE;
     Instant at = later(from, later(link.notBefore(), bytesAt.plus(GAP)));
     if (at.isAfter(latest)) return new Wish.Rest(at.isBefore(rest) ? at : rest);
     return new Wish.Turn(from, urgent);
+  }
+
+  @Override
+  public boolean isSettled() {
+    if (!up || link.isSilent()) return true;
+    boolean said = polledLast || !link.hasToSay();
+    return ready && said && due.equals(PadFace.Due.NOTHING);
   }
 
   @Override
@@ -180,9 +196,21 @@ public final class OsdpDriver implements Driver {
     return Optional.of(next);
   }
 
+  @Override
+  public Optional<Driver> renumbering(int from, int baud, Instant at) {
+    var next = new OsdpDriver(this);
+    next.newcomer = Newcomer.at(from, baud);
+    next.link.reset(at);
+    return Optional.of(next);
+  }
+
   /** It owes nothing, has no part of a frame, and another driver counts the noise. */
   private boolean isNobodysAnswer() {
-    return link.owesUntil() == null && tail.isEmpty() && !noise.ears() && !link.isSilent();
+    return newcomer == null
+        && link.owesUntil() == null
+        && tail.isEmpty()
+        && !noise.ears()
+        && !link.isSilent();
   }
 
   private static Instant later(Instant one, Instant other) {
@@ -216,6 +244,7 @@ public final class OsdpDriver implements Driver {
 
   private void lost() {
     up = false;
+    newcomer = null;
     tail = Bytes.NONE;
     link.reset(latest);
   }
@@ -239,10 +268,17 @@ public final class OsdpDriver implements Driver {
       tail = Bytes.NONE;
     }
     if (late) link.timeOut(latest, out);
+    if (newcomer != null && newcomer.isSilent(latest)) newcomer = null;
   }
 
   private void takeTurn(List<Output> out) {
     if (!up || bytesAt.plus(GAP).isAfter(latest)) return;
+    if (newcomer != null) {
+      newcomer = newcomer.toldUntil(latest.plus(pad.replyWithin()).plus(ADDRESS_WITHIN));
+      out.add(new Output.Send(newcomer.told(pad.address())));
+      out.add(new Output.Count(pad.name(), Figure.FRAMES_OUT, 1));
+      return;
+    }
     Order urgent = due.order();
     Order count = urgent == null && countIsDue() ? due.count() : null;
     Order order = urgent != null ? urgent : count != null ? count : Order.poll();
@@ -261,7 +297,11 @@ public final class OsdpDriver implements Driver {
     tail = decoded.tail();
     noise = noise.heard(decoded.noiseBytes(), decoded.badFrames(), latest, out);
     for (OsdpFrame frame : decoded.frames())
-      if (frame.reply() && frame.address() == pad.address()) {
+      if (newcomer != null && frame.reply() && frame.address() == newcomer.address()) {
+        // Whatever it said: whether it obeyed is seen when this pad's own address is asked.
+        newcomer = null;
+        link.reset(latest);
+      } else if (frame.reply() && frame.address() == pad.address()) {
         heard = true;
         heardAt = latest;
         link.hear(frame, latest, out).ifPresent(answer -> answered(answer, out));

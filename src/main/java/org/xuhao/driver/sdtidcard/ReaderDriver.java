@@ -136,6 +136,12 @@ public final class ReaderDriver implements Driver {
     return new Wish.Turn(from, spot == Spot.TRIED);
   }
 
+  /** It is told nothing. */
+  @Override
+  public boolean isSettled() {
+    return true;
+  }
+
   @Override
   public Device device() {
     var standing =

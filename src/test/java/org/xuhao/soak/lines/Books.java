@@ -109,7 +109,9 @@ final class Books {
 
   /** What was confirmed is on a slip of its own, be it one that cannot be read. */
   private void paper() {
-    for (String number : papers.printedTwice(issued)) wrong.add(number + " was printed twice");
+    papers
+        .printedTwice(issued)
+        .forEach((number, slips) -> wrong.add(number + " was printed twice: " + slips));
     confirmed.forEach((number, at) -> {
       if (!papers.isOnPaper(number) && !papers.takeUnreadable(at, issued, unreadable))
         wrong.add(number + " was confirmed and is on no paper");

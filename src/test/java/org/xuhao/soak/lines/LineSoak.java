@@ -51,7 +51,7 @@ public final class LineSoak {
     this.out = out;
     hall = new HallOfLines(folder, course);
     lives = new Lives(hall.file());
-    papers = new Papers(hall);
+    papers = new Papers();
     crowd = new Crowd(hall, diary, lives::http, course.seed());
     cards = new CardHolders(hall, diary, lives::http, course.seed());
     tablets =
@@ -132,7 +132,7 @@ public final class LineSoak {
     crowd.step(now);
     cards.step(now);
     for (Tablet tablet : tablets) tablet.step(now);
-    papers.look();
+    papers.look(hall);
     lives.look();
   }
 
@@ -182,7 +182,7 @@ public final class LineSoak {
         found = notThere.toString();
       }
       missing = found instanceof List<?> list && list.isEmpty() ? "" : found.toString();
-      papers.look();
+      papers.look(hall);
       for (Tablet tablet : tablets) tablet.step(System.nanoTime());
       LockSupport.parkNanos(LOOK_NANOS);
     }
@@ -253,7 +253,7 @@ public final class LineSoak {
 
   private List<String> tell(List<String> wrong) throws Exception {
     lives.stop();
-    papers.look();
+    papers.look(hall);
     var books = Books.audit(folder.resolve("data").resolve("journal"), diary, papers);
     LogBook log = lives.log();
     wrong.addAll(diary.violations());

@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.xuhao.sim.SimView;
+import org.xuhao.sim.SimView.PaperView;
 
 /**
  * What came out of the printer. No check guards its line: a byte of the number may be changed on
@@ -18,28 +21,50 @@ final class Papers {
   /** So far apart a slip and its confirmation may be seen: the line may hold the answer. */
   private static final Duration NEAR = Duration.ofSeconds(60);
 
-  private record Slip(String text, Instant seen) {}
+  /** A cut piece: its rows of text, and what its codes say. */
+  private record Slip(String rows, String codes, Instant seen) {
+    static Slip of(PaperView paper, Instant seen) {
+      return new Slip(
+          paper.rows().stream()
+              .filter(row -> row.qr() == null)
+              .map(SimView.RowView::text)
+              .collect(Collectors.joining("\n")),
+          paper.rows().stream()
+              .map(SimView.RowView::qr)
+              .filter(Objects::nonNull)
+              .collect(Collectors.joining("\n")),
+          seen);
+    }
 
-  private final HallOfLines hall;
+    boolean bears(String number) {
+      return rows.contains(number) || codes.contains(number);
+    }
+
+    /** Surely that ticket's: both would have had to be changed alike. */
+    boolean isOf(String number) {
+      return rows.contains(number) && codes.contains(number);
+    }
+
+    String text() {
+      return rows + "\n" + codes;
+    }
+  }
+
   private final List<Slip> slips = new ArrayList<>();
   private long cuts;
 
-  Papers(HallOfLines hall) {
-    this.hall = hall;
+  /** Takes what was cut since the last look; look often, for only the latest are kept. */
+  void look(HallOfLines hall) throws Exception {
+    take(hall.view().printers().getFirst().tickets());
   }
 
-  /** Takes what was cut since the last look; look often, for only the latest are kept. */
-  void look() throws Exception {
-    List<SimView.PaperView> papers = hall.view().printers().getFirst().tickets();
+  /** The same of pieces, newest first. */
+  void take(List<PaperView> papers) {
     for (int i = papers.size() - 1; i >= 0; i--) {
-      SimView.PaperView paper = papers.get(i);
+      PaperView paper = papers.get(i);
       if (paper.number() <= cuts) continue;
       cuts = paper.number();
-      String text =
-          paper.rows().stream()
-              .map(row -> row.text() + " " + row.qr())
-              .collect(Collectors.joining("\n"));
-      slips.add(new Slip(text, Instant.now()));
+      slips.add(Slip.of(paper, Instant.now()));
     }
   }
 
@@ -49,7 +74,7 @@ final class Papers {
 
   /** Whether a slip carries {@code number}. */
   boolean isOnPaper(String number) {
-    return slips.stream().anyMatch(slip -> slip.text().contains(number));
+    return slips.stream().anyMatch(slip -> slip.bears(number));
   }
 
   /**
@@ -59,7 +84,7 @@ final class Papers {
   boolean takeUnreadable(Instant at, Set<String> numbers, List<String> told) {
     for (Slip slip : slips)
       if (Duration.between(slip.seen(), at).abs().compareTo(NEAR) < 0
-          && numbers.stream().noneMatch(slip.text()::contains)) {
+          && numbers.stream().noneMatch(slip::bears)) {
         slips.remove(slip);
         told.add(slip.text());
         return true;
@@ -67,16 +92,12 @@ final class Papers {
     return false;
   }
 
-  /** Numbers that stand on two slips or more, in row and code of each. */
-  Set<String> printedTwice(Set<String> numbers) {
-    var twice = new TreeSet<String>();
+  /** The slips of each number that has two or more. */
+  SortedMap<String, List<String>> printedTwice(Set<String> numbers) {
+    var twice = new TreeMap<String, List<String>>();
     for (String number : numbers) {
-      long times =
-          slips.stream()
-              .map(Slip::text)
-              .filter(text -> text.indexOf(number) != text.lastIndexOf(number))
-              .count();
-      if (times > 1) twice.add(number);
+      List<String> its = slips.stream().filter(slip -> slip.isOf(number)).map(Slip::text).toList();
+      if (its.size() > 1) twice.put(number, its);
     }
     return twice;
   }

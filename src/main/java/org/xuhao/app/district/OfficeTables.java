@@ -1,0 +1,132 @@
+package org.xuhao.app.district;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.xuhao.app.settings.Settings;
+import org.xuhao.fault.Fault;
+import org.xuhao.fault.FaultCode;
+import org.xuhao.fault.OpenFaults;
+import org.xuhao.link.EntryBatch;
+import org.xuhao.link.Office;
+import org.xuhao.store.Batch;
+import org.xuhao.store.DistrictDatabase;
+import org.xuhao.store.DistrictStore;
+import org.xuhao.store.DistrictWatch;
+import org.xuhao.store.Range;
+import org.xuhao.store.StoreDown;
+
+/** The district's tables as the office of the link feeds them. */
+final class OfficeTables implements Office.Tables, AutoCloseable {
+  /** The stream of all journals, as the tables name it. */
+  private static final String STREAM = "FACT";
+
+  private final DistrictDatabase database;
+  private final OpenFaults faults;
+  private final Supplier<Instant> wall;
+
+  /** Opened when it is first asked for: a hall starts whether its database is there or not. */
+  private @Nullable DistrictStore store;
+
+  private OfficeTables(DistrictDatabase database, OpenFaults faults, Supplier<Instant> wall) {
+    this.database = database;
+    this.faults = faults;
+    this.wall = wall;
+  }
+
+  /** In {@code folder}, or in the database that the settings name. */
+  static OfficeTables open(
+      Settings.District district, Path folder, OpenFaults faults, Supplier<Instant> wall) {
+    var database =
+        district
+            .store()
+            .map(url -> DistrictDatabase.at(url, "", "", folder))
+            .orElse(DistrictDatabase.inFolder(folder));
+    return new OfficeTables(database, faults, wall);
+  }
+
+  /** The tables themselves, for reports. */
+  synchronized DistrictStore store() throws StoreDown {
+    DistrictStore open = store;
+    if (open == null) {
+      open = DistrictStore.open(database, new Watch(faults, wall), wall::get);
+      store = open;
+    }
+    return open;
+  }
+
+  @Override
+  public void fold(String cursor, List<EntryBatch> batches) throws IOException {
+    try {
+      store().fold(STREAM, cursor, batches.stream().map(OfficeTables::batch).toList());
+      faults.clear(FaultCode.STORE_DOWN, STREAM);
+    } catch (StoreDown e) {
+      throw down(e);
+    }
+  }
+
+  private static Batch batch(EntryBatch batch) {
+    return new Batch(batch.hall(), batch.incarnation(), batch.from(), batch.to(), batch.entries());
+  }
+
+  @Override
+  public Optional<String> cursor() throws IOException {
+    try {
+      return store().cursor(STREAM);
+    } catch (StoreDown e) {
+      throw down(e);
+    }
+  }
+
+  @Override
+  public Map<String, SortedMap<String, List<long[]>>> covered() throws IOException {
+    try {
+      var all = new TreeMap<String, SortedMap<String, List<long[]>>>();
+      for (String hall : store().halls()) all.put(hall, covered(hall));
+      return all;
+    } catch (StoreDown e) {
+      throw down(e);
+    }
+  }
+
+  private SortedMap<String, List<long[]>> covered(String hall) throws StoreDown {
+    var covered = new TreeMap<String, List<long[]>>();
+    for (var one : store().covered(hall).entrySet()) {
+      var ranges = new ArrayList<long[]>();
+      for (Range range : one.getValue()) ranges.add(new long[] {range.from(), range.to()});
+      covered.put(one.getKey(), ranges);
+    }
+    return covered;
+  }
+
+  private IOException down(StoreDown e) {
+    String why = String.valueOf(e.getMessage());
+    faults.raise(new Fault(FaultCode.STORE_DOWN, STREAM, why, wall.get()));
+    return new IOException(why, e);
+  }
+
+  @Override
+  public synchronized void close() {
+    if (store != null) store.close();
+  }
+
+  private record Watch(OpenFaults faults, Supplier<Instant> wall) implements DistrictWatch {
+    @Override
+    public void raise(FaultCode code, String where, String what) {
+      faults.raise(new Fault(code, where, what, wall.get()));
+    }
+
+    @Override
+    public void clear(FaultCode code, String where) {
+      faults.clear(code, where);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.xuhao.app.settings;
+
+import static org.xuhao.app.settings.Keys.flag;
+import static org.xuhao.app.settings.Keys.list;
+import static org.xuhao.app.settings.Keys.number;
+import static org.xuhao.app.settings.Keys.text;
+
+import java.util.List;
+
+/** The keys of the district that a hall belongs to. */
+final class DistrictKeys {
+  private static final String NEEDED = Key.REQUIRED;
+
+  /** Nobody goes further for a counter. Source: a day's way there and back. */
+  private static final int MINUTES_MAX = 600;
+
+  private DistrictKeys() {}
+
+  static List<Key> all() {
+    String in = "district";
+    String hall = "district.halls[]";
+    return List.of(
+        text(
+            in,
+            "id",
+            1,
+            32,
+            NEEDED,
+            "Short name of the district, a-z, 0-9 and -; the same for all."),
+        text(in, "name", 1, 60, NEEDED, "The district's name, Chinese."),
+        text(in, "nameEn", 1, 120, "", "The same in English."),
+        list(in, "nats", 1, 9, NEEDED, "Its NATS servers, such as tls://10.0.0.2:4222."),
+        text(in, "user", 1, 64, "", "User of this hall at the NATS server; needs passwordFile."),
+        text(in, "passwordFile", 1, 300, "", "File with its password; seen from this file."),
+        text(in, "trust", 1, 300, "", "PEM file of who signs the server's certificate."),
+        text(in, "certificate", 1, 300, "", "PEM file of this hall's certificate; needs key."),
+        text(in, "key", 1, 300, "", "PEM file of its private key, PKCS #8."),
+        text(in, "visitorKey", 1, 300, "", "File of 32 bytes in hex; one for halls with windows."),
+        flag(in, "office", "false", "This appliance keeps the district's tables; one does."),
+        text(in, "store", 1, 300, "", "JDBC URL of these tables; without: H2 in the data folder."),
+        list(in, "halls", 0, 64, "", "The other halls, as visitors are told of them."),
+        text(hall, "id", 1, 32, NEEDED, "The hall.id of that hall."),
+        text(hall, "name", 1, 60, NEEDED, "Its name, Chinese."),
+        text(hall, "nameEn", 1, 120, "", "The same in English."),
+        number(hall, "minutes", 0, MINUTES_MAX, NEEDED, "Usual way there, in minutes."),
+        text(hall, "url", 1, 200, "", "Where its pages are reached."),
+        number(hall, "x", 0, 100, "", "Its place on the plan, from the left, in hundredths."),
+        number(hall, "y", 0, 100, "", "Its place on the plan, from above."));
+  }
+}

@@ -1,0 +1,179 @@
+package org.xuhao.link;
+
+import io.nats.client.JetStreamSubscription;
+import io.nats.client.Message;
+import java.io.IOException;
+import java.lang.Thread.UncaughtExceptionHandler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xuhao.link.Server.StreamAt;
+
+/**
+ * Reads one stream of the district from where it stopped, on a thread of its own. The next batch is
+ * asked for only when the last one is kept, so that nothing is heaped up here.
+ */
+final class Inbox implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+
+  private static final int BATCH_MAX = 256;
+  private static final Duration WAIT = Duration.ofSeconds(2);
+
+  /** When nothing more comes for so long, what came is kept. */
+  private static final Duration QUIET = Duration.ofMillis(2);
+
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /**
+   * How far a stream was read.
+   *
+   * @param created which stream of that name it was
+   * @param seq number of the last message that was kept; 0: none
+   * @param id the id that it was sent with, so that a stream that went back is seen
+   */
+  record Cursor(String created, long seq, String id) {}
+
+  /** Takes what was read. */
+  interface Taker {
+
+    /** Keeps the batch and {@code cursor} on disk, or throws. */
+    void take(List<Message> batch, Cursor cursor) throws IOException, InterruptedException;
+
+    /** The stream is another one or lost its end: it is read from its beginning. */
+    void lost();
+  }
+
+  private final Server server;
+  private final String stream;
+  private final Taker taker;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile @Nullable Cursor cursor;
+  private volatile boolean current;
+
+  /**
+   * Goes on after {@code cursor}; null: from the beginning.
+   *
+   * @param broken told when the thread dies of an error of ours
+   */
+  Inbox(
+      Server server,
+      String stream,
+      @Nullable Cursor cursor,
+      Taker taker,
+      UncaughtExceptionHandler broken) {
+    this.server = server;
+    this.stream = stream;
+    this.cursor = cursor;
+    this.taker = taker;
+    thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("link-read-" + stream)
+            .uncaughtExceptionHandler(broken)
+            .start(this::run);
+  }
+
+  /** Whether all there was has been read. */
+  boolean isCurrent() {
+    return current;
+  }
+
+  private void run() {
+    boolean closing = false;
+    while (!closing) {
+      try {
+        if (server.isUp()) read();
+      } catch (IOException | IllegalStateException e) {
+        if (closed.getCount() == 0) return;
+        server.doubt();
+        LOG.info("{} is read again in {}: {}", stream, PAUSE, e.getMessage());
+      } catch (InterruptedException stopping) {
+        return;
+      }
+      current = false;
+      try {
+        closing = closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException stopping) {
+        return;
+      }
+    }
+  }
+
+  private void read() throws IOException, InterruptedException {
+    server.prepare();
+    StreamAt at = server.at(stream).orElseThrow(() -> new IOException("no stream " + stream));
+    if (!isSame(at)) {
+      if (cursor != null) taker.lost();
+      cursor = new Cursor(at.created(), 0, "");
+    }
+    JetStreamSubscription reading = server.read(stream, from());
+    try {
+      while (server.isUp()) {
+        reading.pullExpiresIn(BATCH_MAX, WAIT);
+        int got = 0;
+        List<Message> batch = next(reading, BATCH_MAX);
+        while (!batch.isEmpty()) {
+          take(at.created(), batch);
+          got += batch.size();
+          batch = got < BATCH_MAX ? next(reading, BATCH_MAX - got) : List.of();
+        }
+        current = got < BATCH_MAX;
+        if (got == 0 && !isSame(server.at(stream).orElse(at))) return;
+      }
+    } finally {
+      reading.unsubscribe();
+    }
+  }
+
+  /** What has come, at most {@code most}, as soon as anything has; empty: nothing in time. */
+  private static List<Message> next(JetStreamSubscription reading, int most)
+      throws InterruptedException {
+    var batch = new ArrayList<Message>();
+    Message message = reading.nextMessage(WAIT);
+    while (message != null) {
+      batch.add(message);
+      message = batch.size() < most ? reading.nextMessage(QUIET) : null;
+    }
+    return batch;
+  }
+
+  private long from() {
+    Cursor now = cursor;
+    return now == null ? 1 : now.seq() + 1;
+  }
+
+  /** Whether what was read last is still in the stream, or went out of it by age. */
+  private boolean isSame(StreamAt at) throws IOException {
+    Cursor now = cursor;
+    if (now == null || !now.created().equals(at.created()) || at.last() < now.seq()) return false;
+    if (now.seq() == 0 || now.seq() < at.first()) return true;
+    Optional<String> id = server.idAt(stream, now.seq());
+    return id.isEmpty() || id.get().equals(now.id());
+  }
+
+  private void take(String created, List<Message> batch) throws IOException, InterruptedException {
+    Message last = batch.getLast();
+    String id = last.getHeaders() == null ? null : last.getHeaders().getFirst(Server.ID);
+    var next = new Cursor(created, last.metaData().streamSequence(), id == null ? "" : id);
+    taker.take(batch, next);
+    cursor = next;
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    thread.interrupt();
+    try {
+      thread.join(WAIT.toMillis() * 2);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

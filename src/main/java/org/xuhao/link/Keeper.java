@@ -1,0 +1,196 @@
+package org.xuhao.link;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xuhao.hall.CaseEvent.CaseHeard;
+import org.xuhao.hall.Entry;
+import org.xuhao.hall.value.CaseId;
+import org.xuhao.journal.Disk;
+import org.xuhao.journal.Position;
+
+/**
+ * Keeps the shelf on disk, together with how far the journal was told, was sent, and the district
+ * was heard. Used from one thread; the shelf itself is read from any.
+ */
+final class Keeper implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
+
+  /** The file is written anew at a start when it is larger than this. */
+  private static final long COMPACT_BYTES = 16L << 20;
+
+  private final String hall;
+  private final Shelf shelf = new Shelf();
+  private final Telling telling = new Telling(shelf);
+  private final ShelfLog log;
+  private final Deque<JsonObject> unwritten = new ArrayDeque<>();
+
+  private @Nullable Position told;
+  private @Nullable Position sent;
+  private Inbox.@Nullable Cursor heard;
+
+  /** Takes up what an earlier run kept. */
+  Keeper(String hall, Disk disk) throws IOException {
+    this.hall = hall;
+    var heads = new HashMap<CaseId, List<Key>>();
+    log = ShelfLog.open(disk, line -> read(line, heads));
+    var own = new ArrayList<CaseFact>();
+    for (CaseId id : shelf.ids())
+      for (CaseFact fact : shelf.facts(id)) if (fact.key().hall().equals(hall)) own.add(fact);
+    own.sort(CaseFact.ORDER);
+    telling.recall(own, heads);
+    if (log.size() > COMPACT_BYTES) log.rewrite(lines());
+    LOG.info("The shelf holds {} cases; the journal was told up to {}", shelf.cases(), told);
+  }
+
+  private void read(JsonObject line, Map<CaseId, List<Key>> heads) {
+    for (Object one : line.getJsonArray("facts", new JsonArray())) {
+      CaseFact fact = CaseFact.of((JsonObject) one);
+      shelf.add(fact);
+      if (fact.key().hall().equals(hall)) heads.put(fact.file(), List.of(fact.key()));
+    }
+    JsonObject known = line.getJsonObject("heads", new JsonObject());
+    for (String id : known.fieldNames())
+      heads.put(
+          new CaseId(id),
+          known.getJsonArray(id).stream().map(key -> Key.parse((String) key)).toList());
+    told = position(line, "told").orElse(told);
+    sent = position(line, "sent").orElse(sent);
+    JsonObject at = line.getJsonObject("cursor");
+    if (at != null)
+      heard = new Inbox.Cursor(at.getString("created"), at.getLong("seq"), at.getString("id"));
+  }
+
+  private static Optional<Position> position(JsonObject line, String name) {
+    return Optional.ofNullable(line.getString(name)).flatMap(Position::parse);
+  }
+
+  private List<JsonObject> lines() {
+    var lines = new ArrayList<JsonObject>();
+    for (CaseId id : shelf.ids()) lines.add(ShelfLog.line(shelf.facts(id), Map.of()));
+    lines.add(where(ShelfLog.line(List.of(), telling.heads())));
+    return lines;
+  }
+
+  private JsonObject where(JsonObject line) {
+    if (told != null) line.put("told", told.toString());
+    if (sent != null) line.put("sent", sent.toString());
+    if (heard != null)
+      line.put(
+          "cursor",
+          new JsonObject()
+              .put("created", heard.created())
+              .put("seq", heard.seq())
+              .put("id", heard.id()));
+    return line;
+  }
+
+  Shelf shelf() {
+    return shelf;
+  }
+
+  /** The last entry that stands on the shelf; null: none yet. */
+  @Nullable Position told() {
+    return told;
+  }
+
+  /** The last entry that the server had acknowledged. */
+  @Nullable Position sent() {
+    return sent;
+  }
+
+  /** How far the district was heard. */
+  Inbox.@Nullable Cursor heard() {
+    return heard;
+  }
+
+  boolean isTold(Entry entry) {
+    Position now = told;
+    return now != null
+        && now.incarnation().equals(entry.incarnation())
+        && entry.lastSeq() <= now.seq();
+  }
+
+  /**
+   * Puts what entries say of cases on the shelf, on disk when it returns.
+   *
+   * @param acknowledged how far the server has them, to be kept with it
+   * @return the cases they touch
+   */
+  Set<CaseId> tell(List<Entry> entries, @Nullable Position acknowledged) throws IOException {
+    var facts = new ArrayList<CaseFact>();
+    var heads = new HashMap<CaseId, List<Key>>();
+    for (Entry entry : entries) {
+      List<CaseFact> some = telling.tell(entry);
+      // In a line, heads count after its facts: what came before goes into a line of its own.
+      if (!some.isEmpty() && !heads.isEmpty()) {
+        write(ShelfLog.line(facts, heads));
+        facts.clear();
+        heads.clear();
+      }
+      facts.addAll(some);
+      for (var event : entry.events())
+        if (event instanceof CaseHeard e) heads.put(e.file(), telling.heads().get(e.file()));
+    }
+    Entry last = entries.getLast();
+    told = new Position(last.incarnation(), last.lastSeq());
+    if (acknowledged != null) sent = acknowledged;
+    var touched = new LinkedHashSet<CaseId>(heads.keySet());
+    for (CaseFact fact : facts) touched.add(fact.file());
+    // Entries without a case are told again after a power cut; that says nothing twice.
+    if (!touched.isEmpty()) write(where(ShelfLog.line(facts, heads)));
+    return touched;
+  }
+
+  /** Keeps what was heard, on disk when it returns; the cases that it is news of. */
+  Set<CaseId> keep(List<CaseFact> facts, Inbox.Cursor cursor, LinkWatch watch) throws IOException {
+    var fresh = new ArrayList<CaseFact>();
+    var touched = new LinkedHashSet<CaseId>();
+    for (CaseFact fact : facts)
+      switch (shelf.add(fact)) {
+        case NEW -> {
+          fresh.add(fact);
+          touched.add(fact.file());
+        }
+        case KNOWN -> {}
+        case OTHER -> watch.twice(fact.key());
+        case FULL -> watch.full(fact.file());
+      }
+    heard = cursor;
+    write(where(ShelfLog.line(fresh, Map.of())));
+    return touched;
+  }
+
+  /** Writes a line, after those that the disk did not take before. */
+  private void write(JsonObject line) throws IOException {
+    unwritten.add(line);
+    while (!unwritten.isEmpty()) {
+      log.append(unwritten.getFirst());
+      unwritten.removeFirst();
+    }
+  }
+
+  /** Keeps how far everything is. */
+  void close(@Nullable Position acknowledged) throws IOException {
+    if (acknowledged != null) sent = acknowledged;
+    write(where(new JsonObject()));
+    close();
+  }
+
+  @Override
+  public void close() throws IOException {
+    log.close();
+  }
+}

@@ -1,0 +1,31 @@
+package org.xuhao.link;
+
+import org.xuhao.hall.value.CaseId;
+
+/** Is told how the link is, on any thread. */
+public interface LinkWatch {
+
+  /** For those who do not care. */
+  LinkWatch QUIET = new LinkWatch() {};
+
+  /** The district's server is reached, or not any more. */
+  default void reached(boolean reached) {}
+
+  /** What was heard cannot be kept on disk; it is heard again later. */
+  default void unkept(String why) {}
+
+  /** It can be kept again. */
+  default void kept() {}
+
+  /** {@code hall} sent what only {@code key}'s hall may; it was not taken. */
+  default void foreign(String hall, Key key) {}
+
+  /** {@code hall} sent what nobody can read. */
+  default void unread(String hall) {}
+
+  /** Two different things bear one name: a journal was continued twice. The first is kept. */
+  default void twice(Key key) {}
+
+  /** A case holds as much as it may; no more of it is taken. */
+  default void full(CaseId id) {}
+}

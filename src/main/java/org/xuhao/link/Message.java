@@ -1,0 +1,109 @@
+package org.xuhao.link;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.List;
+import org.xuhao.hall.Entry;
+import org.xuhao.journal.EntryText;
+
+/**
+ * What goes over the wire: JSON with its version in {@code v}. A reader passes over fields that it
+ * does not know, so that a newer release may add some.
+ */
+final class Message {
+  /** Of everything here. Readers take this one and any newer, which only adds. */
+  static final int VERSION = 1;
+
+  /** Largest message. Source: the district's design, section 2, Bounds. */
+  static final int BYTES_MAX = 256 << 10;
+
+  /** What is no message of this kind. */
+  static final class Wrong extends Exception {
+    private static final long serialVersionUID = 1;
+
+    Wrong(String what, Throwable why) {
+      super(what, why);
+    }
+  }
+
+  private Message() {}
+
+  static byte[] entries(EntryBatch batch) {
+    var texts = new JsonArray();
+    for (Entry entry : batch.entries())
+      texts.add(new String(EntryText.write(Shared.of(entry)), StandardCharsets.UTF_8));
+    return new JsonObject()
+        .put("v", VERSION)
+        .put("hall", batch.hall())
+        .put("inc", batch.incarnation())
+        .put("from", batch.from())
+        .put("to", batch.to())
+        .put("entries", texts)
+        .toBuffer()
+        .getBytes();
+  }
+
+  /** An entry of a newer release that this one does not understand makes it wrong as a whole. */
+  static EntryBatch entries(byte[] bytes) throws Wrong {
+    try {
+      JsonObject json = json(bytes);
+      var entries = new ArrayList<Entry>();
+      for (Object text : json.getJsonArray("entries"))
+        entries.add(EntryText.read(((String) text).getBytes(StandardCharsets.UTF_8)));
+      return new EntryBatch(
+          json.getString("hall"),
+          json.getString("inc"),
+          json.getLong("from"),
+          json.getLong("to"),
+          entries);
+    } catch (IOException
+        | DecodeException
+        | ClassCastException
+        | NullPointerException
+        | IllegalArgumentException
+        | DateTimeException e) {
+      throw new Wrong("no entries of a journal", e);
+    }
+  }
+
+  static byte[] facts(List<CaseFact> facts) {
+    var all = new JsonArray(facts.stream().map(CaseFact::json).toList());
+    return new JsonObject().put("v", VERSION).put("facts", all).toBuffer().getBytes();
+  }
+
+  /** The id of {@code facts}, the same whoever sends them. */
+  static String id(List<CaseFact> facts) {
+    Key last = facts.getLast().key();
+    return facts.size() == 1
+        ? facts.getFirst().key().toString()
+        : facts.getFirst().key() + "-" + last.seq();
+  }
+
+  static List<CaseFact> facts(byte[] bytes) throws Wrong {
+    try {
+      var facts = new ArrayList<CaseFact>();
+      for (Object one : json(bytes).getJsonArray("facts")) facts.add(CaseFact.of((JsonObject) one));
+      return facts;
+    } catch (DecodeException
+        | ClassCastException
+        | NullPointerException
+        | IllegalArgumentException e) {
+      throw new Wrong("no facts of cases", e);
+    }
+  }
+
+  /** Throws DecodeException where it is no object, or of a version before the first. */
+  static JsonObject json(byte[] bytes) {
+    if (bytes.length > BYTES_MAX) throw new DecodeException("a message of " + bytes.length);
+    var json = new JsonObject(Buffer.buffer(bytes));
+    if (!(json.getValue("v") instanceof Integer version) || version < VERSION)
+      throw new DecodeException("a message without version");
+    return json;
+  }
+}

@@ -1,0 +1,154 @@
+package org.xuhao.link;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Feeds the district's tables from the journals of all halls, and tells each hall how much of its
+ * own they hold: only then does a hall forget that something may have to be sent again.
+ */
+public final class Office implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Office.class);
+
+  /** Source: the district's design, section 2: MARK at most every 5 s. */
+  private static final long MARK_EVERY_S = 5;
+
+  private static final long CLOSE_S = 10;
+
+  /** The district's tables. Methods block and throw where the tables cannot be used now. */
+  public interface Tables {
+
+    /** Takes parts of journals and how far their stream was read, whole or not at all. */
+    void fold(String cursor, List<EntryBatch> batches) throws IOException;
+
+    /** How far the stream was read; empty: not at all. */
+    Optional<String> cursor() throws IOException;
+
+    /** What is kept for good, by hall and incarnation: numbers from and to. */
+    Map<String, SortedMap<String, List<long[]>>> covered() throws IOException;
+  }
+
+  private final Address address;
+  private final Server server;
+  private final Tables tables;
+  private final LinkWatch watch;
+  private volatile @Nullable Inbox inbox;
+  private final ScheduledExecutorService marking =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("link-mark").factory());
+  private final Map<String, String> told = new HashMap<>();
+
+  Office(Address address, Server server, Tables tables, LinkWatch watch) {
+    this.address = address;
+    this.server = server;
+    this.tables = tables;
+    this.watch = watch;
+    var marks = marking.scheduleWithFixedDelay(this::mark, 0, MARK_EVERY_S, TimeUnit.SECONDS);
+    LOG.debug("Halls are told what the tables hold: {}", marks);
+  }
+
+  /** Whether all was read that the district has. */
+  public boolean isCurrent() {
+    Inbox reading = inbox;
+    return reading != null && reading.isCurrent();
+  }
+
+  /** Nothing is read before the tables can say where to begin. */
+  private void begin() throws IOException {
+    if (inbox != null) return;
+    Inbox.@Nullable Cursor from = tables.cursor().map(Office::cursor).orElse(null);
+    inbox = new Inbox(server, address.factStream(), from, new Folding(), this::broken);
+  }
+
+  private void broken(Thread thread, Throwable ours) {
+    LOG.error("{} died of an error of ours", thread.getName(), ours);
+    watch.unkept("an error of ours: " + ours);
+  }
+
+  private static Inbox.Cursor cursor(String text) {
+    var json = new JsonObject(text);
+    return new Inbox.Cursor(
+        json.getString("created"), json.getLong("seq"), json.getString("id", ""));
+  }
+
+  private final class Folding implements Inbox.Taker {
+    @Override
+    public void take(List<io.nats.client.Message> batch, Inbox.Cursor cursor) throws IOException {
+      var batches = new ArrayList<EntryBatch>();
+      for (var message : batch)
+        read(message.getSubject(), message.getData()).ifPresent(batches::add);
+      var at =
+          new JsonObject()
+              .put("created", cursor.created())
+              .put("seq", cursor.seq())
+              .put("id", cursor.id());
+      tables.fold(at.encode(), batches);
+    }
+
+    private Optional<EntryBatch> read(String subject, byte[] data) {
+      String from = Address.sender(subject);
+      try {
+        EntryBatch batch = Message.entries(data);
+        if (batch.hall().equals(from)) return Optional.of(batch);
+        watch.foreign(from, new Key(batch.hall(), batch.incarnation(), batch.from()));
+      } catch (Message.Wrong e) {
+        LOG.warn("A message of {} is passed over", from, e);
+        watch.unread(from);
+      }
+      return Optional.empty();
+    }
+
+    @Override
+    public void lost() {
+      LOG.warn("The stream of journals is another one or lost its end; it is read anew");
+    }
+  }
+
+  private void mark() {
+    try {
+      begin();
+      if (!server.isUp()) return;
+      for (var hall : tables.covered().entrySet()) mark(hall.getKey(), hall.getValue());
+    } catch (IOException e) {
+      LOG.info("Halls are not told what the tables hold: {}", e.getMessage());
+    }
+  }
+
+  private void mark(String hall, SortedMap<String, List<long[]>> covered) throws IOException {
+    var json = new JsonObject();
+    covered.forEach((incarnation, ranges) -> {
+      var all = new JsonArray();
+      for (long[] range : ranges) all.add(new JsonArray().add(range[0]).add(range[1]));
+      json.put(incarnation, all);
+    });
+    var message = new JsonObject().put("v", Message.VERSION).put("covered", json);
+    if (!message.encode().equals(told.put(hall, message.encode())))
+      LOG.debug("{} is told {}", hall, message);
+    server.say(address.markSubject(hall), message.toBuffer().getBytes());
+  }
+
+  @Override
+  public void close() {
+    marking.shutdown();
+    Inbox reading = inbox;
+    if (reading != null) reading.close();
+    try {
+      if (!marking.awaitTermination(CLOSE_S, TimeUnit.SECONDS)) LOG.warn("Marking did not end");
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,321 @@
+package org.xuhao.link;
+
+import io.nats.client.api.PublishAck;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xuhao.hall.CaseEvent;
+import org.xuhao.hall.Entry;
+import org.xuhao.hall.Event;
+import org.xuhao.hall.value.CaseId;
+import org.xuhao.journal.Journal;
+import org.xuhao.journal.JournalReader;
+import org.xuhao.journal.JournalTrouble;
+import org.xuhao.journal.Position;
+
+/**
+ * Sends this hall's journal to the district, on a thread of its own. The journal is what is kept:
+ * nothing is forgotten because the server acknowledged it, only because the district's tables say
+ * that they hold it; what they do not hold after a while is sent again.
+ */
+final class Outbox implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+  /** Entries of one message, and messages under way. Source: the district's design, section 2. */
+  private static final int ENTRIES_MAX = 64;
+
+  private static final int UNDER_WAY = 16;
+
+  private static final Duration ACK_WITHIN = Duration.ofSeconds(5);
+
+  /** What the tables do not hold after this is sent again. */
+  private static final Duration MARKED_WITHIN = Duration.ofSeconds(60);
+
+  private static final Duration LOOK = Duration.ofMillis(500);
+  private static final long PAUSE_FIRST_MS = 500;
+  private static final long PAUSE_LAST_MS = 30_000;
+
+  private final Address address;
+  private final Server server;
+  private final Journal journal;
+  private final Shelf shelf;
+  private final LongSupplier nanos;
+  private final Semaphore news = new Semaphore(0);
+  private final Thread thread;
+
+  private volatile @Nullable Position told;
+  private volatile @Nullable Position sent;
+  private volatile Covered marked = Covered.NOTHING;
+  private volatile boolean witness;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile boolean closing;
+
+  /** When the tables were last looked at with all that had been sent before, by {@link #nanos}. */
+  private long lookedNanos;
+
+  /** What had been sent then; by now they ought to hold it. */
+  private @Nullable Position lookedAt;
+
+  /** Whether the whole journal up to {@link #lookedAt} was found in the tables once. */
+  private boolean whole;
+
+  private @Nullable JournalReader reader;
+
+  /** Goes on after {@code sent}; null: from the beginning. */
+  Outbox(
+      Address address,
+      Server server,
+      Journal journal,
+      Shelf shelf,
+      LongSupplier nanos,
+      @Nullable Position sent) {
+    this.address = address;
+    this.server = server;
+    this.journal = journal;
+    this.shelf = shelf;
+    this.nanos = nanos;
+    this.sent = sent;
+    lookedNanos = nanos.getAsLong();
+    thread = Thread.ofPlatform().daemon().name("link-send").start(this::run);
+  }
+
+  /** Entries up to here are on the shelf, so that they may go. */
+  void told(@Nullable Position position) {
+    told = position;
+    wake();
+  }
+
+  /** The tables hold this of the journal. */
+  void marked(Covered covered) {
+    marked = covered;
+    wake();
+  }
+
+  /** The stream of cases lost something: all that this hall holds of them is sent once more. */
+  void witness() {
+    witness = true;
+    wake();
+  }
+
+  void wake() {
+    if (news.availablePermits() == 0) news.release();
+  }
+
+  /** The last entry that the server acknowledged. */
+  Optional<Position> sent() {
+    return Optional.ofNullable(sent);
+  }
+
+  private void run() {
+    try {
+      long pauseMs = PAUSE_FIRST_MS;
+      while (!closing) pauseMs = round(pauseMs);
+    } catch (InterruptedException stopping) {
+      LOG.debug("Sending ends", stopping);
+    }
+  }
+
+  /** One turn; how long to wait after the next failure. */
+  private long round(long pauseMs) throws InterruptedException {
+    try {
+      boolean went = server.isUp() && turn();
+      if (isAll() || !server.isUp()) await(LOOK.toMillis());
+      return went ? PAUSE_FIRST_MS : pauseMs;
+    } catch (IOException | TimeoutException e) {
+      LOG.info("Not sent, again in {} ms: {}", pauseMs, e.getMessage());
+      server.doubt();
+      pause(pauseMs);
+      return Math.min(pauseMs * 2, PAUSE_LAST_MS);
+    } catch (JournalTrouble e) {
+      LOG.warn("The journal cannot be read to be sent", e);
+      pause(PAUSE_LAST_MS);
+      return PAUSE_LAST_MS;
+    }
+  }
+
+  private boolean isAll() {
+    Position all = told;
+    return all == null || all.equals(sent);
+  }
+
+  private void await(long ms) throws InterruptedException {
+    if (news.tryAcquire(ms, TimeUnit.MILLISECONDS)) news.drainPermits();
+  }
+
+  /** Waits, whatever news there are; half as long again at most, so that halls do not march. */
+  private void pause(long ms) throws InterruptedException {
+    long jitter = ThreadLocalRandom.current().nextLong(ms / 2 + 1);
+    closing = closed.await(ms + jitter, TimeUnit.MILLISECONDS) || closing;
+  }
+
+  /** Whether anything went. */
+  private boolean turn()
+      throws IOException, JournalTrouble, TimeoutException, InterruptedException {
+    server.prepare();
+    if (witness) {
+      bearWitness();
+      witness = false;
+    }
+    checkMark();
+    Position limit = told;
+    if (limit == null || limit.equals(sent)) return false;
+    Position at = sent;
+    try {
+      JournalReader reading = reader();
+      List<CompletableFuture<PublishAck>> under = new ArrayList<>();
+      while (under.size() < UNDER_WAY && !limit.equals(at)) {
+        List<Entry> batch = batch(reading, limit);
+        if (batch.isEmpty()) break;
+        EntryBatch message = EntryBatch.of(batch);
+        under.add(server.send(address.factSubject(), message.id(), Message.entries(message)));
+        for (Entry entry : batch) sendFacts(entry, under);
+        at = new Position(batch.getLast().incarnation(), batch.getLast().lastSeq());
+      }
+      await(under);
+    } catch (IOException | JournalTrouble | TimeoutException e) {
+      rewind();
+      throw e;
+    }
+    sent = at;
+    return true;
+  }
+
+  /** The next entries of one incarnation, up to {@code limit}. */
+  private List<Entry> batch(JournalReader reading, Position limit) throws JournalTrouble {
+    var batch = new ArrayList<Entry>();
+    while (batch.size() < ENTRIES_MAX) {
+      Entry entry = held != null ? held : first(reading.next(1));
+      held = null;
+      if (entry == null) break;
+      if (!batch.isEmpty() && !entry.incarnation().equals(batch.getFirst().incarnation())) {
+        held = entry;
+        break;
+      }
+      batch.add(entry);
+      if (entry.incarnation().equals(limit.incarnation()) && entry.lastSeq() >= limit.seq()) break;
+    }
+    return batch;
+  }
+
+  /** The first entry of the next incarnation, already read. */
+  private @Nullable Entry held;
+
+  private static @Nullable Entry first(List<Entry> entries) {
+    return entries.isEmpty() ? null : entries.getFirst();
+  }
+
+  private void sendFacts(Entry entry, List<CompletableFuture<PublishAck>> under)
+      throws IOException {
+    List<CaseFact> facts = new ArrayList<>();
+    for (int i = 0; i < entry.events().size(); i++) {
+      var key = new Key(entry.hall(), entry.incarnation(), entry.seq() + i);
+      Event event = entry.events().get(i);
+      if (event instanceof CaseEvent e) shelf.fact(e.file(), key).ifPresent(facts::add);
+      else if (Shelf.isOfVisit(event)) shelf.ofVisit(key).ifPresent(facts::add);
+    }
+    if (!facts.isEmpty())
+      under.add(server.send(address.caseSubject(), Message.id(facts), Message.facts(facts)));
+  }
+
+  private static void await(List<CompletableFuture<PublishAck>> under)
+      throws IOException, TimeoutException, InterruptedException {
+    try {
+      CompletableFuture.allOf(under.toArray(CompletableFuture[]::new))
+          .get(ACK_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new IOException("not taken: " + e.getCause(), e);
+    }
+  }
+
+  private void bearWitness() throws IOException, TimeoutException, InterruptedException {
+    LOG.warn("The stream of cases lost something; all {} facts go once more", shelf.facts());
+    List<CompletableFuture<PublishAck>> under = new ArrayList<>();
+    for (CaseId id : shelf.ids())
+      for (CaseFact fact : shelf.facts(id)) {
+        boolean own = fact.key().hall().equals(address.hall());
+        String subject = own ? address.caseSubject() : address.witnessSubject();
+        List<CaseFact> one = List.of(fact);
+        under.add(server.send(subject, Message.id(one), Message.facts(one)));
+        if (under.size() < UNDER_WAY) continue;
+        await(under);
+        under.clear();
+      }
+    await(under);
+  }
+
+  /** Finds, now and then, the first entry that the tables ought to hold and do not. */
+  private void checkMark() throws IOException, JournalTrouble {
+    if (nanos.getAsLong() - lookedNanos < MARKED_WITHIN.toNanos()) return;
+    lookedNanos = nanos.getAsLong();
+    Position due = lookedAt;
+    lookedAt = sent;
+    Covered held = marked;
+    if (due == null || held.ranges().isEmpty() || (whole && held.holds(due))) return;
+    Position before = null;
+    try (JournalReader all = journal.reader()) {
+      for (Entry entry = first(all.next(1)); entry != null; entry = first(all.next(1))) {
+        if (!held.holds(entry)) {
+          LOG.info(
+              "The district's tables lack {}/{}: sent again", entry.incarnation(), entry.seq());
+          sent = before;
+          lookedAt = null;
+          rewind();
+          return;
+        }
+        before = new Position(entry.incarnation(), entry.lastSeq());
+        if (before.equals(due)) break;
+      }
+    }
+    whole = true;
+  }
+
+  private JournalReader reader() throws JournalTrouble {
+    JournalReader now = reader;
+    if (now != null) return now;
+    Position from = sent;
+    Optional<JournalReader> found = from == null ? Optional.empty() : journal.readerAfter(from);
+    if (from != null && found.isEmpty()) LOG.info("{} is not in the journal: all is sent", from);
+    now = found.orElseGet(journal::reader);
+    reader = now;
+    return now;
+  }
+
+  private void rewind() {
+    held = null;
+    JournalReader now = reader;
+    reader = null;
+    if (now == null) return;
+    try {
+      now.close();
+    } catch (IOException e) {
+      LOG.debug("closing a reader", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    closed.countDown();
+    wake();
+    thread.interrupt();
+    try {
+      thread.join(ACK_WITHIN.toMillis());
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+    rewind();
+  }
+}

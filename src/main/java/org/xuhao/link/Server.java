@@ -1,0 +1,305 @@
+package org.xuhao.link;
+
+import io.nats.client.Connection;
+import io.nats.client.ConnectionListener;
+import io.nats.client.ErrorListener;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamSubscription;
+import io.nats.client.Message;
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import io.nats.client.PullSubscribeOptions;
+import io.nats.client.api.AckPolicy;
+import io.nats.client.api.ConsumerConfiguration;
+import io.nats.client.api.DeliverPolicy;
+import io.nats.client.api.DiscardPolicy;
+import io.nats.client.api.PublishAck;
+import io.nats.client.api.StorageType;
+import io.nats.client.api.StreamConfiguration;
+import io.nats.client.api.StreamInfo;
+import io.nats.client.impl.Headers;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The district's NATS server as this hall reaches it. It is tried for ever; what needs it fails
+ * while it is away. Safe from any thread.
+ */
+final class Server implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+  /**
+   * Pauses between attempts; all halls come back after an outage, so with as much again at most.
+   */
+  private static final Duration RECONNECT = Duration.ofSeconds(1);
+
+  /** A line that was cut without a word is found after two of these. */
+  private static final Duration PING = Duration.ofSeconds(5);
+
+  private static final int PINGS_OUT = 2;
+
+  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(3);
+
+  /** The server drops a message that comes twice within it: an economy only. */
+  private static final Duration WINDOW = Duration.ofMinutes(2);
+
+  /** Sources of both: the district's design, section 2. */
+  private static final Duration CASE_KEPT = Duration.ofDays(40);
+
+  private static final Duration FACT_KEPT = Duration.ofDays(35);
+
+  /** 12 halls of the largest size for as long as they are kept, and half as much again. */
+  private static final long CASE_BYTES = 1L << 30;
+
+  private static final long FACT_BYTES = 2L << 30;
+
+  private static final int NOT_FOUND = 404;
+
+  /** The header by which the server knows a message that comes twice. */
+  static final String ID = "Nats-Msg-Id";
+
+  /** A reader that went away without a word is forgotten after this. */
+  private static final Duration UNREAD = Duration.ofMinutes(5);
+
+  /** Why nothing was sent or read. */
+  static final class Away extends IOException {
+    private static final long serialVersionUID = 1;
+
+    Away() {
+      super("the district's server is not reached");
+    }
+  }
+
+  private final Address address;
+  private final Consumer<Boolean> up;
+  private final Consumer<Connection> begin;
+  private final Thread connecting;
+  private volatile @Nullable Connection connection;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile boolean closing;
+
+  /** Whether the streams were seen on this connection. */
+  private volatile boolean prepared;
+
+  /**
+   * Begins to connect and returns at once.
+   *
+   * @param up told when the server is reached and when it is not any more, on any thread
+   * @param begin told of the connection once, before {@code up}: the place to subscribe
+   */
+  Server(Address address, Consumer<Boolean> up, Consumer<Connection> begin) {
+    this.address = address;
+    this.up = up;
+    this.begin = begin;
+    connecting = Thread.ofPlatform().daemon().name("link-connect").start(this::connect);
+  }
+
+  private void connect() {
+    String told = "";
+    while (!closing)
+      try {
+        Connection made = Nats.connect(options());
+        connection = made;
+        begin.accept(made);
+        up.accept(true);
+        if (closing) made.close();
+        return;
+      } catch (IOException e) {
+        String why = String.valueOf(e.getMessage());
+        if (!why.equals(told)) LOG.info("The district's server is not reached: {}", why);
+        told = why;
+        pause();
+      } catch (InterruptedException stopping) {
+        return;
+      }
+  }
+
+  private void pause() {
+    long ms = RECONNECT.toMillis() + ThreadLocalRandom.current().nextLong(RECONNECT.toMillis());
+    try {
+      closing = closed.await(ms, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopping) {
+      closing = true;
+    }
+  }
+
+  private Options options() {
+    var options =
+        new Options.Builder()
+            .servers(address.servers().toArray(String[]::new))
+            .connectionName("xuhao " + address.hall())
+            .inboxPrefix("_INBOX." + address.hall() + ".")
+            .maxReconnects(-1)
+            .reconnectWait(RECONNECT)
+            .reconnectJitter(RECONNECT)
+            .reconnectJitterTls(RECONNECT)
+            .connectionTimeout(CONNECT_WITHIN)
+            .pingInterval(PING)
+            .maxPingsOut(PINGS_OUT)
+            // What was not sent is sent again by the outbox, not by the library.
+            .reconnectBufferSize(0)
+            .errorListener(new Quiet())
+            .connectionListener(this::changed);
+    address.login().ifPresent(l -> options.userInfo(l.user(), l.password()));
+    if (address.tls() != null) options.sslContext(address.tls());
+    return options.build();
+  }
+
+  private void changed(Connection changed, ConnectionListener.Events event) {
+    prepared = false;
+    switch (event) {
+      case RESUBSCRIBED -> up.accept(true);
+      case DISCONNECTED, CLOSED -> up.accept(false);
+      default -> LOG.debug("{}: {}", event, changed.getConnectedUrl());
+    }
+  }
+
+  /** Whether something can be sent now. */
+  boolean isUp() {
+    Connection now = connection;
+    return now != null && now.getStatus() == Connection.Status.CONNECTED;
+  }
+
+  private Connection reached() throws Away {
+    Connection now = connection;
+    if (now == null || now.getStatus() != Connection.Status.CONNECTED) throw new Away();
+    return now;
+  }
+
+  /** Makes the district's streams where they are missing, once for each connection. */
+  void prepare() throws IOException {
+    if (prepared) return;
+    make(address.caseStream(), CASE_KEPT, CASE_BYTES, address.all("case"), address.all("witness"));
+    make(address.factStream(), FACT_KEPT, FACT_BYTES, address.all("fact"));
+    prepared = true;
+  }
+
+  /** Something failed: the streams are looked at again before the next message. */
+  void doubt() {
+    prepared = false;
+  }
+
+  private void make(String stream, Duration kept, long bytes, String... subjects)
+      throws IOException {
+    try {
+      if (at(stream).isPresent()) return;
+      reached()
+          .jetStreamManagement()
+          .addStream(
+              StreamConfiguration.builder()
+                  .name(stream)
+                  .subjects(subjects)
+                  .storageType(StorageType.File)
+                  .maxAge(kept)
+                  .maxBytes(bytes)
+                  .discardPolicy(DiscardPolicy.Old)
+                  .duplicateWindow(WINDOW)
+                  .build());
+      LOG.info("Made the stream {}", stream);
+    } catch (JetStreamApiException e) {
+      throw new IOException("the stream " + stream + " cannot be made: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Where a stream stands.
+   *
+   * @param created tells a stream from another one of its name
+   */
+  record StreamAt(String created, long first, long last) {}
+
+  /** Empty: there is no such stream. */
+  Optional<StreamAt> at(String stream) throws IOException {
+    try {
+      StreamInfo info = reached().jetStreamManagement().getStreamInfo(stream);
+      return Optional.of(
+          new StreamAt(
+              info.getCreateTime().toInstant().toString(),
+              info.getStreamState().getFirstSequence(),
+              info.getStreamState().getLastSequence()));
+    } catch (JetStreamApiException e) {
+      if (e.getErrorCode() == NOT_FOUND) return Optional.empty();
+      throw new IOException("the stream " + stream + " cannot be seen: " + e.getMessage(), e);
+    }
+  }
+
+  /** The id that the message of this number was sent with; empty: it is not there. */
+  Optional<String> idAt(String stream, long seq) throws IOException {
+    try {
+      Headers headers = reached().jetStreamManagement().getMessage(stream, seq).getHeaders();
+      return headers == null ? Optional.empty() : Optional.ofNullable(headers.getFirst(ID));
+    } catch (JetStreamApiException e) {
+      if (e.getErrorCode() == NOT_FOUND) return Optional.empty();
+      throw new IOException("the stream " + stream + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Sends into a stream; a message of the same id is stored once within two minutes. */
+  CompletableFuture<PublishAck> send(String subject, String id, byte[] body) throws IOException {
+    return reached().jetStream().publishAsync(subject, new Headers().put(ID, id), body);
+  }
+
+  /** Reads a stream from the message of number {@code from} on. */
+  JetStreamSubscription read(String stream, long from) throws IOException {
+    try {
+      Connection now = reached();
+      var consumer =
+          ConsumerConfiguration.builder()
+              .deliverPolicy(DeliverPolicy.ByStartSequence)
+              .startSequence(Math.max(from, 1))
+              .ackPolicy(AckPolicy.None)
+              .inactiveThreshold(UNREAD)
+              .build();
+      String name = now.jetStreamManagement().createConsumer(stream, consumer).getName();
+      return now.jetStream().subscribe(null, PullSubscribeOptions.bind(stream, name));
+    } catch (JetStreamApiException e) {
+      throw new IOException("the stream " + stream + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Sends to whoever listens now; nothing keeps it. */
+  void say(String subject, byte[] body) throws IOException {
+    reached().publish(subject, body);
+  }
+
+  /** Asks and waits for the answer; completes with a failure where nobody answers in time. */
+  CompletableFuture<Message> ask(String subject, byte[] body, Duration within) throws IOException {
+    return reached().requestWithTimeout(subject, body, within);
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    closed.countDown();
+    connecting.interrupt();
+    Connection now = connection;
+    if (now == null) return;
+    try {
+      now.close();
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The library tells of everything twice; the log hears of it once, from us. */
+  private static final class Quiet implements ErrorListener {
+    @Override
+    public void errorOccurred(Connection connection, String error) {
+      LOG.warn("The district's server says: {}", error);
+    }
+
+    @Override
+    public void exceptionOccurred(Connection connection, Exception what) {
+      LOG.debug("The line to the district's server", what);
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package org.xuhao.link;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.CaseEvent;
+import org.xuhao.hall.CaseFile;
+import org.xuhao.hall.Event;
+import org.xuhao.hall.value.CaseId;
+
+/** The district's cases as this hall knows them: a set that only grows. Safe from any thread. */
+final class Shelf {
+
+  /** Things known of one case. Source: the district's design, section 2, Bounds. */
+  static final int FACTS_MAX = 200;
+
+  /** Whether something was new here. */
+  enum Added {
+    NEW,
+    KNOWN,
+    /** The same name with another content: somebody's journal was written twice. */
+    OTHER,
+    /** The case holds as much as it may. */
+    FULL
+  }
+
+  private final Map<CaseId, Map<Key, CaseFact>> cases = new HashMap<>();
+  private final Map<String, CaseId> byCode = new HashMap<>();
+  private final Map<String, Set<CaseId>> byVisitor = new HashMap<>();
+  private final Map<Key, CaseId> visits = new HashMap<>();
+  private long facts;
+
+  synchronized Added add(CaseFact fact) {
+    Map<Key, CaseFact> known = cases.computeIfAbsent(fact.file(), id -> new TreeMap<>());
+    CaseFact before = known.get(fact.key());
+    if (before != null) return before.equals(fact) ? Added.KNOWN : Added.OTHER;
+    if (known.size() >= FACTS_MAX) return Added.FULL;
+    known.put(fact.key(), fact);
+    facts++;
+    index(fact);
+    return Added.NEW;
+  }
+
+  private void index(CaseFact fact) {
+    switch (fact.event().orElse(null)) {
+      case CaseEvent.NoticeGiven e -> byCode.put(e.code(), fact.file());
+      case CaseEvent.CaseOpened e when e.visitor() != null ->
+          byVisitor.computeIfAbsent(e.visitor(), v -> new HashSet<>()).add(fact.file());
+      case Event.VisitEnded e -> visits.put(fact.key(), fact.file());
+      case Event.ItemStarted e -> visits.put(fact.key(), fact.file());
+      case null, default -> {}
+    }
+  }
+
+  /** How many cases and facts there are. */
+  synchronized int cases() {
+    return cases.size();
+  }
+
+  synchronized long facts() {
+    return facts;
+  }
+
+  /** All that is known of a case, in no order. */
+  synchronized List<CaseFact> facts(CaseId id) {
+    Map<Key, CaseFact> known = cases.get(id);
+    return known == null ? List.of() : List.copyOf(known.values());
+  }
+
+  /** One thing by name. */
+  synchronized Optional<CaseFact> fact(CaseId id, Key key) {
+    Map<Key, CaseFact> known = cases.get(id);
+    return known == null ? Optional.empty() : Optional.ofNullable(known.get(key));
+  }
+
+  /** A thing of a visit, whose event does not say of which case. */
+  synchronized Optional<CaseFact> ofVisit(Key key) {
+    CaseId id = visits.get(key);
+    return id == null ? Optional.empty() : fact(id, key);
+  }
+
+  /** Whether another hall than {@code hall} ever said something of it. */
+  synchronized boolean isShared(CaseId id, String hall) {
+    for (CaseFact fact : facts(id)) if (!fact.key().hall().equals(hall)) return true;
+    return false;
+  }
+
+  /** What it all means; empty: nothing is known, or not yet how it began. */
+  Optional<CaseView> view(CaseId id) {
+    Collection<CaseFact> known = facts(id);
+    return known.isEmpty() ? Optional.empty() : CaseView.of(new CaseHistory(known));
+  }
+
+  /** The case with this number, or with a notice of this code. */
+  synchronized Optional<CaseId> named(String numberOrCode) {
+    String text = numberOrCode.strip();
+    if (text.isEmpty() || text.length() > 64) return Optional.empty();
+    @Nullable CaseId byNotice = byCode.get(text.toUpperCase(Locale.ROOT));
+    CaseId id = byNotice == null ? new CaseId(text) : byNotice;
+    return cases.containsKey(id) ? Optional.of(id) : Optional.empty();
+  }
+
+  /** The cases of whoever has one of these hashes. */
+  synchronized List<CaseId> ofVisitor(Collection<String> hashes) {
+    var found = new ArrayList<CaseId>();
+    for (String hash : hashes) found.addAll(byVisitor.getOrDefault(hash, Set.of()));
+    found.sort(null);
+    return found;
+  }
+
+  /** Every case there is. */
+  synchronized List<CaseId> ids() {
+    return List.copyOf(cases.keySet());
+  }
+
+  /**
+   * Without those that are over and would have expired before {@code wall}; how many those were.
+   */
+  int forget(Instant wall) {
+    int gone = 0;
+    for (CaseId id : ids()) {
+      CaseFile file = view(id).map(CaseView::file).orElse(null);
+      if (file == null || !isOver(file) || file.expires().isAfter(wall)) continue;
+      drop(id);
+      gone++;
+    }
+    return gone;
+  }
+
+  private static boolean isOver(CaseFile file) {
+    return switch (file.state()) {
+      case COMPLETED, EXPIRED, MERGED -> true;
+      case OPEN, AWAITING, TOLERATED, RESUMED -> false;
+    };
+  }
+
+  private synchronized void drop(CaseId id) {
+    Map<Key, CaseFact> gone = cases.remove(id);
+    if (gone == null) return;
+    facts -= gone.size();
+    visits.keySet().removeAll(gone.keySet());
+    byCode.values().removeIf(id::equals);
+    for (Set<CaseId> ids : byVisitor.values()) ids.remove(id);
+    byVisitor.values().removeIf(Set::isEmpty);
+  }
+
+  /** Events of a visit tell of its case only where the case is known: they name none. */
+  static boolean isOfVisit(Event event) {
+    return event instanceof Event.VisitEnded || event instanceof Event.ItemStarted;
+  }
+}

@@ -1,0 +1,62 @@
+package org.xuhao.web.district;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.value.CaseId;
+
+/** What the district knows of cases. Safe from any thread; nothing here blocks. */
+public interface CaseShelf {
+
+  /**
+   * One visit of a case.
+   *
+   * @param hall short name of the hall
+   * @param name as people read it
+   * @param wall when it began, by the clock on that hall's wall
+   * @param outcome null: none yet, or it ended without one
+   * @param parallel another hall worked on the case at the same time without knowing
+   */
+  record Visited(
+      String hall,
+      String name,
+      String nameEn,
+      int window,
+      @Nullable String clerk,
+      Instant wall,
+      @Nullable String outcome,
+      boolean parallel) {}
+
+  /** That of a hall that stands alone. */
+  CaseShelf NONE =
+      new CaseShelf() {
+        @Override
+        public CompletionStage<Void> learn(String numberOrCode) {
+          return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletionStage<Void> learnOf(List<String> visitor) {
+          return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public List<Visited> visits(CaseId id) {
+          return List.of();
+        }
+      };
+
+  /**
+   * Has the hall know the case of this number or notice code, where the district knows it;
+   * completes soon in any case.
+   */
+  CompletionStage<Void> learn(String numberOrCode);
+
+  /** The same for all cases of a visitor with one of these keyed hashes. */
+  CompletionStage<Void> learnOf(List<String> visitor);
+
+  /** All visits of a case, in the district's order; empty where only this hall knows it. */
+  List<Visited> visits(CaseId id);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.xuhao.app.tls;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,228 @@
+package org.xuhao.link;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.Ask;
+import org.xuhao.hall.CaseEvent;
+import org.xuhao.hall.CaseFile;
+import org.xuhao.hall.Command;
+import org.xuhao.hall.Entry;
+import org.xuhao.hall.Event;
+import org.xuhao.hall.Hall;
+import org.xuhao.hall.Matter;
+import org.xuhao.hall.Plan;
+import org.xuhao.hall.Plan.ServicePlan;
+import org.xuhao.hall.Plan.WindowPlan;
+import org.xuhao.hall.value.By;
+import org.xuhao.hall.value.CaseId;
+import org.xuhao.hall.value.NoShowRule;
+import org.xuhao.hall.value.Notice;
+import org.xuhao.hall.value.Outcome;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.WindowId;
+import org.xuhao.journal.FileDisk;
+import org.xuhao.journal.Journal;
+import org.xuhao.loop.Answer;
+import org.xuhao.loop.HallClock;
+import org.xuhao.loop.HallLoop;
+import org.xuhao.loop.LoopWatch;
+
+/** A real hall in a district: journal and shelf on a real disk, loop, link. */
+final class LinkedHall {
+  static final Duration PATIENCE = Duration.ofSeconds(20);
+  static final ServiceCode BUSINESS = new ServiceCode("SC");
+  static final WindowId FIRST = new WindowId(1);
+
+  private static final By DISPENSER = new By(By.Role.DISPENSER, "d1", "dispenser 1");
+  private static final By CLERK = new By(By.Role.CLERK, "c1", "window 1");
+  private static final AtomicLong IDS = new AtomicLong();
+
+  final String name;
+  final List<Entry> journalled = new CopyOnWriteArrayList<>();
+
+  /** The clock on this hall's wall goes wrong by so many seconds. */
+  final AtomicLong wrongSeconds = new AtomicLong();
+
+  private final Path folder;
+  private final String district;
+  private final List<String> servers;
+  private @Nullable HallLoop loop;
+  private @Nullable Link link;
+
+  LinkedHall(String name, Path folder, String district, String server) throws Exception {
+    this.name = name;
+    this.folder = folder;
+    this.district = district;
+    this.servers = List.of(server);
+    open();
+  }
+
+  static Plan plan(String hall) {
+    var service =
+        new ServicePlan(BUSINESS, "A", "企业登记", "Business", "市场监管局", null, null, NoShowRule.DELAY_N);
+    var services = new TreeMap<ServiceCode, ServicePlan>();
+    services.put(BUSINESS, service);
+    var windows = new TreeMap<WindowId, WindowPlan>();
+    windows.put(FIRST, new WindowPlan(FIRST, "企业登记", List.of(BUSINESS), false, false, false, null));
+    return new Plan(
+        hall, ZoneId.of("Asia/Shanghai"), null, services, windows, Plan.Rules.DEFAULT, false);
+  }
+
+  void open() throws Exception {
+    byte[] bits = new byte[8];
+    new SecureRandom().nextBytes(bits);
+    var disk = new FileDisk(folder.resolve("journal"));
+    var opened = Journal.open(disk, plan(name), HexFormat.of().formatHex(bits), "test");
+    var running =
+        new HallLoop(
+            opened.hall(),
+            opened.journal(),
+            clock(),
+            "test",
+            "test",
+            LoopWatch.QUIET,
+            (thread, why) -> {});
+    loop = running;
+    running.subscribe(news -> journalled.addAll(news.entries()));
+    var address = new Address(district, name, servers, Optional.empty(), null);
+    var joined =
+        new Link(
+            address,
+            opened.journal(),
+            new FileDisk(folder.resolve("district")),
+            running::ask,
+            System::nanoTime,
+            LinkWatch.QUIET);
+    link = joined;
+    running.subscribe(joined::published);
+    running.start();
+    await(() -> hall().day().isPresent(), "the day");
+    if (!hall().window(FIRST).open()) ask(CLERK, new Command.OpenWindow(FIRST));
+  }
+
+  private HallClock clock() {
+    return new HallClock() {
+      @Override
+      public long elapsedNanos() {
+        return System.nanoTime();
+      }
+
+      @Override
+      public Instant wall() {
+        return Instant.now().plusSeconds(wrongSeconds.get());
+      }
+    };
+  }
+
+  Link link() {
+    return Objects.requireNonNull(link);
+  }
+
+  Hall hall() {
+    return Objects.requireNonNull(loop).hall();
+  }
+
+  Entry ask(By by, Command command) throws Exception {
+    var ask = new Ask("t" + IDS.incrementAndGet(), by, command);
+    Answer answer =
+        Objects.requireNonNull(loop)
+            .ask(ask)
+            .toCompletableFuture()
+            .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    return assertInstanceOf(Answer.Accepted.class, answer).entry();
+  }
+
+  /** A visitor comes, goes on with {@code file} where it is given, and is called. */
+  TicketNumber serve(@Nullable CaseId file) throws Exception {
+    Matter matter =
+        file == null
+            ? null
+            : new Matter(
+                List.of(), Matter.Order.IN_ORDER, file, Matter.Offer.RESUME, null, List.of());
+    ask(DISPENSER, new Command.TakeTicket(BUSINESS, null, matter));
+    Entry called = ask(CLERK, new Command.CallNext(FIRST));
+    ask(CLERK, new Command.StartVisit(FIRST));
+    return called.events().stream()
+        .filter(Event.TicketCalled.class::isInstance)
+        .map(e -> ((Event.TicketCalled) e).ticket())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** A visitor's matter lacks a material; the case it opened or went on with. */
+  CaseId lacks(String material, String... checked) throws Exception {
+    var notice = new Notice(List.of(material), List.of(checked), null, false);
+    Entry ended =
+        ask(CLERK, new Command.EndVisit(FIRST, Outcome.AWAITING_MATERIALS, notice, List.of()));
+    return ended.events().stream()
+        .filter(CaseEvent.NoticeGiven.class::isInstance)
+        .map(e -> ((CaseEvent.NoticeGiven) e).file())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  void finish() throws Exception {
+    ask(CLERK, new Command.EndVisit(FIRST, Outcome.COMPLETED));
+  }
+
+  /** The hall knows what the district knows. */
+  void learn(CaseId id) throws Exception {
+    await(() -> link().view(id).isPresent(), name + " heard of " + id);
+    link().learn(id).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    await(() -> hall().cases().file(id).isPresent(), name + " knows " + id);
+  }
+
+  CaseFile file(CaseId id) {
+    return hall().cases().file(id).orElseThrow();
+  }
+
+  static void await(BooleanSupplier condition, String what) {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > until) throw new AssertionError("not in time: " + what);
+      LockSupport.parkNanos(2_000_000);
+    }
+  }
+
+  void close() throws Exception {
+    link().close();
+    Objects.requireNonNull(loop)
+        .stop()
+        .toCompletableFuture()
+        .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** All names of events it journalled, to see that none came twice. */
+  List<String> keys() {
+    var keys = new ArrayList<String>();
+    for (Entry entry : journalled)
+      for (int i = 0; i < entry.events().size(); i++)
+        keys.add(entry.hall() + "/" + entry.incarnation() + "/" + (entry.seq() + i));
+    return keys;
+  }
+
+  /** Throws where the folder cannot be made. */
+  static Path under(Path folder, String name) throws IOException {
+    return Files.createDirectories(folder.resolve(name));
+  }
+}

@@ -1,0 +1,76 @@
+package org.xuhao.link;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The real nats-server of the distribution, with its own folder, on a port of its own. */
+final class NatsServer {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Path folder;
+  private final int port;
+  private @Nullable Process process;
+
+  NatsServer(Path folder) throws IOException {
+    this.folder = folder;
+    try (var free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    start();
+  }
+
+  /** As of the system, or of a machine whose root alone has it on the path. */
+  private static String program() {
+    Path root = Path.of("/usr/sbin/nats-server");
+    return Files.isExecutable(root) ? root.toString() : "nats-server";
+  }
+
+  void start() throws IOException {
+    var command =
+        new ArrayList<>(
+            List.of(program(), "-a", "127.0.0.1", "-p", Integer.toString(port), "-js", "-sd"));
+    command.add(folder.toString());
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.redirectOutput(folder.resolveSibling(folder.getFileName() + ".log").toFile());
+    process = builder.start();
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (!answers()) {
+      if (System.nanoTime() > until) throw new IOException("nats-server does not answer");
+      LockSupport.parkNanos(10_000_000);
+    }
+  }
+
+  private boolean answers() {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
+      return true;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  String address() {
+    return "nats://127.0.0.1:" + port;
+  }
+
+  /** As a power cut of its machine would end it, but for what its files kept. */
+  void kill() throws InterruptedException {
+    Process running = process;
+    if (running == null) return;
+    running.destroyForcibly();
+    if (!running.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+      throw new IllegalStateException("nats-server does not end");
+    process = null;
+  }
+}

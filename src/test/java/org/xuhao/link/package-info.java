@@ -1,0 +1,4 @@
+@NullMarked
+package org.xuhao.link;
+
+import org.jspecify.annotations.NullMarked;
