@@ -218,7 +218,7 @@ final class Assets {
   }
 
   private String language(RoutingContext ctx) {
-    String asked = ctx.request().getParam(ASKED);
+    String asked = asked(ctx);
     if (asked != null && has(asked)) {
       Cookie kept = Cookie.cookie(KEPT, asked).setPath("/").setMaxAge(KEPT_S);
       ctx.response().addCookie(kept.setSameSite(CookieSameSite.LAX));
@@ -226,6 +226,14 @@ final class Assets {
     }
     Cookie kept = ctx.request().getCookie(KEPT);
     return kept != null && has(kept.getValue()) ? kept.getValue() : Catalogue.FIRST;
+  }
+
+  private static @Nullable String asked(RoutingContext ctx) {
+    try {
+      return ctx.request().getParam(ASKED);
+    } catch (IllegalArgumentException e) { // a query such as ?%zz
+      return null;
+    }
   }
 
   private @Nullable Buffer inLanguage(String language, String name) {
