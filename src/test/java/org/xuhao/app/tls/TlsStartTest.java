@@ -17,6 +17,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xuhao.app.Await;
 import org.xuhao.app.HallFile;
 import org.xuhao.app.HallProcess;
 
@@ -36,16 +37,21 @@ class TlsStartTest {
       Path file = folder.resolve("data").resolve("keys").resolve("tls-made.pem");
       var made = ServerCertificate.read(file, file);
       first = made.fingerprint();
-      assertTrue(hall.said().contains(first), hall.said());
-      assertTrue(hall.said().contains("https://127.0.0.1:" + port + "/display"), hall.said());
+      awaitSaid(hall, first);
+      awaitSaid(hall, "https://127.0.0.1:" + port + "/display");
       assertEquals(200, ask(made, port));
       String link = hall.http().take("RS", "one").is(201).json().getString("link");
       assertTrue(link.startsWith("https://127.0.0.1:" + port + "/t/"), link);
       assertEquals(143, hall.stop());
     }
     try (var hall = HallProcess.open(config)) {
-      assertTrue(hall.said().contains(first), hall.said());
+      awaitSaid(hall, first);
     }
+  }
+
+  /** A hall answers a moment before it has greeted. */
+  private static void awaitSaid(HallProcess hall, String words) throws Exception {
+    Await.until("the hall says " + words, () -> hall.said().contains(words), hall::said);
   }
 
   private static int ask(ServerCertificate trusted, int port) throws Exception {
