@@ -128,26 +128,12 @@ final class DayReplay {
     List<Event> events = entry.events().subList(from, entry.events().size());
     for (Event event : events) note(event, entry.wall());
     // The calls stand in the entries; only why one came before another needs the halls between.
-    if (!asked.why().isEmpty()) hall = hall.relive(with(entry, events));
+    if (!asked.why().isEmpty()) hall = hall.relive(entry.with(events));
   }
 
   private static int opening(List<Event> events) {
     for (int i = 0; i < events.size(); i++) if (events.get(i) instanceof Event.DayOpened) return i;
     return -1;
-  }
-
-  private static Entry with(Entry entry, List<Event> events) {
-    return new Entry(
-        entry.hall(),
-        entry.incarnation(),
-        entry.seq(),
-        entry.at(),
-        entry.wall(),
-        entry.day(),
-        entry.request(),
-        entry.by(),
-        entry.command(),
-        events);
   }
 
   /** Of a ticket that nobody asks about as little is kept as is told: there may be many. */

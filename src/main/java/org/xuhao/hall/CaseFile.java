@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.value.CaseId;
 import org.xuhao.hall.value.ClerkId;
@@ -122,7 +123,7 @@ public record CaseFile(
   }
 
   CaseFile in(State next) {
-    return with(next, before, missing, checked, codes, due, overdue, commitment);
+    return with(copy -> copy.state = next);
   }
 
   /** Goes back to what it was before the visit. */
@@ -130,28 +131,14 @@ public record CaseFile(
     return isAtWork() ? in(before) : this;
   }
 
-  /** One more change. */
+  /** As changed for the {@code count}th time. */
   CaseFile step(int count) {
-    return new CaseFile(
-        id,
-        service,
-        visitor,
-        state,
-        before,
-        window,
-        clerk,
-        firstClerk,
-        missing,
-        checked,
-        codes,
-        visits,
-        expires,
-        due,
-        overdue,
-        commitment,
-        elsewhere,
-        parallel,
-        count);
+    return with(copy -> copy.steps = count);
+  }
+
+  /** Answered for by another hall; null: by this one. */
+  public CaseFile at(@Nullable String hall) {
+    return with(copy -> copy.elsewhere = hall);
   }
 
   /** Whether taking {@code district} over would change nothing here. */
@@ -161,109 +148,71 @@ public record CaseFile(
 
   /** Without what its visitor is known by and without what is written on notices. */
   public CaseFile unnamed() {
-    return new CaseFile(
-        id,
-        service,
-        null,
-        state,
-        before,
-        window,
-        clerk,
-        firstClerk,
-        List.of(),
-        List.of(),
-        List.of(),
-        visits,
-        expires,
-        due,
-        overdue,
-        commitment,
-        elsewhere,
-        parallel,
-        steps);
+    return with(copy -> {
+      copy.visitor = null;
+      copy.missing = List.of();
+      copy.checked = List.of();
+      copy.codes = List.of();
+    });
   }
 
   /** What the district knows of it; a visit under way here goes on. */
   CaseFile heard(CaseFile district) {
     if (!isAtWork()) return district;
-    return new CaseFile(
-        id,
-        service,
-        district.visitor,
-        state,
-        district.before,
-        window,
-        clerk,
-        firstClerk,
-        district.missing,
-        district.checked,
-        district.codes,
-        district.visits,
-        district.expires,
-        district.due,
-        district.overdue,
-        district.commitment,
-        null,
-        district.parallel,
-        steps);
+    return district.with(copy -> {
+      copy.state = State.RESUMED;
+      copy.window = window;
+      copy.clerk = clerk;
+      copy.firstClerk = firstClerk;
+      copy.elsewhere = null;
+    });
   }
 
   CaseFile resumed(WindowId at, @Nullable ClerkId by) {
-    return new CaseFile(
-        id,
-        service,
-        visitor,
-        State.RESUMED,
-        before,
-        at,
-        by,
-        firstClerk,
-        missing,
-        checked,
-        codes,
-        visits + 1,
-        expires,
-        due,
-        overdue,
-        commitment,
-        null,
-        parallel,
-        steps);
+    return with(copy -> {
+      copy.state = State.RESUMED;
+      copy.window = at;
+      copy.clerk = by;
+      copy.visits++;
+      copy.elsewhere = null;
+    });
   }
 
   CaseFile noticed(CaseEvent.NoticeGiven e) {
-    return with(
-        State.AWAITING,
-        State.AWAITING,
-        e.missing(),
-        union(checked, e.checked()),
-        union(codes, List.of(e.code())),
-        null,
-        false,
-        commitment);
+    return with(copy -> {
+      copy.state = State.AWAITING;
+      copy.before = State.AWAITING;
+      copy.missing = e.missing();
+      copy.checked = union(checked, e.checked());
+      copy.codes = union(codes, List.of(e.code()));
+      copy.due = null;
+      copy.overdue = false;
+    });
   }
 
   CaseFile tolerated(CaseEvent.CaseTolerated e) {
-    return with(
-        State.TOLERATED,
-        State.TOLERATED,
-        e.missing(),
-        checked,
-        codes,
-        e.due(),
-        false,
-        e.commitment());
+    return with(copy -> {
+      copy.state = State.TOLERATED;
+      copy.before = State.TOLERATED;
+      copy.missing = e.missing();
+      copy.due = e.due();
+      copy.overdue = false;
+      copy.commitment = e.commitment();
+    });
   }
 
   /** Once checked, always checked. */
   CaseFile checked(List<String> materials) {
     var left = new ArrayList<>(missing);
     left.removeAll(materials);
-    return with(state, before, left, union(checked, materials), codes, due, overdue, commitment);
+    return with(copy -> {
+      copy.missing = left;
+      copy.checked = union(checked, materials);
+    });
   }
 
   CaseFile late() {
-    return with(state, before, missing, checked, codes, due, true, commitment);
+    return with(copy -> copy.overdue = true);
   }
 
   private static List<String> union(List<String> one, List<String> other) {
@@ -272,34 +221,71 @@ public record CaseFile(
     return List.copyOf(all);
   }
 
-  private CaseFile with(
-      State nextState,
-      State nextBefore,
-      List<String> nextMissing,
-      List<String> nextChecked,
-      List<String> nextCodes,
-      @Nullable Instant nextDue,
-      boolean nextOverdue,
-      boolean nextCommitment) {
-    return new CaseFile(
-        id,
-        service,
-        visitor,
-        nextState,
-        nextBefore,
-        window,
-        clerk,
-        firstClerk,
-        nextMissing,
-        nextChecked,
-        nextCodes,
-        visits,
-        expires,
-        nextDue,
-        nextOverdue,
-        nextCommitment,
-        elsewhere,
-        parallel,
-        steps);
+  private CaseFile with(Consumer<Copy> change) {
+    var copy = new Copy(this);
+    change.accept(copy);
+    return copy.file();
+  }
+
+  /** What may change of a file, to be changed; number, service and expiry stay. */
+  private static final class Copy {
+    private final CaseFile of;
+    private @Nullable String visitor;
+    private State state;
+    private State before;
+    private WindowId window;
+    private @Nullable ClerkId clerk;
+    private @Nullable ClerkId firstClerk;
+    private List<String> missing;
+    private List<String> checked;
+    private List<String> codes;
+    private int visits;
+    private @Nullable Instant due;
+    private boolean overdue;
+    private boolean commitment;
+    private @Nullable String elsewhere;
+    private int steps;
+
+    Copy(CaseFile of) {
+      this.of = of;
+      visitor = of.visitor;
+      state = of.state;
+      before = of.before;
+      window = of.window;
+      clerk = of.clerk;
+      firstClerk = of.firstClerk;
+      missing = of.missing;
+      checked = of.checked;
+      codes = of.codes;
+      visits = of.visits;
+      due = of.due;
+      overdue = of.overdue;
+      commitment = of.commitment;
+      elsewhere = of.elsewhere;
+      steps = of.steps;
+    }
+
+    CaseFile file() {
+      return new CaseFile(
+          of.id,
+          of.service,
+          visitor,
+          state,
+          before,
+          window,
+          clerk,
+          firstClerk,
+          missing,
+          checked,
+          codes,
+          visits,
+          of.expires,
+          due,
+          overdue,
+          commitment,
+          elsewhere,
+          of.parallel,
+          steps);
+    }
   }
 }

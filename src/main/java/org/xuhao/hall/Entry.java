@@ -39,6 +39,11 @@ public record Entry(
     return this;
   }
 
+  /** The same command with {@code other} events. */
+  public Entry with(List<Event> other) {
+    return new Entry(hall, incarnation, seq, at, wall, day, request, by, command, other);
+  }
+
   /** The number of the last event. */
   public long lastSeq() {
     return seq + events.size() - 1;

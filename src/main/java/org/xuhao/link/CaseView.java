@@ -40,31 +40,7 @@ public record CaseView(
 
   /** The file as {@code hall} keeps it. */
   CaseFile fileIn(String hall) {
-    return owner.equals(hall) ? at(null) : at(owner);
-  }
-
-  private CaseFile at(@Nullable String elsewhere) {
-    CaseFile f = file;
-    return new CaseFile(
-        f.id(),
-        f.service(),
-        f.visitor(),
-        f.state(),
-        f.before(),
-        f.window(),
-        f.clerk(),
-        f.firstClerk(),
-        f.missing(),
-        f.checked(),
-        f.codes(),
-        f.visits(),
-        f.expires(),
-        f.due(),
-        f.overdue(),
-        f.commitment(),
-        elsewhere,
-        f.parallel(),
-        f.steps());
+    return file.at(owner.equals(hall) ? null : owner);
   }
 
   /** Reads one history. Source of the rules: the district's design, section 3. */

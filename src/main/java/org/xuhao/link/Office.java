@@ -4,7 +4,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +48,6 @@ public final class Office implements AutoCloseable {
   private final ScheduledExecutorService marking =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("link-mark").factory());
-  private final Map<String, String> told = new HashMap<>();
 
   Office(Address address, Server server, Tables tables, LinkWatch watch) {
     this.address = address;
@@ -135,8 +133,6 @@ public final class Office implements AutoCloseable {
       json.put(incarnation, all);
     });
     var message = new JsonObject().put("v", Message.VERSION).put("covered", json);
-    if (!message.encode().equals(told.put(hall, message.encode())))
-      LOG.debug("{} is told {}", hall, message);
     server.say(address.markSubject(hall), message.toBuffer().getBytes());
   }
 

@@ -34,8 +34,11 @@ import org.xuhao.journal.Position;
 final class Outbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
-  /** Entries of one message, and messages under way. Source: the district's design, section 2. */
-  private static final int ENTRIES_MAX = 64;
+  /**
+   * A message is full with so many events; the entry that fills it goes whole. And messages under
+   * way. Source: the district's design, section 2.
+   */
+  private static final int EVENTS_MAX = 64;
 
   private static final int UNDER_WAY = 16;
 
@@ -196,7 +199,8 @@ final class Outbox implements AutoCloseable {
   /** The next entries of one incarnation, up to {@code limit}. */
   private List<Entry> batch(JournalReader reading, Position limit) throws JournalTrouble {
     var batch = new ArrayList<Entry>();
-    while (batch.size() < ENTRIES_MAX) {
+    int events = 0;
+    while (events < EVENTS_MAX) {
       Entry entry = held != null ? held : first(reading.next(1));
       held = null;
       if (entry == null) break;
@@ -205,6 +209,7 @@ final class Outbox implements AutoCloseable {
         break;
       }
       batch.add(entry);
+      events += entry.events().size();
       if (entry.incarnation().equals(limit.incarnation()) && entry.lastSeq() >= limit.seq()) break;
     }
     return batch;

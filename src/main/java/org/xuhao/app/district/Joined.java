@@ -90,7 +90,8 @@ public final class Joined implements AutoCloseable {
       throws IOException {
     Settings.District district = settings.district().orElseThrow();
     boolean secret = district.nats().stream().anyMatch(server -> server.startsWith("tls:"));
-    @Nullable SSLContext tls = secret ? Pem.context(district.trust(), district.pair()) : null;
+    @Nullable SSLContext tls =
+        secret ? DistrictTls.context(district.trust(), district.pair()) : null;
     var address =
         new Address(district.id(), settings.hall().id(), district.nats(), login(district), tls);
     var disk = new FileDisk(data.resolve(FOLDER));

@@ -28,25 +28,30 @@ import org.xuhao.app.tls.CertificateWrong.Why;
  *
  * @param chain the server's own first
  */
-record ServerCertificate(List<X509Certificate> chain, PrivateKey key) {
+public record ServerCertificate(List<X509Certificate> chain, PrivateKey key) {
   private static final Pattern KEY =
       Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
 
   /** Certificates and keys are a few kilobytes; a larger file is something else. */
   private static final long FILE_MAX = 256 * 1024;
 
-  ServerCertificate {
+  public ServerCertificate {
     chain = List.copyOf(chain);
   }
 
   /** Reads both files; they fit each other, whatever the time is. */
-  static ServerCertificate read(Path certificate, Path key) throws CertificateWrong {
+  public static ServerCertificate read(Path certificate, Path key) throws CertificateWrong {
     List<X509Certificate> chain = chain(certificate, text(certificate));
     PrivateKey secret = key(key, text(key), chain.getFirst().getPublicKey().getAlgorithm());
     var both = new ServerCertificate(chain, secret);
     if (!both.fits())
       throw new CertificateWrong(Why.TLS_KEY_MISMATCH, key, "is not the key of " + certificate);
     return both;
+  }
+
+  /** Reads a file of certificates alone. */
+  public static List<X509Certificate> read(Path certificates) throws CertificateWrong {
+    return chain(certificates, text(certificates));
   }
 
   private static String text(Path file) throws CertificateWrong {
