@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.CaseEvent;
 import org.xuhao.hall.CaseEvent.CaseOpened;
 import org.xuhao.hall.CaseEvent.CaseResumed;
