@@ -1,4 +1,7 @@
 import { me } from './account.js';
+import { HOLDS, heldWords, linesOf } from './clerk-desk.js';
+import { helpLines } from './clerk-help.js';
+import { editNotice } from './clerk-notice.js';
 import { $, PRESS_MS, fill, make, two } from './page.js';
 import { beside, both, inHall, t } from './words.js';
 
@@ -22,7 +25,6 @@ const MODES = [
 
 /** Outcomes that say what is still to be brought. */
 const NOTICED = ['ACCEPTED_TOLERANT', 'AWAITING_MATERIALS'];
-const MATERIALS_MAX = 30;
 
 const PAUSES = [
   'clerk.short-break',
@@ -86,50 +88,46 @@ export function questions(desk) {
     $('#panel ol').after(row);
   }
 
-  /** What is missing is said once (一次性告知): a line each, and what was there already. */
-  function notice(code, what) {
-    openPanel(what);
-    const area = (id, required) =>
-      make('textarea', { id, rows: '3', maxlength: '3000', required: required ? '' : null });
-    const missing = area('missing', true);
-    const checked = area('checked', false);
-    const due = make('input', { id: 'due', type: 'date' });
-    const promise = make('input', { id: 'promise', type: 'checkbox' });
-    const lines = (box) =>
-      box.value
-        .split('\n')
-        .map((line) => line.trim().slice(0, 100))
-        .filter((line) => line)
-        .slice(0, MATERIALS_MAX);
-    const send = () => {
-      const body = { outcome: code, missing: lines(missing), checked: lines(checked) };
-      if (code === 'ACCEPTED_TOLERANT' && due.value) body.due = due.value;
-      if (promise.checked) body.commitment = true;
-      finish(body);
+  /** What is missing is said once (一次性告知), with a look at the sheet before it counts. */
+  function notice(code = 'AWAITING_MATERIALS', what = 'clerk.awaiting-materials') {
+    const row = desk.row();
+    const told = desk.beside();
+    const about = {
+      visit: row.visit,
+      file: told?.case ?? null,
+      service: desk.board().services.find((one) => one.code === told?.service) ??
+        serviceOf(row.number),
+      board: desk.board(),
+      noticeDays: told?.noticeDays,
     };
-    $('#panel').append(
-      make(
-        'form',
-        {
-          class: 'notice',
-          onsubmit: (event) => {
-            event.preventDefault();
-            send();
-          },
-        },
-        make('label', { for: 'missing' }, both('clerk.missing-one-a-line')),
-        missing,
-        make('label', { for: 'checked' }, both('clerk.checked-not-needed-again')),
-        checked,
-        ...(code === 'ACCEPTED_TOLERANT'
-          ? [make('label', { for: 'due' }, both('clerk.due')), due]
-          : []),
-        make('label', { for: 'promise' }, promise, ' ', both('clerk.promised-in-writing')),
-        make('button', { type: 'submit', class: 'key' }, both('clerk.tell-and-finish')),
-      ),
-      escKey(),
+    editNotice(about, code, what, { put, esc: escKey, finish });
+  }
+
+  function freshNotice() {
+    modes = new Set();
+    notice();
+  }
+
+  /** A panel with these children; Escape leads to `back`, else closes it. */
+  function put(what, children, back = null) {
+    openPanel(what);
+    panel.back = back;
+    $('#panel').append(...children.flat().filter(Boolean));
+  }
+
+  /** Set aside with the reason, so that whoever calls back knows what was waited for. */
+  function hold() {
+    const act = (reason) => desk.command('clerk.hold', 'hold', reason ? { reason } : {});
+    choose(
+      'clerk.why-hold',
+      HOLDS.map((what) => ({ what, act: () => act(inHall(what)) })),
+      { hint: 'clerk.hold-enter', enter: () => act(null) },
     );
-    missing.focus();
+  }
+
+  function help() {
+    put('clerk.all-keys', [helpLines(), escKey()]);
+    $('#panel button').focus();
   }
 
   function pause() {
@@ -143,15 +141,33 @@ export function questions(desk) {
     );
   }
 
+  /** Called back by a digit; with R before it, it waits again as everybody does. */
   function held() {
+    let release = false;
+    const lines = linesOf(desk.row().held, desk.beside()?.held);
     choose(
       'clerk.on-hold-press-a-digit',
-      desk.row().held.map((held) => ({
-        what: { zh: held, en: held },
-        more: t(serviceOf(held) ?? {}),
-        act: () => desk.command('clerk.calling-back', 'call-back', { number: held }),
+      lines.map((line) => ({
+        what: { zh: line.number, en: line.number },
+        more: heldWords(line, serviceOf),
+        act: () =>
+          release
+            ? desk.command('clerk.releasing', 'release', { number: line.number })
+            : desk.command('clerk.calling-back', 'call-back', { number: line.number }),
       })),
     );
+    const toggle = make(
+      'button',
+      { type: 'button', 'aria-pressed': 'false' },
+      make('kbd', {}, 'R'),
+      both('clerk.let-wait-again'),
+    );
+    panel.letters.r = () => {
+      release = !release;
+      toggle.setAttribute('aria-pressed', String(release));
+    };
+    toggle.addEventListener('click', panel.letters.r);
+    $('#panel ol').after(make('div', { class: 'modes' }, toggle));
   }
 
   function noShow() {
@@ -316,10 +332,16 @@ export function questions(desk) {
     $('#keys').hidden = false;
   }
 
+  /** One step back: to the editor from its preview, else out of the panel. */
+  function back() {
+    if (panel?.back) panel.back();
+    else close();
+  }
+
   const escKey = () =>
     make(
       'button',
-      { type: 'button', class: 'key', onclick: close },
+      { type: 'button', class: 'key', onclick: back },
       make('kbd', {}, 'Esc'),
       make('span', { class: 'tongue' }, t('common.back')),
       beside('common.back'),
@@ -330,5 +352,8 @@ export function questions(desk) {
     return desk.board().services.find((service) => service.prefix === prefix);
   }
 
-  return { outcome, pause, held, noShow, transfer, clerk, close, open: () => panel, serviceOf };
+  return {
+    ...{ outcome, notice: freshNotice, pause, hold, held, noShow, transfer, clerk, help },
+    ...{ close, back, open: () => panel, serviceOf },
+  };
 }

@@ -1,6 +1,10 @@
 import { staff } from './account.js';
 import { follow, now } from './live.js';
+import { drawCase } from './clerk-case.js';
+import { drawDay, drawLists, drawMeter, following } from './clerk-desk.js';
+import { learn } from './clerk-notice.js';
 import { pauseWords, questions } from './clerk-questions.js';
+import { canPrint, hush, printNotice, tell, tellNotice } from './clerk-said.js';
 import { $, ask, fill, lasted, make, say, two } from './page.js';
 import { asWritten, beside, both, inHall, rich, servedBeside, t } from './words.js';
 
@@ -25,13 +29,18 @@ let drawnKeys = ''; // what the keys on the page say
 const face = () => row?.face ?? 'CLOSED';
 const isBusy = () => face() === 'CALLING' || face() === 'SERVING';
 
+const desk = following(number, drawDesk);
 const asking = questions({
   number,
   board: () => board,
   row: () => row,
+  beside: () => fitting(),
   isBusy,
   command,
 });
+
+/** What was said beside the board, where it is of the ticket that is at the window now. */
+const fitting = () => (desk.now()?.number === row?.number ? desk.now() : null);
 
 /** Sends one command; keys stay grey until it is answered, so none counts twice. */
 async function command(what, path, body) {
@@ -43,35 +52,9 @@ async function command(what, path, body) {
   const answer = await ask(`${base}/${path}`, body);
   pending = null;
   if (answer.status !== 200) tell(answer);
-  else if (answer.body?.notice) tellNotice(answer.body);
+  else if (answer.body?.notice) tellNotice(answer.body, board, draw);
   else hush();
   draw();
-}
-
-function tell(answer) {
-  const said = $('#said');
-  said.hidden = false;
-  said.className = 'said no';
-  const why = answer.body?.title ? answer.body : 'clerk.no-answer-see-the-line-above';
-  fill(said, make('b', {}, t(why)), ' ', beside(why));
-}
-
-/** The code that finds the case again: for the visitor's paper. */
-function tellNotice(told) {
-  const said = $('#said');
-  said.hidden = false;
-  said.className = 'said notice';
-  fill(
-    said,
-    make('b', {}, t('clerk.notice-code', told)),
-    ` ${t('clerk.case', told)} `,
-    make('a', { href: `/n/${told.notice}`, target: '_blank' }, both('clerk.open-to-print')),
-    make('p', {}, both('clerk.notice-for')),
-  );
-}
-
-function hush() {
-  $('#said').hidden = true;
 }
 
 /** All keys of the present state, the amber one first. */
@@ -86,16 +69,19 @@ function keys() {
     }),
     keyOf('F4', 'clerk.no-show', 'no-show', asking.noShow, face() === 'CALLING'),
     busy
-      ? keyOf('F6', 'clerk.hold', 'hold', () => command('clerk.hold', 'hold'))
+      ? keyOf('F6', 'clerk.hold', 'hold', asking.hold)
       : keyOf('F6', 'clerk.call-back', 'call-back', asking.held, held > 0 && face() === 'IDLE', {
           held,
         }),
     keyOf('F7', 'clerk.transfer', 'transfer', asking.transfer, busy),
+    canPrint() && !busy
+      ? keyOf('F8', 'clerk.print-notice', 'print', printNotice)
+      : keyOf('F8', 'clerk.notice', 'notice', asking.notice, face() === 'SERVING'),
     secondKey(),
     face() === 'PAUSED' || (busy && row?.pauseReason)
       ? keyOf('F10', 'clerk.reopen', 'reopen', () => command('clerk.reopen', 'reopen'))
       : keyOf('F10', 'common.pause', 'pause', asking.pause, face() !== 'CLOSED'),
-  ];
+  ].filter(Boolean);
 }
 
 /** A key of the strip: its words, the command it sends in the end, whether it may be pressed. */
@@ -117,10 +103,11 @@ function mainKey() {
   return keyOf('F2', 'clerk.call-next', 'call', callNext, (row?.waiting ?? 0) > 0);
 }
 
+/** Where the amber key does another thing than F9; there is one of each. */
 function secondKey() {
-  if (face() === 'SERVING' && row?.endsVisit)
-    return keyOf('F2', 'clerk.finish-call-next', 'call', callNext);
-  return keyOf('F9', 'clerk.finish', 'finish', asking.outcome, isBusy());
+  if (face() === 'SERVING')
+    return row?.endsVisit ? keyOf('F2', 'clerk.finish-call-next', 'call', callNext) : null;
+  return face() === 'CALLING' ? keyOf('F9', 'clerk.finish', 'finish', asking.outcome) : null;
 }
 
 const recall = () => command('clerk.recalling', 'recall');
@@ -133,7 +120,7 @@ function draw() {
   if (!row) return;
   drawVisit();
   drawKeys();
-  drawLists();
+  drawQueue();
 }
 
 function drawBar() {
@@ -202,11 +189,12 @@ function drawTimer() {
         : row.since;
   const shown = face() === 'CLOSED' || lostAt !== null ? '' : lasted(now() - Date.parse(since));
   say($('#timer'), shown);
+  drawMeter(desk.now(), row, since);
 }
 
 function drawKeys() {
   const all = keys();
-  keysNow = {};
+  keysNow = { F1: asking.help };
   const off = pending !== null || lostAt !== null;
   const waits = (item) => pending?.path === item.does;
   all.forEach((item) => {
@@ -275,7 +263,7 @@ function drawDuty(off) {
   );
 }
 
-function drawLists() {
+function drawQueue() {
   const oldest = row.services
     .map((code) => board.services.find((s) => s.code === code)?.oldestSince)
     .filter(Boolean)
@@ -285,43 +273,39 @@ function drawLists() {
   const sum = { count: row.waiting, minutes };
   const longest = oldest ? t('clerk.sum-longest', sum) : t('clerk.sum', sum);
   say($('#sum'), row.waiting ? longest : '');
-  const line = (ticket) =>
-    make(
-      'li',
-      {},
-      make('b', { class: 'num' }, ticket),
-      make('span', {}, t(asking.serviceOf(ticket) ?? {})),
-    );
-  fill(
-    $('#next-list'),
-    ...(row.next.length
-      ? row.next.slice(0, 3).map(line)
-      : [
-          make(
-            'li',
-            { class: 'none' },
-            make(
-              'span',
-              {},
-              t(row.waiting ? 'clerk.in-the-order-of-the-rules' : 'common.nobody-is-waiting'),
-            ),
-          ),
-        ]),
-  );
-  $('#held-box').hidden = row.held.length === 0;
-  fill($('#held'), ...row.held.map(line));
-  say($('#waiting'), row.waiting);
-  say($('#held-count'), row.held.length);
+  drawDesk();
+}
+
+/** What comes after the board: no key waits for it. */
+function drawDesk() {
+  if (!row) return;
+  drawLists(row, desk.now(), asking.serviceOf);
+  drawDay(row, desk.now());
+  drawTimer();
+  const told = fitting();
+  const mayCheck = face() === 'SERVING' && lostAt === null && pending === null;
+  const place = { zone: board.zone, hall: board.code };
+  drawCase((isBusy() && told?.case) || null, place, told?.origin, mayCheck ? check : null);
+}
+
+/** A material that was seen is said at once: it counts even when the visit ends otherwise. */
+async function check(material) {
+  const file = fitting()?.case;
+  if (!file) return;
+  const path = `/api/cases/${encodeURIComponent(file.case)}/check`;
+  const answer = await ask(path, { materials: [material] });
+  if (answer.status !== 200) tell(answer);
+  desk.ask();
 }
 
 addEventListener('keydown', (event) => {
   const typing = event.target.tagName === 'INPUT';
   if (event.key === 'Escape' && asking.open()) {
-    asking.close();
+    asking.back();
     event.preventDefault();
     return;
   }
-  if (/^F([2-4]|[6-9]|10)$/.test(event.key)) {
+  if (/^F([1-4]|[6-9]|10)$/.test(event.key)) {
     event.preventDefault();
     if (!event.repeat) {
       asking.close();
@@ -360,12 +344,16 @@ function unknown() {
 }
 
 staff();
+learn();
+$('#help').addEventListener('click', asking.help);
 follow({
   board: (next) => {
     board = next;
     row = board.windows.find((w) => w.window === number) ?? null;
-    if (row) draw();
-    else unknown();
+    if (row) {
+      draw();
+      desk.look(row);
+    } else unknown();
   },
   online: () => {
     lostAt = null;
@@ -387,6 +375,7 @@ setInterval(() => {
   }
   if (lostAt !== null) drawBar();
   if (row) drawTimer();
+  if (row && lostAt === null) desk.look(row);
   // Recall comes back by the clock.
   if (row && face() === 'CALLING' && !pending && !asking.open()) drawKeys();
 }, 1000);

@@ -1,6 +1,8 @@
 /** Going on with a matter: the case is found, both ways are offered, one is chosen. */
 
 import { icon } from './icons.js';
+import { checkIn, isKeptCode } from './dispenser-check-in.js';
+import { keysOfHalls } from './dispenser-elsewhere.js';
 import { openEntry } from './dispenser-entry.js';
 import { advise, at, go, goAndStay, key, panel, refuse, takeNumber } from './dispenser-panel.js';
 import { showTicket } from './dispenser-ticket.js';
@@ -74,6 +76,10 @@ function begin() {
 
 async function find(id, typed) {
   if (at() !== 'entry') return;
+  if (isKeptCode(typed)) {
+    checkIn(typed, goHome);
+    return;
+  }
   go('finding');
   const identity = id === 'identity' || IDENTITY.test(typed);
   // Case numbers have their hall before the dash, in small letters.
@@ -126,8 +132,11 @@ export const nameOf = (one) => ({
 });
 
 function showCase(one) {
-  const refused = one.offers.map((offer) => offer.refused);
-  if (refused.every(Boolean) && new Set(refused.map((why) => why.code)).size === 1) {
+  const here = offersHere(one);
+  const refused = here.map((offer) => offer.refused);
+  const elsewhere = keysOfHalls(one, here.length);
+  const leads = elsewhere.some((button) => !button.disabled);
+  if (!leads && refused.every(Boolean) && new Set(refused.map((why) => why.code)).size === 1) {
     const advice = ADVICE[refused[0].code];
     if (advice) advise(advice);
     else refuse({ body: { title: refused[0].zh, titleEn: refused[0].en } });
@@ -135,11 +144,19 @@ function showCase(one) {
   }
   fill($('#case-name'), words(nameOf(one)));
   fill($('#materials'), ...materialsOf(one));
-  const most = Math.max(0, ...one.offers.map((offer) => minutesOf(offer.wait)?.to ?? 0));
-  fill($('#offers'), ...one.offers.map((offer) => make('li', {}, offerKey(one, offer, most))));
+  const most = Math.max(0, ...here.map((offer) => minutesOf(offer.wait)?.to ?? 0));
+  fill($('#offers'), ...here.map((offer) => make('li', {}, offerKey(one, offer, most))));
+  $('#offers').classList.toggle('tight', elsewhere.length > 0);
+  $('#offers').append(...elsewhere.map((button) => make('li', {}, button)));
   goAndStay('case', CASE_S);
   $('#offers button:not([disabled])')?.focus({ preventScroll: true });
 }
+
+/** A matter that was left in another hall has no window here that knows it, but for its clerk's. */
+const offersHere = (one) =>
+  one.origin
+    ? one.offers.filter((offer) => offer.window || offer.offer === 'MATCHED')
+    : one.offers;
 
 const listed = (list) => asWritten(t('dispenser.list', { of: list }));
 

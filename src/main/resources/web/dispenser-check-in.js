@@ -16,6 +16,20 @@ const WAY = {
   least: 1,
 };
 
+/** A number that this hall keeps for a visitor of another one. Source: BookingId. */
+const KEPT = {
+  id: 'kept',
+  what: 'dispenser.code-from-another-hall',
+  hint: 'dispenser.kept-hint',
+  keys: 'code',
+  least: 9,
+};
+
+const KEPT_CODE = /^(?:.*-)?(R[0-9A-HJKMNP-TV-Z]{8})$/;
+
+/** Whether somebody typed or scanned the code of a number that is kept. */
+export const isKeptCode = (typed) => KEPT_CODE.test(typed);
+
 export const CHECK_IN_ADVICE = {
   'NO-SUCH-BOOKING': ['dispenser.no-such-appointment', 'dispenser.check-the-number-if-it-was'],
   'CHECK-IN-CLOSED': [
@@ -30,18 +44,21 @@ export const CHECK_IN_ADVICE = {
 
 export function bindCheckIn(home) {
   key($('#check-in'), () =>
-    openEntry('dispenser.check-in-2', [WAY], (id, typed) => checkIn(typed, home)),
+    openEntry('dispenser.check-in-2', [WAY, KEPT], (id, typed) => checkIn(typed, home)),
   );
 }
 
 /** The whole number: the hall's part may be left out. */
 function whole(typed) {
+  const kept = KEPT_CODE.exec(typed);
+  if (kept) return kept[1];
   const [, hall, count] = /^(?:(.*)-)?B?([0-9]+)$/.exec(typed) ?? [];
   if (!count) return typed;
   return `${hall ? hall.toLowerCase() : panel.board.code}-B${count.padStart(DIGITS, '0')}`;
 }
 
-function checkIn(typed, home) {
+/** What was typed or scanned becomes a ticket. */
+export function checkIn(typed, home) {
   const path = `/api/appointments/${encodeURIComponent(whole(typed))}/check-in`;
   takeNumber(path, {}, showCheckedIn, home, CHECK_IN_ADVICE);
 }

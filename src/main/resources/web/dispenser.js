@@ -6,11 +6,14 @@ import {
   placeOf,
   toggleChosen,
 } from './dispenser-cart.js';
+import { attract, greet, isAttracting } from './dispenser-attract.js';
 import { bindCard, cardNews, forgetCard, lookCard } from './dispenser-card.js';
 import { bindCases } from './dispenser-case.js';
 import { bindCheckIn } from './dispenser-check-in.js';
+import { bindElsewhere, chooseWhere } from './dispenser-elsewhere.js';
 import { forgetEntry } from './dispenser-entry.js';
 import { at, go, key, panel, takeNumber, touched } from './dispenser-panel.js';
+import { bindSearch } from './dispenser-search.js';
 import { forgetTicket, redrawTicket, showTicket } from './dispenser-ticket.js';
 import { icon, iconOf } from './icons.js';
 import { follow, now } from './live.js';
@@ -28,10 +31,12 @@ const IDLE_MS = 60000;
 /** Pages that a lost line makes useless; a ticket and a request under way stay. */
 const NEEDS_LINE = [
   ...['wait', 'home', 'closed', 'refused', 'entry', 'finding', 'cases', 'case'],
-  ...['mine', 'reading', 'replace'],
+  ...['mine', 'reading', 'replace', 'where', 'search'],
 ];
 
-const LEFT_BY_ESCAPE = ['ticket', 'refused', 'entry', 'cases', 'case', 'mine', 'replace'];
+const LEFT_BY_ESCAPE = 'ticket refused entry cases case mine replace where kept search'.split(' ');
+
+const ASK = 'dispenser.what-do-you-need-today';
 
 /** Which dispenser this page is, as the address says; its card reader is told of here. */
 const NAMED = new URLSearchParams(location.search).get('at') ?? '';
@@ -43,6 +48,7 @@ const WAITS_MS = 15000;
 let waits = new Map(); // expected wait by service; nothing where nothing is known
 let touchedAt = performance.now();
 let page = 0;
+let away = false; // the next service is asked for in other halls
 let drawnKeys = ''; // what the keys on the page say
 
 const isLarge = () => document.body.classList.contains('large');
@@ -53,6 +59,7 @@ function home() {
   forgetCart();
   forgetCard();
   panel.priority = '';
+  away = false;
   if (panel.lost) {
     go('offline');
     return;
@@ -69,12 +76,17 @@ const isTaking = () => panel.board.services.some((service) => service.taking);
 
 function touch() {
   touchedAt = performance.now();
+  greet();
   touched();
 }
 
 function draw() {
   if (!panel.board) return;
   say($('#hall'), panel.board.hall);
+  $('#elsewhere').hidden = !panel.board.district;
+  $('#elsewhere').setAttribute('aria-pressed', String(away));
+  if (!isChoosing() && !isAttracting())
+    fill($('#ask'), wordsIn(away ? 'dispenser.which-matter-elsewhere' : ASK));
   drawServices();
   drawClasses();
   fill(
@@ -112,7 +124,7 @@ function drawService(service) {
   const button = $(`[data-code="${CSS.escape(service.code)}"]`);
   fill($('.wait', button), ...waitOf(service));
   const place = placeOf(service.code);
-  button.disabled = !service.taking || (isChoosing() && !place && !hasRoom());
+  button.disabled = (!service.taking && !away) || (isChoosing() && !place && !hasRoom());
   button.classList.toggle('chosen', place > 0);
   if (isChoosing()) button.setAttribute('aria-pressed', String(place > 0));
   else button.removeAttribute('aria-pressed');
@@ -149,7 +161,7 @@ function serviceKey(service) {
       type: 'button',
       class: service.name.length > 6 ? 'svc longer' : 'svc',
       'data-code': service.code,
-      disabled: !service.taking,
+      disabled: !service.taking && !away,
     },
     iconOf(service),
     make('span', { class: 'letter num' }, service.prefix),
@@ -184,9 +196,12 @@ function waitOf(service) {
 }
 
 function take(service) {
-  if (at() !== 'home') return;
+  if (at() !== 'home' && at() !== 'search') return;
   const body = { service: service.code };
-  takeNumber('/api/tickets', body, (taken) => showTicket(taken, [service]), home);
+  const stay = () =>
+    takeNumber('/api/tickets', body, (taken) => showTicket(taken, [service]), home);
+  if (panel.board.district) chooseWhere(service, away, stay);
+  else stay();
 }
 
 /** Asks for the expected waits while the services stand on the panel. */
@@ -259,7 +274,9 @@ function tick() {
   }
   const left =
     document.body.classList.length > 0 || isExchanged() || panel.priority || isChoosing();
-  if (at() === 'home' && time - touchedAt > IDLE_MS && left) reset();
+  if (at() !== 'home' || time - touchedAt <= IDLE_MS) return;
+  if (left) reset();
+  attract(panel.board, time);
 }
 
 for (const [id, name] of [
@@ -296,6 +313,13 @@ bindCases(home);
 bindCard(home);
 bindCheckIn(home);
 bindCart(draw, home);
+bindSearch(take);
+bindElsewhere(home);
+key($('#elsewhere'), () => {
+  away = !away;
+  drawnKeys = '';
+  draw();
+});
 home();
 follow({
   board: (next) => {

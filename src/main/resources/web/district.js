@@ -7,6 +7,7 @@ import {
   rangeOf,
   tellsWaits,
 } from './district-detail.js';
+import { drawLoans } from './district-loans.js';
 import { follow, now } from './live.js';
 import { $, fill, hourOf, make, read, say } from './page.js';
 import { both, t } from './words.js';
@@ -200,11 +201,15 @@ function choose(id) {
 async function look() {
   if (asking) return;
   asking = true;
-  const fresh = await read('/api/district');
+  const [fresh, loans] = await Promise.all([
+    read('/api/district'),
+    read('/api/district/loans'),
+  ]);
   asking = false;
   if (!fresh) return;
   view = fresh;
   draw();
+  if (loans) drawLoans(view, loans, look);
 }
 
 function pressed(event) {

@@ -40,6 +40,7 @@ export function follow(page) {
   let offline = false;
   let release = null;
   let reload = false;
+  let left = false;
 
   function heard() {
     heardAt = performance.now();
@@ -82,6 +83,7 @@ export function follow(page) {
   }
 
   function look() {
+    if (left) return;
     const time = performance.now();
     if (source && (heardAny ? time - heardAt > SILENT_MS : time - openedAt > OPEN_MS)) drop();
     if (!source && time >= nextTry) open();
@@ -93,6 +95,18 @@ export function follow(page) {
     if (reload && !page.busy?.()) location.reload();
   }
 
+  // A browser keeps the last pages for its back key, with their feeds; and it has six lines to a
+  // server in all. So a page that is left lets go, and takes up again when it is come back to.
+  addEventListener('pagehide', () => {
+    left = true;
+    drop();
+  });
+  addEventListener('pageshow', (event) => {
+    if (!event.persisted) return;
+    left = false;
+    heardAt = performance.now();
+    nextTry = 0;
+  });
   open();
   setInterval(look, 250);
 }

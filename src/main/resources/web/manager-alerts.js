@@ -173,7 +173,7 @@ export function alertBox(alert, number, chosen, acts) {
       ),
       beside(alert.what),
     ),
-    alert.cause.zh && chosen ? make('p', { class: 'cause' }, both(alert.cause)) : null,
+    alert.cause && chosen ? make('p', { class: 'cause' }, both(alert.cause)) : null,
     ...(chosen ? whatToDo(alert, acts) : []),
   );
 }

@@ -1,5 +1,5 @@
-import { $, fill, make, read, say } from './page.js';
-import { asWritten, both, timeIn } from './words.js';
+import { sheet } from './notice-sheet.js';
+import { $, fill, read } from './page.js';
 
 /** A notice as paper or on the phone: what to bring, what not, and how to go on. */
 
@@ -7,32 +7,8 @@ const RETRY_MS = 3000;
 const code = decodeURIComponent(location.pathname.split('/')[2] ?? '');
 const address = `/api/cases/${encodeURIComponent(code)}`;
 
-const OVER = {
-  COMPLETED: 'notice.completed-nothing-more-to-do',
-  EXPIRED: 'notice.expired-please-begin-anew',
-  MERGED: 'notice.merged-into-another-case-ask-at',
-};
-
-const list = (texts) =>
-  texts.length
-    ? texts.map((text) => make('li', {}, asWritten(text)))
-    : [make('li', {}, both('notice.nothing'))];
-
 function draw(file, board) {
-  const notice = file.notice ?? code;
-  say($('#hall'), board.hall);
-  fill($('#service'), both({ zh: file.serviceName ?? file.service, en: file.serviceNameEn }));
-  say($('#case'), file.case);
-  fill($('#missing'), ...list(file.missing));
-  fill($('#checked'), ...list(file.checked));
-  say($('#code'), notice);
-  const over = OVER[file.state];
-  $('#state').hidden = !over;
-  if (over) fill($('#state'), both(over));
-  const last = Date.parse(file.due ?? file.expires);
-  const until = timeIn(last, { dateStyle: 'long', timeZone: board.zone });
-  fill($('#until'), both(file.due ? 'notice.bring-by' : 'notice.until', { until }));
-  $('#qr').src = `/n/${encodeURIComponent(notice)}/qr.svg`;
+  fill($('#sheet'), sheet({ ...file, notice: file.notice ?? code }, board));
   $('#lost').hidden = true;
   $('#notice').hidden = false;
 }

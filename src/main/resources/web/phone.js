@@ -1,6 +1,7 @@
 import { icon } from './icons.js';
 import { now, sync } from './live.js';
 import { $, about, clock, fill, hourOf, make, read, say, two } from './page.js';
+import { followElsewhere, hideElsewhere } from './phone-elsewhere.js';
 import { minutesOf, rangeParts } from './waits.js';
 import { asWritten, both, t, timeIn, wordsIn } from './words.js';
 
@@ -71,6 +72,8 @@ function draw() {
   if (word) drawWord(word);
   drawNeeded();
   $('#way').hidden = !waits;
+  if (waits) followElsewhere(`/api/links/${encodeURIComponent(token)}/elsewhere`, ticket.zone);
+  hideElsewhere(!waits);
   $('#small').hidden = !waits && !called;
   $('#steps').hidden = false;
   [...$('#steps').children].forEach((step, i) => {

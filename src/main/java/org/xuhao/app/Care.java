@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xuhao.app.keys.VisitorKeys;
+import org.xuhao.app.reference.Reference;
 import org.xuhao.app.sound.Speakers;
 import org.xuhao.driver.Output.Figure;
 import org.xuhao.fault.Fault;
@@ -108,6 +110,12 @@ final class Care implements LoopWatch, StoreWatch, DeviceFigures.Meters, Speaker
   /** {@code open}: how many alerts of a kind are open for the manager. */
   void measureAlerts(ToIntFunction<String> open) {
     for (String kind : Alert.KINDS) meters.alerts(kind, () -> open.applyAsInt(kind));
+  }
+
+  /** {@code counting}: number by kind of edition. */
+  void measureEditions(Supplier<Map<String, Long>> counting) {
+    for (String kind : Reference.KINDS)
+      meters.edition(kind, () -> counting.get().getOrDefault(kind, 0L));
   }
 
   void measure(VisitorKeys keys) {

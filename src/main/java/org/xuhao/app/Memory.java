@@ -1,5 +1,7 @@
 package org.xuhao.app;
 
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -11,8 +13,13 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xuhao.app.district.Regain;
+import org.xuhao.app.keys.NumbersMove;
+import org.xuhao.app.reference.Reference;
+import org.xuhao.app.settings.Settings;
 import org.xuhao.app.verb.Exit;
 import org.xuhao.hall.Entry;
+import org.xuhao.hall.Event;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.Plan;
 import org.xuhao.journal.FileDisk;
@@ -22,6 +29,7 @@ import org.xuhao.journal.JournalUnwritable;
 import org.xuhao.journal.Snapshots;
 import org.xuhao.loop.HallLoop;
 import org.xuhao.loop.Published;
+import org.xuhao.report.Reports;
 import org.xuhao.store.ServedMatter;
 import org.xuhao.store.Store;
 import org.xuhao.store.StoreDown;
@@ -42,9 +50,12 @@ final class Memory {
   private final Hall hall;
   private final SnapshotKeeper snapshots;
   private final SealKeeper seals;
-  private final Path tables;
+  private final Path data;
   private final StoreWatch watch;
   private volatile @Nullable Store store;
+
+  /** On the loop's thread alone. */
+  private boolean begun;
 
   private Memory(
       Journal journal,
@@ -52,21 +63,32 @@ final class Memory {
       Hall hall,
       SnapshotKeeper snapshots,
       SealKeeper seals,
-      Path tables,
+      Path data,
       StoreWatch watch) {
     this.journal = journal;
     this.loop = loop;
     this.hall = hall;
     this.snapshots = snapshots;
     this.seals = seals;
-    this.tables = tables;
+    this.data = data;
     this.watch = watch;
   }
 
-  /** Finds the hall that the journal holds; the loop is ready and not yet started. */
-  static Memory open(Plan plan, Path data, Care care) throws NotStarted {
-    FileDisk disk = disk(data);
+  /**
+   * Finds the hall that the journal holds, to go on as the district says; the loop is ready and not
+   * yet started.
+   */
+  static Memory open(
+      Settings settings, Optional<Reference> reference, Path data, Care care, PrintWriter out)
+      throws NotStarted {
+    Plan plan = reference.map(Reference::plan).orElse(settings.plan());
     Journal.Opened opened;
+    try {
+      Regain.ifLost(settings, data, care.faults(), care.time()::wall, out);
+    } catch (IOException | JournalTrouble e) {
+      throw new NotStarted("what the district has of this hall: " + e.getMessage(), e);
+    }
+    FileDisk disk = disk(data);
     try {
       opened = Journal.open(disk, plan, incarnation(), Release.text());
     } catch (JournalTrouble e) {
@@ -79,13 +101,16 @@ final class Memory {
             opened.hall(),
             journal,
             care.time(),
-            Release.text(),
-            "start",
+            new Event.Started(
+                "",
+                Release.text(),
+                "start",
+                NumbersMove.of(data, opened.hall(), care.time().wall())),
             care,
             (thread, why) -> Runtime.getRuntime().halt(Exit.CRASH));
     var snapshots = new SnapshotKeeper(new Snapshots(disk, Release.text()), journal);
     var seals = new SealKeeper(data, plan.hall(), journal, care);
-    return new Memory(journal, loop, opened.hall(), snapshots, seals, tables(data), care);
+    return new Memory(journal, loop, opened.hall(), snapshots, seals, data, care);
   }
 
   static FileDisk disk(Path data) throws NotStarted {
@@ -128,15 +153,31 @@ final class Memory {
   void follow() {
     snapshots.begin();
     seals.begin();
-    store = Store.follow(tables, hall.plan().hall(), journal, watch);
+    store = Store.follow(tables(data), hall.plan().hall(), journal, watch);
   }
 
   /** On the loop's thread: tells tables, snapshots and seals that the journal holds more. */
   void published(Published news) {
+    if (!begun) begin();
     snapshots.published(news);
     seals.published(news);
     Store following = store;
     if (following != null) following.wake();
+  }
+
+  /** The journal holds this start. */
+  private void begin() {
+    begun = true;
+    try {
+      NumbersMove.done(data);
+    } catch (IOException e) {
+      LOG.warn("A note in {} stays; the next start moves the day's numbers again", data, e);
+    }
+  }
+
+  /** Days out of the tables. */
+  Reports reports() {
+    return new Reports(this::store, hall.plan().zone());
   }
 
   /** The tables; empty while they are not followed yet. */

@@ -22,6 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xuhao.app.paper.PaperKeeper;
 import org.xuhao.app.settings.Settings;
+import org.xuhao.app.setup.SetupDesk;
 import org.xuhao.board.Statement;
 import org.xuhao.board.Statement.Minutes;
 import org.xuhao.board.Statement.Slip;
@@ -35,6 +36,7 @@ import org.xuhao.ticket.FontPainter;
 import org.xuhao.ticket.Painter;
 import org.xuhao.ticket.Part;
 import org.xuhao.web.PrinterHooks;
+import org.xuhao.web.setup.SetupHooks;
 
 /** The hall's ticket printers: what their tickets look like, and what paper is left. */
 final class Printing implements PrinterHooks {
@@ -42,6 +44,9 @@ final class Printing implements PrinterHooks {
 
   /** How often counted paper is written: a roll of some hundred tickets is forgiving. */
   private static final Duration WRITE_EVERY = Duration.ofSeconds(10);
+
+  /** Dots across paper of 80 mm. */
+  private static final int WIDE = 576;
 
   private final Settings settings;
   private final Care care;
@@ -127,13 +132,35 @@ final class Printing implements PrinterHooks {
   private Preview drawn(String device) throws IOException {
     PrinterConfig printer = printers.get(device);
     if (printer == null) return new Preview.NoSuchPrinter();
-    Dots dots = font.paint(printer.template().parts(sample()), printer.paper().dots());
+    Dots dots = font.paint(printer.template().parts(sample(settings)), printer.paper().dots());
     if (dots == null) {
       if (printer.pictures()) care.raise(FaultCode.FONT_MISSING, "device " + device, "");
       return new Preview.NoFont();
     }
     LOG.debug("Tickets are drawn with {}", font.get().map(FontPainter::fontName).orElse(""));
     return new Preview.Drawn(png(dots));
+  }
+
+  /**
+   * The hall's file for the set-up page, which shows tickets as well; {@code demo}: a packaged one.
+   */
+  SetupHooks setup(boolean demo) throws NotStarted {
+    String hall = settings.hall().id();
+    return Waiting.file(
+        () -> new SetupDesk(settings.file(), hall, demo, this::drawn, care.time()::wall));
+  }
+
+  /** A sample of a hall that does not run, on the paper of its first printer. */
+  private Optional<byte[]> drawn(Settings draft) throws IOException {
+    int width =
+        draft.devices().stream()
+            .map(Settings.DeviceSettings::config)
+            .filter(PrinterConfig.class::isInstance)
+            .map(config -> ((PrinterConfig) config).paper().dots())
+            .findFirst()
+            .orElse(WIDE);
+    Dots dots = font.paint(draft.tickets().template().parts(sample(draft)), width);
+    return dots == null ? Optional.empty() : Optional.of(png(dots).getBytes());
   }
 
   private static Buffer png(Dots dots) throws IOException {
@@ -147,7 +174,7 @@ final class Printing implements PrinterHooks {
   }
 
   /** A ticket with everything that can stand on one. */
-  private Slip sample() {
+  private static Slip sample(Settings settings) {
     var plan = settings.plan();
     var service = plan.services().values().iterator().next();
     var windows = new ArrayList<String>();

@@ -99,7 +99,7 @@ final class Publisher {
   private void print(Published news) {
     var asked = new ArrayList<TicketNumber>();
     for (Entry entry : news.entries()) asked.addAll(Slips.asked(entry));
-    if (asked.isEmpty() || printers.isEmpty()) return;
+    if (printers.isEmpty() || news.entries().stream().noneMatch(Slips::asksForPaper)) return;
     waits
         .of(news.hall(), asked)
         .onComplete(found -> {

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.xuhao.app.keys.NumbersMove;
 import org.xuhao.app.keys.SecretFile;
 import org.xuhao.app.verb.Exit;
 
@@ -92,7 +93,7 @@ final class Restore {
       return proved;
     }
     Files.move(data.resolve(UNFINISHED), data.resolve("journal"), StandardCopyOption.ATOMIC_MOVE);
-    SecretFile.force(data);
+    NumbersMove.ask(data);
     out.printf(
         "Restored: %d files. Start the hall with this data folder. 已恢复 %d 个文件。%n",
         manifest.files().size(), manifest.files().size());

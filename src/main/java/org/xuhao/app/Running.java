@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xuhao.app.district.Joined;
+import org.xuhao.app.district.SlipHalls;
 import org.xuhao.app.door.Doors;
 import org.xuhao.app.keys.Damage;
 import org.xuhao.app.keys.MadeFile;
-import org.xuhao.app.keys.PairedFile;
 import org.xuhao.app.keys.SecretFile;
+import org.xuhao.app.loan.StaffWork;
+import org.xuhao.app.reference.Reference;
 import org.xuhao.app.settings.Settings;
 import org.xuhao.app.sound.Speakers;
 import org.xuhao.app.tls.TlsPages;
@@ -48,7 +49,6 @@ import org.xuhao.line.Recorder;
 import org.xuhao.loop.HallLoop;
 import org.xuhao.loop.Published;
 import org.xuhao.meter.HallMeters;
-import org.xuhao.report.Reports;
 import org.xuhao.web.CardNews;
 import org.xuhao.web.TicketLinks;
 import org.xuhao.web.VoiceHooks;
@@ -57,7 +57,6 @@ import org.xuhao.web.WebServer;
 import org.xuhao.web.account.Entrance;
 import org.xuhao.web.district.CaseShelf;
 import org.xuhao.web.district.DistrictHooks;
-import org.xuhao.web.paired.PairedDevices;
 
 /** One hall that runs: all parts bound together, from the journal to the port. */
 final class Running {
@@ -85,6 +84,7 @@ final class Running {
   private final Optional<Demo> demo;
   private final Entrance entrance;
   private final Optional<TlsPages> tls;
+  private final Optional<Reference> reference;
   private final Optional<Joined> joined;
   private final int port;
 
@@ -97,7 +97,8 @@ final class Running {
     this.settings = settings;
     this.data = data;
     care = new Care(data);
-    memory = Memory.open(settings.plan(), data, care);
+    reference = reference();
+    memory = Memory.open(settings, reference, data, care, out);
     vertx = ahead.vertx();
     printing = new Printing(settings, data, care, vertx);
     try {
@@ -116,8 +117,7 @@ final class Running {
               .voice()
               .map(voice -> new Speakers(vertx, telling, care, voice, data, this::showSpoken));
       joined = join();
-      web = new WebServer(vertx, ahead.pages(), parts(links), address(wanted));
-      care.measureAlerts(web::openAlerts);
+      web = new WebServer(vertx, ahead.pages(), parts(links, start), address(wanted));
       memory.loop().subscribe(this::published);
       memory.loop().start();
       openLines();
@@ -143,17 +143,22 @@ final class Running {
     return new WebServer.Address(http.host(), wanted, http.pages(), tls.map(TlsPages::now));
   }
 
-  private Optional<Joined> join() throws NotStarted {
+  private Optional<Reference> reference() throws NotStarted {
     if (settings.district().isEmpty()) return Optional.empty();
     return Optional.of(
-        Waiting.file(() ->
-            Joined.open(
-                settings, data, memory.journal(), memory.loop()::ask, care.faults(), care.time())));
+        Waiting.file(() -> Joined.reference(settings, data, care.faults(), care.time())));
+  }
+
+  private Optional<Joined> join() throws NotStarted {
+    if (reference.isEmpty()) return Optional.empty();
+    var own = new Joined.Own(settings, data, memory.journal(), memory.loop()::ask);
+    var door = entrance.door();
+    return Optional.of(
+        Waiting.file(() -> Joined.open(own, reference.get(), door, care.faults(), care.time())));
   }
 
   private Entrance entrance(boolean packaged) throws IOException {
-    return Doors.open(
-        data, settings.http(), packaged, care.time(), care.faults(), care::signInTried);
+    return Doors.open(data, settings, packaged, care.time(), care.faults(), care::signInTried);
   }
 
   private Publisher publisher(Context telling, TicketLinks links) {
@@ -171,7 +176,8 @@ final class Running {
     return new Slips(
         settings.hall().name(),
         (day, number) -> links.address(number, day),
-        settings.tickets().ways());
+        settings.tickets().ways(),
+        SlipHalls.of(settings.district()));
   }
 
   private Consumer<Published> figures() {
@@ -269,19 +275,17 @@ final class Running {
 
   private TicketLinks links(int wanted) throws NotStarted {
     byte[] key = Waiting.file(() -> SecretFile.key(data.resolve("keys").resolve("links.key")));
-    String origin =
-        settings
-            .http()
-            .url()
-            .orElseGet(() ->
-                Greeting.origin(
-                    settings.http().host(), tls.map(t -> t.now().port()).orElse(wanted), tls));
+    var http = settings.http();
+    int shown = tls.map(t -> t.now().port()).orElse(wanted);
+    String origin = http.url().orElseGet(() -> Greeting.origin(http.host(), shown, tls));
     return TicketLinks.keyed(key, origin);
   }
 
   /** What nobody waits for at a start. */
   private void follow() {
     memory.follow();
+    care.measureAlerts(web::openAlerts);
+    reference.ifPresent(held -> care.measureEditions(held::counting));
     publisher.onItsLoop(() -> pace.begin(vertx, memory));
     visitors.begin();
     printing.begin(this::tellLine);
@@ -289,11 +293,14 @@ final class Running {
     care.watch(vertx, memory);
     web.onItsLoop(() -> care.watchLoop(vertx));
     tls.ifPresent(pages -> pages.follow(vertx, web));
-    joined.ifPresent(district ->
-        district.tell(memory.loop()::hall, publisher::board, pace::pace, Release.text()));
+    HallLoop loop = memory.loop();
+    var work =
+        new StaffWork.Of(
+            loop::hall, pace::pace, web::needs, loop::ask, memory.reports(), care.time());
+    joined.ifPresent(district -> district.tell(publisher::board, work, Release.text()));
   }
 
-  private WebParts parts(TicketLinks links) throws NotStarted {
+  private WebParts parts(TicketLinks links, Appliance.Start start) throws NotStarted {
     HallLoop loop = memory.loop();
     return new WebParts(
         loop::ask,
@@ -310,29 +317,19 @@ final class Running {
         printing,
         new Installing(settings, lines, care.time()),
         speakers.map(all -> (VoiceHooks) all).orElse(VoiceHooks.NONE),
-        paired(),
+        Waiting.file(() -> Doors.paired(data, care.time(), care.faults(), care.figures())),
         joined.map(Joined::cases).orElse(CaseShelf.NONE),
+        settings.guide(),
         settings.limits(),
         new MadeFile(data, new Damage(care.faults(), care.time()::wall, "moves")),
-        new Reports(memory::store, settings.plan().zone()),
+        memory.reports(),
         entrance,
         joined.map(Joined::hooks).orElse(DistrictHooks.NONE),
+        printing.setup(start.settings().isEmpty()),
         demo.map(Demo::hooks),
         care.time()::wall,
         care.time()::elapsedNanos,
         () -> UUID.randomUUID().toString());
-  }
-
-  private PairedDevices paired() throws NotStarted {
-    return Waiting.file(() ->
-        new PairedDevices(
-            new PairedFile(
-                data.resolve("keys"), new Damage(care.faults(), care.time()::wall, "paired")),
-            care.faults(),
-            care.time()::wall,
-            care.time()::elapsedNanos,
-            new SecureRandom(),
-            care.figures()));
   }
 
   /** On the loop's thread. */

@@ -16,6 +16,7 @@ import org.apache.commons.cli.ParseException;
 import org.xuhao.app.door.AccountVerbs;
 import org.xuhao.app.mount.DeviceVerbs;
 import org.xuhao.app.settings.ConfigError;
+import org.xuhao.app.settings.PeopleFile;
 import org.xuhao.app.settings.Reading;
 import org.xuhao.app.settings.Settings;
 import org.xuhao.app.verb.Exit;
@@ -150,7 +151,9 @@ final class Verbs {
         settings.plan().windows().size(),
         settings.lines().size(),
         settings.devices().size());
-    return Exit.DONE;
+    var people = settings.district().flatMap(Settings.District::people).map(PeopleFile::of);
+    if (!(people.orElse(null) instanceof PeopleFile.Bad(var errors))) return Exit.DONE;
+    return toMend(errors);
   }
 
   private Verb faults() {
@@ -316,12 +319,13 @@ final class Verbs {
   private int withSettings(Path file, Function<Settings, Integer> then) {
     return switch (Reading.of(file)) {
       case Reading.Good(var settings) -> then.apply(settings);
-      case Reading.Bad(var errors) -> {
-        for (ConfigError error : errors) err.println(error);
-        err.printf(
-            "%d to mend; see docs/configuration.md. 共 %d 处错误。%n", errors.size(), errors.size());
-        yield Exit.CONFIG;
-      }
+      case Reading.Bad(var errors) -> toMend(errors);
     };
+  }
+
+  private int toMend(List<ConfigError> errors) {
+    for (ConfigError error : errors) err.println(error);
+    err.printf("%d to mend; see docs/configuration.md. 共 %d 处错误。%n", errors.size(), errors.size());
+    return Exit.CONFIG;
   }
 }

@@ -81,10 +81,17 @@ public record Board(
    * One call that was made.
    *
    * @param call 2 and more are recalls
+   * @param cause null: not known any more
    * @param live the ticket is still called or served at that window
    */
   public record Called(
-      TicketNumber ticket, WindowId window, int call, Instant at, Words reason, boolean live) {}
+      TicketNumber ticket,
+      WindowId window,
+      int call,
+      Instant at,
+      Words reason,
+      @Nullable Cause cause,
+      boolean live) {}
 
   /**
    * One service and who waits for it.
@@ -109,10 +116,11 @@ public record Board(
    *
    * @param since when the present face began
    * @param rating the visit that may be rated here now
-   * @param reason why the ticket at the window was called
+   * @param reason why the ticket at the window was called, and the same in parts
    * @param rated the ticket of the visit that may be rated; null also where it is no longer known
    * @param notice the code of the notice that was given in that visit; never for public pages,
    *     since it opens the case
+   * @param holds the held ones again with what is known of each; for the window's clerk
    */
   public record WindowRow(
       WindowId window,
@@ -124,6 +132,7 @@ public record Board(
       int call,
       @Nullable VisitId visit,
       @Nullable Words reason,
+      @Nullable Cause cause,
       @Nullable String pauseReason,
       boolean closing,
       @Nullable ClerkId clerk,
@@ -132,11 +141,21 @@ public record Board(
       List<TicketNumber> next,
       @Nullable VisitId rating,
       @Nullable TicketNumber rated,
-      @Nullable String notice) {
+      @Nullable String notice,
+      List<Hold> holds) {
     public WindowRow {
       services = List.copyOf(services);
       held = List.copyOf(held);
       next = List.copyOf(next);
+      holds = List.copyOf(holds);
     }
   }
+
+  /**
+   * A ticket that is set aside at a window.
+   *
+   * @param since null: it was before the hall was started anew
+   * @param reason as the clerk said it; null: said nothing, or before
+   */
+  public record Hold(TicketNumber ticket, @Nullable Instant since, @Nullable String reason) {}
 }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.board.Board.Called;
+import org.xuhao.board.Board.Hold;
 import org.xuhao.board.Board.ServiceRow;
 import org.xuhao.board.Board.WindowRow;
 import org.xuhao.board.Statement.Face;
@@ -18,9 +19,9 @@ import org.xuhao.hall.Event;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.Plan;
 import org.xuhao.hall.Refusal;
-import org.xuhao.hall.Visit;
 import org.xuhao.hall.Window;
 import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.Visit;
 import org.xuhao.hall.value.VisitId;
 import org.xuhao.hall.value.WindowId;
 import org.xuhao.hall.value.Words;
@@ -36,11 +37,14 @@ final class BoardFold {
   private final List<Called> calls;
   private final Map<VisitId, TicketNumber> ended = new HashMap<>();
   private final Map<VisitId, String> notices = new HashMap<>();
+  private final Map<TicketNumber, Hold> holds = new HashMap<>();
 
   private BoardFold(Board before, Hall hall) {
     this.before = before;
     this.hall = hall;
     calls = new ArrayList<>(before.calls());
+    for (WindowRow row : before.windows())
+      for (Hold hold : row.holds()) holds.put(hold.ticket(), hold);
   }
 
   static Board next(Board before, Hall hall, List<Entry> entries) {
@@ -59,18 +63,26 @@ final class BoardFold {
     if (event instanceof Event.DayOpened) calls.clear();
     if (event instanceof Event.VisitEnded e) ended.put(e.visit(), e.ticket());
     if (event instanceof CaseEvent.NoticeGiven e) notices.put(e.visit(), e.code());
+    if (event instanceof Event.TicketHeld e)
+      holds.put(e.ticket(), new Hold(e.ticket(), at, e.reason()));
     if (event instanceof Event.TicketCalled e)
-      called(new Called(e.ticket(), e.window(), e.call(), at, e.reason(), true));
+      called(e.ticket(), e.window(), e.call(), at, e.reason(), Cause.of(e));
     if (event instanceof Event.TicketCalledBack e)
-      called(new Called(e.ticket(), e.window(), e.call(), at, e.reason(), true));
+      called(e.ticket(), e.window(), e.call(), at, e.reason(), Cause.of(e));
     if (event instanceof Event.TicketRecalled e)
-      called(new Called(e.ticket(), e.window(), e.call(), at, reason(e.ticket()), true));
+      called(e.ticket(), e.window(), e.call(), at, reason(e.ticket()), cause(e.ticket()));
   }
 
   /** A ticket stands once among the calls, with its latest one. */
-  private void called(Called call) {
-    calls.removeIf(earlier -> earlier.ticket().equals(call.ticket()));
-    calls.addFirst(call);
+  private void called(
+      TicketNumber ticket,
+      WindowId window,
+      int call,
+      Instant at,
+      Words why,
+      @Nullable Cause cause) {
+    calls.removeIf(earlier -> earlier.ticket().equals(ticket));
+    calls.addFirst(new Called(ticket, window, call, at, why, cause, true));
     if (calls.size() > Board.CALLS_MAX) calls.removeLast();
   }
 
@@ -79,10 +91,20 @@ final class BoardFold {
     return new Words("", "");
   }
 
+  private @Nullable Cause cause(TicketNumber ticket) {
+    for (Called call : calls) if (call.ticket().equals(ticket)) return call.cause();
+    return null;
+  }
+
   private List<Called> liveCalls() {
-    return calls.stream()
-        .map(c -> new Called(c.ticket(), c.window(), c.call(), c.at(), c.reason(), isAtWindow(c)))
-        .toList();
+    return calls.stream().map(this::live).toList();
+  }
+
+  private Called live(Called c) {
+    boolean live = isAtWindow(c);
+    return live == c.live()
+        ? c
+        : new Called(c.ticket(), c.window(), c.call(), c.at(), c.reason(), c.cause(), live);
   }
 
   private boolean isAtWindow(Called call) {
@@ -138,6 +160,7 @@ final class BoardFold {
         visit == null ? 0 : visit.call(),
         visit == null ? null : visit.id(),
         ticket == null ? null : reason(ticket),
+        ticket == null ? null : cause(ticket),
         window.pauseReason(),
         window.closing(),
         window.clerk(),
@@ -146,7 +169,12 @@ final class BoardFold {
         hall.next(plan.id(), NEXT_MAX),
         rating,
         rated == null && asked != null ? asked.rated() : rated,
-        notice == null && asked != null ? asked.notice() : notice);
+        notice == null && asked != null ? asked.notice() : notice,
+        hall.heldAt(plan.id()).stream().map(this::hold).toList());
+  }
+
+  private Hold hold(TicketNumber ticket) {
+    return holds.getOrDefault(ticket, new Hold(ticket, null, null));
   }
 
   private Instant since(@Nullable Visit visit) {

@@ -81,6 +81,7 @@ public sealed interface Statement {
    * @param marks such as 绿色通道; the mark of a reprint is not among them
    * @param expected how long the wait may be; null: nothing is known
    * @param ways how to get to its windows, a line each
+   * @param away what another hall keeps, in place of a number of this one; null: a ticket
    */
   record Slip(
       String hall,
@@ -94,10 +95,30 @@ public sealed interface Statement {
       String link,
       List<String> marks,
       @Nullable Minutes expected,
-      List<String> ways) {
+      List<String> ways,
+      @Nullable Away away) {
     public Slip {
       marks = List.copyOf(marks);
       ways = List.copyOf(ways);
+    }
+
+    /** A slip of a ticket. */
+    public Slip(
+        String hall,
+        TicketNumber ticket,
+        int copy,
+        String service,
+        String windows,
+        int ahead,
+        Instant takenAt,
+        String takenText,
+        String link,
+        List<String> marks,
+        @Nullable Minutes expected,
+        List<String> ways) {
+      this(
+          hall, ticket, copy, service, windows, ahead, takenAt, takenText, link, marks, expected,
+          ways, null);
     }
 
     /** A slip without marks, wait and ways. */
@@ -114,6 +135,20 @@ public sealed interface Statement {
       this(
           hall, ticket, copy, service, windows, ahead, takenAt, takenText, link, List.of(), null,
           List.of());
+    }
+  }
+
+  /**
+   * A number that another hall keeps (跨厅留号).
+   *
+   * @param hall its name in both languages
+   * @param directions where it is and how to get there, a line each
+   * @param code what the visitor shows or types there
+   * @param until the time of day until when it is kept
+   */
+  record Away(String hall, List<String> directions, String code, String until) {
+    public Away {
+      directions = List.copyOf(directions);
     }
   }
 

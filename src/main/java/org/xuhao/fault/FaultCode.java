@@ -137,11 +137,27 @@ public enum FaultCode {
       "The district's server is not reached; the hall goes on by itself.",
       "检查网络；恢复后自动补传，无需处理。",
       "Check the network; it reconnects and catches up by itself."),
+  DISTRICT_PAST(
+      "日志为空，未能从区级取回本厅记录",
+      "The journal is empty and the hall's past was not fetched; today's numbers begin higher.",
+      "新装大厅可忽略；否则在网络恢复后停机，移走 journal 目录再启动。",
+      "In a new hall, nothing; else stop it when the line is back, move its journal folder away and"
+          + " start it again."),
   DISTRICT_UNKEPT(
       "区级办件数据无法保存",
       "What the district says of cases cannot be kept on disk; the queue goes on.",
       "检查磁盘空间和权限；恢复后自动重读。",
       "Check disk space and rights; it is read again by itself."),
+  DISTRICT_PROOF(
+      "区级联网的密码或证书文件不可用",
+      "The files that prove this hall to the district cannot be used; it goes on by itself.",
+      "改正 hall.yaml 的 district 部分或补上文件；随后自动重连，无需重启。",
+      "Put the files of district in hall.yaml right; they are read again by themselves."),
+  DISTRICT_UNTOLD(
+      "本大厅的状况无法告知其他大厅",
+      "The other halls cannot be told how this one is; the queue goes on.",
+      "系统会自动再试；持续出现时导出日志并报修。",
+      "It is tried again by itself; if it stays, send the log to whoever serves the machine."),
   DISTRICT_FOREIGN(
       "收到不该有的区级数据",
       "A hall sent what it may not or what cannot be read; it was not taken.",
@@ -152,6 +168,17 @@ public enum FaultCode {
       "Two different events bear one name: an appliance or its disk was copied.",
       "停用其中一套；由负责人核对当天的办件。",
       "Stop one of the two; a person compares that day's cases."),
+  EDITION_DAMAGED(
+      "区级资料有误，沿用上一版",
+      "An edition of the district's clerks cannot be read; the hall goes on with the one before.",
+      "由区级在人员文件中改一处再存盘，即发布新版；核对各厅的 visitorKey 是否相同。",
+      "Change something in the file of people at the office, which publishes the next one; compare"
+          + " visitorKey with the other halls'."),
+  EDITION_SOURCE(
+      "区级人员文件有错，未发布",
+      "The office's file of people is wrong; what was published before goes on to count.",
+      "按详情中的行号改正后存盘，几秒后自动发布。",
+      "Mend the line that the detail names and save; it is published within seconds."),
   LOOP_SLOW(
       "处理变慢",
       "An event loop or the hall's writer was blocked.",

@@ -18,10 +18,10 @@ import org.xuhao.hall.CallsAhead;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.Standing;
 import org.xuhao.hall.Ticket;
-import org.xuhao.hall.Visit;
 import org.xuhao.hall.Window;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.Visit;
 import org.xuhao.hall.value.WindowId;
 
 /**

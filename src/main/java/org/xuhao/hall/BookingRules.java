@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.value.BookingId;
 import org.xuhao.hall.value.By;
+import org.xuhao.hall.value.CaseId;
 import org.xuhao.hall.value.ClassCode;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.TicketNumber;
@@ -21,6 +22,24 @@ import org.xuhao.hall.value.TicketNumber;
 final class BookingRules {
   /** Past bookings count for no limit after this: a month, and the time of the longest bar. */
   static final Duration REMEMBERED = Duration.ofDays(92);
+
+  /** After the usual way a kept number waits so much longer. Source: the district's design, 4. */
+  private static final Duration GRACE = Duration.ofMinutes(30);
+
+  /** Of a service's quota, in hundredths, so much is kept for others at most. Source: same. */
+  private static final int RESERVED_SHARE = 10;
+
+  /** Kept numbers of a service without a quota: what comes in one bus. */
+  private static final int RESERVED_MOST = 20;
+
+  /** The furthest way; see the setting minutes. */
+  private static final int MINUTES_MAX = 600;
+
+  /** Numbers that other halls are asked for, a day: a bound against a page gone wild. */
+  private static final int ASKED_MAX = 2_000;
+
+  /** What came of asking, and what must not come any more, is known so long. */
+  private static final Duration ASKED_KEPT = Duration.ofDays(2);
 
   private final Draft d;
   private final Plan.BookingTerms terms;
@@ -50,6 +69,105 @@ final class BookingRules {
     return Optional.empty();
   }
 
+  Optional<Refusal> decide(Command.OfReservation command, By by) {
+    return switch (command) {
+      case Command.AskReservation c -> ask(c);
+      case Command.SettleReservation c -> settle(c);
+      case Command.Reserve c -> by.who().equals(c.booking().hall()) ? reserve(c) : notAllowed();
+      case Command.GiveBack c -> by.who().equals(c.booking().hall()) ? giveBack(c) : notAllowed();
+    };
+  }
+
+  private static Optional<Refusal> notAllowed() {
+    return Optional.of(Refusal.NOT_ALLOWED);
+  }
+
+  private Optional<Refusal> ask(Command.AskReservation c) {
+    BookingId id = c.booking();
+    boolean own = id.isReserved() && id.hall().equals(d.plan.hall());
+    if (!own || c.hall().equals(d.plan.hall())) return notAllowed();
+    if (d.bookings.asked().containsKey(id)) return Optional.of(Refusal.REQUEST_REUSED);
+    if (d.bookings.asked().size() >= ASKED_MAX) return Optional.of(Refusal.RESERVATIONS_FULL);
+    Instant until = d.wall().plus(ASKED_KEPT);
+    d.emit(new BookingEvent.ReservationAsked(id, c.hall(), c.service(), c.file(), until));
+    return Optional.empty();
+  }
+
+  private Optional<Refusal> settle(Command.SettleReservation c) {
+    Bookings.Asked asked = d.bookings.asked().get(c.booking());
+    boolean over =
+        asked == null
+            || asked.settled() == c.outcome()
+            || asked.settled() == BookingEvent.Settled.REFUSED
+            || asked.settled() == BookingEvent.Settled.GIVEN_BACK;
+    if (over) return Optional.of(Refusal.NO_SUCH_BOOKING);
+    d.emit(new BookingEvent.ReservationSettled(c.booking(), c.outcome(), c.refusal(), c.until()));
+    return Optional.empty();
+  }
+
+  /** Nobody stands in the queue before having come: what is kept is no number yet. */
+  private Optional<Refusal> reserve(Command.Reserve c) {
+    BookingId id = c.booking();
+    if (!id.isReserved() || c.minutes() < 0 || c.minutes() > MINUTES_MAX) return notAllowed();
+    if (d.bookings.refused().containsKey(id)) return Optional.of(Refusal.NO_SUCH_BOOKING);
+    if (d.bookings.find(id).isPresent()) return Optional.of(Refusal.REQUEST_REUSED);
+    Plan.ServicePlan service = d.plan.services().get(c.service());
+    if (service == null || !WindowRules.isServed(d.plan, c.service()))
+      return Optional.of(Refusal.NO_SUCH_SERVICE);
+    var tickets = new TicketRules(d);
+    String known = visitorOf(c);
+    Optional<Refusal> refused = tickets.takingRefused(c.service());
+    if (refused.isEmpty() && known != null) refused = tickets.cannotHave(c.service(), known);
+    if (refused.isPresent()) return refused;
+    Instant there = d.wall().plus(Duration.ofMinutes(c.minutes()));
+    Event.TakingHours hours = d.theDay().taking(c.service());
+    Instant closes = hours == null ? null : hours.untilWall();
+    if (closes != null && !there.isBefore(closes)) return Optional.of(Refusal.CLOSES_BEFORE);
+    if (reservedToday(c.service()) >= mostReserved(service))
+      return Optional.of(Refusal.RESERVATIONS_FULL);
+    Instant until = there.plus(GRACE);
+    if (closes != null && closes.isBefore(until)) until = closes;
+    String visitor = known == null ? id.id() : known;
+    d.emit(new BookingEvent.AppointmentBooked(id, c.service(), visitor, d.wall(), until, c.file()));
+    return Optional.empty();
+  }
+
+  /** As told, or as the case says; null: nobody knows. */
+  private @Nullable String visitorOf(Command.Reserve c) {
+    CaseId file = c.file();
+    if (c.visitor() != null || file == null) return c.visitor();
+    return d.cases.file(file).map(CaseFile::visitor).orElse(null);
+  }
+
+  private static long mostReserved(Plan.ServicePlan service) {
+    Integer quota = service.quota();
+    return quota == null ? RESERVED_MOST : Math.max(1, quota * RESERVED_SHARE / 100);
+  }
+
+  private long reservedToday(ServiceCode service) {
+    LocalDate today = Day.dateOf(d.plan, d.wall());
+    return d.bookings.byId().values().stream()
+        .filter(b -> b.id().isReserved() && b.service().equals(service))
+        .filter(b -> b.state() == Booking.State.BOOKED || b.state() == Booking.State.ARRIVED)
+        .filter(b -> date(b.slot()).equals(today))
+        .count();
+  }
+
+  private Optional<Refusal> giveBack(Command.GiveBack c) {
+    BookingId id = c.booking();
+    Booking booking = d.bookings.find(id).orElse(null);
+    if (booking == null && id.isReserved() && !d.bookings.refused().containsKey(id)) {
+      d.emit(new BookingEvent.ReservationBarred(id, d.wall().plus(ASKED_KEPT)));
+      return Optional.empty();
+    }
+    if (booking != null && booking.state() == Booking.State.ARRIVED)
+      return Optional.of(Refusal.TICKET_EXISTS);
+    if (booking == null || booking.state() != Booking.State.BOOKED)
+      return Optional.of(Refusal.NO_SUCH_BOOKING);
+    d.emit(new BookingEvent.AppointmentCancelled(id));
+    return Optional.empty();
+  }
+
   private boolean isSlot(Plan.ServicePlan service, Instant slot) {
     LocalDate date = slot.atZone(d.plan.zone()).toLocalDate();
     return slot.isAfter(d.wall()) && d.plan.slots(service, date).contains(slot);
@@ -72,7 +190,9 @@ final class BookingRules {
 
   /** Appointments of the same visitor in the same day, week or month as {@code date}. */
   private long made(Command.BookAppointment c, LocalDate date, Function<LocalDate, Temporal> span) {
-    return made(c.visitor(), b -> span.apply(date(b.slot())).equals(span.apply(date)));
+    return made(
+        c.visitor(),
+        b -> !b.id().isReserved() && span.apply(date(b.slot())).equals(span.apply(date)));
   }
 
   private LocalDate date(Instant slot) {
@@ -91,7 +211,8 @@ final class BookingRules {
     if (booking == null || booking.state() != Booking.State.BOOKED)
       return Optional.of(Refusal.NO_SUCH_BOOKING);
     boolean late = booking.slot().minus(terms.cancelBefore()).isBefore(d.wall());
-    if (late && by.role() != By.Role.DESK) return Optional.of(Refusal.TOO_LATE_TO_CANCEL);
+    if (late && !id.isReserved() && by.role() != By.Role.DESK)
+      return Optional.of(Refusal.TOO_LATE_TO_CANCEL);
     d.emit(new BookingEvent.AppointmentCancelled(id));
     return Optional.empty();
   }
@@ -123,6 +244,12 @@ final class BookingRules {
 
   private void issue(
       TicketRules tickets, TicketNumber number, Booking booking, @Nullable ClassCode priority) {
+    if (booking.id().isReserved()) {
+      // The wait counts from now on, as for everybody who has come.
+      Standing standing = priority == null ? null : tickets.ofClass(priority, Standing.NORMAL);
+      tickets.issue(number, booking.service(), standing, comingFor(booking), d.at, null);
+      return;
+    }
     Instant slot = booking.slot().minusMillis(d.skewMs);
     Instant accrues = slot.minus(terms.accrueBefore());
     Instant since = accrues.isAfter(d.at) ? accrues : d.at;
@@ -140,13 +267,36 @@ final class BookingRules {
     tickets.issue(number, booking.service(), standing, matter, since, callable);
   }
 
-  /** Nobody came in the slot. */
+  /** With the case, if it can go on here; else the visitor is served as everybody. */
+  private Matter comingFor(Booking booking) {
+    CaseId file = booking.file();
+    boolean goesOn =
+        file != null && new CaseRules(d).cannotResume(file, booking.service()).isEmpty();
+    String visitor = booking.visitor().equals(booking.id().id()) ? null : booking.visitor();
+    return new Matter(
+        List.of(),
+        Matter.Order.IN_ORDER,
+        goesOn ? file : null,
+        goesOn ? Matter.Offer.RESUME : null,
+        visitor,
+        List.of());
+  }
+
+  /** Nobody came in the slot, or for what was kept, which nobody is blamed for. */
   void miss(BookingId id) {
     Booking booking = d.bookings.find(id).orElseThrow();
-    long missed = 1 + made(booking.visitor(), b -> b.state() == Booking.State.MISSED);
+    if (id.isReserved()) {
+      d.emit(new BookingEvent.AppointmentMissed(id, null));
+      return;
+    }
+    long missed = 1 + made(booking.visitor(), BookingRules::isMissed);
     boolean bars = missed >= terms.missedMost();
     Instant until = bars ? d.wall().plus(Duration.ofDays(terms.barredDays())) : null;
     d.emit(new BookingEvent.AppointmentMissed(id, until));
+  }
+
+  private static boolean isMissed(Booking booking) {
+    return booking.state() == Booking.State.MISSED && !booking.id().isReserved();
   }
 
   /** The appointment of this visitor for this service today, if it is still to be kept. */

@@ -3,20 +3,26 @@ package org.xuhao.hall;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePVector;
 import org.xuhao.hall.value.BookingId;
+import org.xuhao.hall.value.CaseId;
 import org.xuhao.hall.value.ServiceCode;
 
 /**
- * The appointments of one hall. Immutable; every change costs O(log n).
+ * The appointments of one hall, and the numbers that it keeps for visitors of others or has others
+ * keep for its own. Immutable; every change costs O(log n).
  *
  * @param byId those to come, and past ones as long as they count for a limit
  * @param byVisitor the same by visitor, in the order in which they were made
  * @param taken booked and arrived ones by service and begin of the slot
  * @param due when those to come are missed
  * @param barred until when a visitor may not book
- * @param count of all that were ever made
+ * @param count of all appointments that were ever made
+ * @param asked numbers that other halls were asked for
+ * @param refused reservations that were given back before they were asked for, and until when that
+ *     is remembered
  */
 public record Bookings(
     TreePMap<BookingId, Booking> byId,
@@ -24,7 +30,9 @@ public record Bookings(
     TreePMap<ServiceCode, TreePMap<Instant, Integer>> taken,
     TreePMap<Deadline, BookingId> due,
     TreePMap<String, Instant> barred,
-    long count) {
+    long count,
+    TreePMap<BookingId, Asked> asked,
+    TreePMap<BookingId, Instant> refused) {
   static final Bookings NONE =
       new Bookings(
           TreePMap.empty(),
@@ -32,7 +40,53 @@ public record Bookings(
           TreePMap.empty(),
           TreePMap.empty(),
           TreePMap.empty(),
-          0);
+          0,
+          TreePMap.empty(),
+          TreePMap.empty());
+
+  /**
+   * A number that another hall was asked to keep for a visitor of this one.
+   *
+   * @param settled what came of it; null: that hall is being asked
+   * @param refusal the code of its refusal
+   * @param until what the clock on the wall says when it is over
+   */
+  public record Asked(
+      BookingId id,
+      String hall,
+      ServiceCode service,
+      @Nullable CaseId file,
+      BookingEvent.@Nullable Settled settled,
+      @Nullable String refusal,
+      Instant until) {
+
+    Asked after(BookingEvent.ReservationSettled e) {
+      Instant then = e.until() == null ? until : e.until();
+      return new Asked(id, hall, service, file, e.outcome(), e.refusal(), then);
+    }
+
+    /** Whether the other hall may keep a number that nobody here was told of. */
+    public boolean isOpen() {
+      return settled == null || settled == BookingEvent.Settled.SILENT;
+    }
+  }
+
+  /** What another hall was asked for under this name. */
+  public Optional<Asked> askedAs(BookingId id) {
+    return Optional.ofNullable(asked.get(id));
+  }
+
+  /** Numbers that other halls may keep and nobody here was told of. */
+  public List<Asked> open() {
+    return asked.values().stream().filter(Asked::isOpen).toList();
+  }
+
+  /** The kept number with this code, without the name of the hall that asked for it. */
+  public Optional<Booking> reserved(String code) {
+    return byId.values().stream()
+        .filter(one -> one.id().isReserved() && one.id().code().equals(code))
+        .findFirst();
+  }
 
   public Optional<Booking> find(BookingId id) {
     return Optional.ofNullable(byId.get(id));
@@ -63,17 +117,48 @@ public record Bookings(
           change(e.booking(), Booking.State.CANCELLED).free(e);
       case BookingEvent.AppointmentCheckedIn e -> arrive(e);
       case BookingEvent.AppointmentMissed e -> miss(e);
+      case BookingEvent.ReservationAsked e ->
+          withAsked(new Asked(e.booking(), e.hall(), e.service(), e.file(), null, null, e.until()));
+      case BookingEvent.ReservationSettled e -> settle(e);
+      case BookingEvent.ReservationBarred e -> with(asked, refused.plus(e.booking(), e.until()));
     };
+  }
+
+  private Bookings settle(BookingEvent.ReservationSettled e) {
+    Asked one = asked.get(e.booking());
+    return one == null ? this : withAsked(one.after(e));
+  }
+
+  private Bookings withAsked(Asked one) {
+    return with(asked.plus(one.id(), one), refused);
+  }
+
+  private Bookings with(TreePMap<BookingId, Asked> now, TreePMap<BookingId, Instant> barredNow) {
+    return new Bookings(byId, byVisitor, taken, due, barred, count, now, barredNow);
   }
 
   private Bookings book(BookingEvent.AppointmentBooked e) {
     var booking =
         new Booking(
-            e.booking(), e.service(), e.visitor(), e.slot(), e.ends(), Booking.State.BOOKED, null);
+            e.booking(),
+            e.service(),
+            e.visitor(),
+            e.slot(),
+            e.ends(),
+            Booking.State.BOOKED,
+            null,
+            e.file());
     var mine = byVisitor.get(e.visitor());
     var ids = (mine == null ? TreePVector.<BookingId>empty() : mine).plus(e.booking());
     return new Bookings(
-            byId, byVisitor.plus(e.visitor(), ids), withTaken(booking, 1), due, barred, count + 1)
+            byId,
+            byVisitor.plus(e.visitor(), ids),
+            withTaken(booking, 1),
+            due,
+            barred,
+            e.booking().isReserved() ? count : count + 1,
+            asked,
+            refused)
         .put(booking);
   }
 
@@ -92,13 +177,16 @@ public record Bookings(
         taken,
         next.due,
         barred.plus(booking.visitor(), e.barredUntil()),
-        count);
+        count,
+        asked,
+        refused);
   }
 
   private Bookings free(BookingEvent.AppointmentCancelled e) {
     Booking booking = byId.get(e.booking());
     if (booking == null) return this;
-    return new Bookings(byId, byVisitor, withTaken(booking, -1), due, barred, count);
+    return new Bookings(
+        byId, byVisitor, withTaken(booking, -1), due, barred, count, asked, refused);
   }
 
   /** Without what counts for no limit any more. */
@@ -121,7 +209,13 @@ public record Bookings(
     var bars = barred;
     for (var bar : barred.entrySet())
       if (bar.getValue().isBefore(wall)) bars = bars.minus(bar.getKey());
-    return new Bookings(left, owned, slots, due, bars, count);
+    var wanted = asked;
+    for (Asked one : asked.values())
+      if (one.until().isBefore(wall)) wanted = wanted.minus(one.id());
+    var late = refused;
+    for (var one : refused.entrySet())
+      if (one.getValue().isBefore(wall)) late = late.minus(one.getKey());
+    return new Bookings(left, owned, slots, due, bars, count, wanted, late);
   }
 
   private TreePMap<ServiceCode, TreePMap<Instant, Integer>> withTaken(Booking booking, int more) {
@@ -144,6 +238,7 @@ public record Bookings(
     Deadline after = now.deadline();
     if (before != null) dates = dates.minus(before);
     if (after != null) dates = dates.plus(after, now.id());
-    return new Bookings(byId.plus(now.id(), now), byVisitor, taken, dates, barred, count);
+    var all = byId.plus(now.id(), now);
+    return new Bookings(all, byVisitor, taken, dates, barred, count, asked, refused);
   }
 }

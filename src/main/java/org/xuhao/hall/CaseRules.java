@@ -12,6 +12,7 @@ import org.xuhao.hall.value.Notice;
 import org.xuhao.hall.value.Outcome;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.Visit;
 import org.xuhao.hall.value.VisitId;
 import org.xuhao.hall.value.WindowId;
 

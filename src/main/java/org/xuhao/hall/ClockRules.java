@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Deadline.Kind;
-import org.xuhao.hall.Event.AbandonedWhy;
 import org.xuhao.hall.Event.EndedWhy;
 import org.xuhao.hall.Event.TakingHours;
-import org.xuhao.hall.Event.TakingStop;
+import org.xuhao.hall.value.AbandonedWhy;
 import org.xuhao.hall.value.ReleasedWhy;
+import org.xuhao.hall.value.TakingStop;
+import org.xuhao.hall.value.Visit;
 import org.xuhao.hall.value.VisitId;
 import org.xuhao.hall.value.WindowId;
 

@@ -121,6 +121,41 @@ public sealed interface Command {
   /** Whoever booked has come; {@code priority}: the class that the visitor says to be in. */
   record CheckIn(BookingId booking, @Nullable ClassCode priority) implements Command {}
 
+  /** About a number in one hall for a visitor who stands in another (跨厅留号). */
+  sealed interface OfReservation extends Command {
+    BookingId booking();
+  }
+
+  /** A visitor here wants a number in {@code hall}: noted before that hall is asked. */
+  record AskReservation(BookingId booking, String hall, ServiceCode service, @Nullable CaseId file)
+      implements OfReservation {}
+
+  /** What came of it; see {@link BookingEvent.ReservationSettled}. */
+  record SettleReservation(
+      BookingId booking,
+      BookingEvent.Settled outcome,
+      @Nullable String refusal,
+      @Nullable Instant until)
+      implements OfReservation {}
+
+  /**
+   * Keeps a number for a visitor who is on the way here; it is given out at the check-in.
+   *
+   * @param visitor keyed hash of the identity number; null: not known
+   * @param file the case that the visitor comes for
+   * @param minutes usual way from the hall that asks
+   */
+  record Reserve(
+      BookingId booking,
+      ServiceCode service,
+      @Nullable String visitor,
+      @Nullable CaseId file,
+      int minutes)
+      implements OfReservation {}
+
+  /** The hall that asked for it does not want it any more, whether it was ever kept or not. */
+  record GiveBack(BookingId booking) implements OfReservation {}
+
   /** These materials of a case were there. */
   record CheckMaterials(CaseId file, List<String> materials) implements Command {
     public CheckMaterials {
@@ -239,6 +274,29 @@ public sealed interface Command {
     TABLET,
     PHONE
   }
+
+  /** What the district decided for its halls. */
+  sealed interface OfDistrict extends Command {}
+
+  /**
+   * The hall decides by this edition from now on.
+   *
+   * @param plan the hall's plan with it; of the command's words it is no part
+   */
+  record TakeEdition(String kind, long number, String hash, Plan plan) implements OfDistrict {
+    @Override
+    public String toString() {
+      return "TakeEdition[kind=" + kind + ", number=" + number + ", hash=" + hash + "]";
+    }
+  }
+
+  /**
+   * A clerk is to work in another hall: whoever sits here ends the visit and closes the window.
+   *
+   * @param from the hall that gives the clerk; this one or the other
+   * @param until what the clock will say when it is over
+   */
+  record SendClerk(ClerkId clerk, String from, String to, Instant until) implements OfDistrict {}
 
   /** The clock says {@code wall}. The loop asks it before anything else whenever one is due. */
   record TimePassed(Instant wall) implements Command {}

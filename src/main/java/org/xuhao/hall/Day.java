@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 import org.xuhao.hall.Event.DayOpened;
 import org.xuhao.hall.Event.TakingHours;
-import org.xuhao.hall.Event.TakingStop;
 import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TakingStop;
 import org.xuhao.hall.value.TicketNumber;
 
 /**
@@ -93,6 +93,13 @@ record Day(
   int lastNumber(String prefix) {
     Integer number = numbers.get(prefix);
     return number == null ? 0 : number;
+  }
+
+  /** The highest number of any prefix; 0: none was given out. */
+  int highest() {
+    int highest = 0;
+    for (int number : numbers.values()) highest = Math.max(highest, number);
+    return highest;
   }
 
   @Nullable TakingHours taking(ServiceCode service) {

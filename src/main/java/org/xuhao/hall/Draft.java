@@ -12,8 +12,10 @@ import org.xuhao.hall.Ticket.Print;
 import org.xuhao.hall.Ticket.PrintState;
 import org.xuhao.hall.value.CaseId;
 import org.xuhao.hall.value.ClerkId;
+import org.xuhao.hall.value.NumbersMoved;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.Visit;
 import org.xuhao.hall.value.VisitId;
 import org.xuhao.hall.value.WindowId;
 
@@ -28,6 +30,7 @@ final class Draft {
   long skewMs;
   Instant calendarFrom;
   @Nullable Day day;
+  @Nullable NumbersMoved moved;
   TreePMap<TicketNumber, Ticket> tickets;
   TreePMap<WindowId, Window> windows;
   TreePMap<WindowId, TreePVector<TicketNumber>> held;
@@ -47,6 +50,7 @@ final class Draft {
     skewMs = hall.skewMs;
     calendarFrom = hall.calendarFrom;
     day = hall.day;
+    moved = hall.moved;
     tickets = hall.tickets;
     windows = hall.windows;
     held = hall.held;
@@ -103,7 +107,8 @@ final class Draft {
 
   void fold(Event event) {
     switch (event) {
-      case Event.Started e -> {}
+      case Event.Started e -> moved = e.moved() == null ? moved : e.moved();
+      case DistrictEvent e -> {}
       case Event.ClockStepped e -> step(e);
       case Event.OfDay e -> foldDay(e);
       case Event.OfWindow e -> update(e.window(), window -> window.after(e));
@@ -247,24 +252,12 @@ final class Draft {
   }
 
   private void recall(Event.TicketRecalled e) {
-    changeVisit(
-        e.window(),
-        v ->
-            new Visit(
-                v.id(),
-                v.ticket(),
-                e.call(),
-                v.calledAt(),
-                v.startedAt(),
-                e.noShowAt(),
-                e.nextRecallAt()));
+    changeVisit(e.window(), v -> v.recalled(e.call(), e.noShowAt(), e.nextRecallAt()));
   }
 
   private void start(Event.VisitStarted e) {
     put(ticket(e.ticket()).in(Ticket.State.SERVING, e.window()));
-    changeVisit(
-        e.window(),
-        v -> new Visit(v.id(), v.ticket(), v.call(), v.calledAt(), at, null, v.nextRecallAt()));
+    changeVisit(e.window(), v -> v.started(at));
   }
 
   private void delay(Event.TicketDelayed e) {
@@ -315,9 +308,7 @@ final class Draft {
   private void startItem(Event.ItemStarted e) {
     afterCase(e.ticket());
     put(ticket(e.ticket()).goingOn(e.service()).in(Ticket.State.SERVING, e.window()));
-    changeVisit(
-        e.window(),
-        v -> new Visit(v.id(), v.ticket(), v.call(), v.calledAt(), at, null, v.nextRecallAt()));
+    changeVisit(e.window(), v -> v.started(at));
   }
 
   private void hold(Event.TicketHeld e) {

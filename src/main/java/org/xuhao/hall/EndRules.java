@@ -10,6 +10,7 @@ import org.xuhao.hall.value.Outcome;
 import org.xuhao.hall.value.OutcomeBy;
 import org.xuhao.hall.value.Place;
 import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.Visit;
 import org.xuhao.hall.value.WindowId;
 
 /**

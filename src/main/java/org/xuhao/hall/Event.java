@@ -6,22 +6,25 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Command.Channel;
+import org.xuhao.hall.value.AbandonedWhy;
 import org.xuhao.hall.value.Basis;
+import org.xuhao.hall.value.CallGrounds;
 import org.xuhao.hall.value.ClerkId;
 import org.xuhao.hall.value.NoShowRule;
+import org.xuhao.hall.value.NumbersMoved;
 import org.xuhao.hall.value.Outcome;
 import org.xuhao.hall.value.OutcomeBy;
 import org.xuhao.hall.value.ReleasedWhy;
 import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TakingStop;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.VisitId;
 import org.xuhao.hall.value.WindowId;
 import org.xuhao.hall.value.Words;
 
 /**
- * Something that happened in the hall. Never edited; a wrong one is answered by a later one. It
- * carries what was decided, not the setting it came from, so that an old day replays under old
- * rules. When, who and on whose request stand in its {@link Entry}.
+ * Something that happened in the hall. Never edited; answered by a later one. It carries what was
+ * decided, not its setting, so that an old day replays. Who and when stand in its {@link Entry}.
  */
 public sealed interface Event
     permits Event.OfDay,
@@ -32,7 +35,8 @@ public sealed interface Event
         Event.Started,
         Event.ClockStepped,
         CaseEvent,
-        BookingEvent {
+        BookingEvent,
+        DistrictEvent {
 
   /** Every kind of event there is, each a record. */
   static List<Class<?>> kinds() {
@@ -64,8 +68,16 @@ public sealed interface Event
    * The journal was opened for writing.
    *
    * @param previous {@code incarnation/seq} of the last event before, or empty in a new hall
+   * @param moved where the day's numbers go on; null: behind the last one
    */
-  record Started(String previous, String release, String reason) implements Event {}
+  record Started(String previous, String release, String reason, @Nullable NumbersMoved moved)
+      implements Event {
+
+    /** Where the journal is whole. */
+    public Started(String previous, String release, String reason) {
+      this(previous, release, reason, null);
+    }
+  }
 
   /**
    * A business day began, and this is its calendar.
@@ -94,12 +106,6 @@ public sealed interface Event
       ServiceCode service, @Nullable Instant fromWall, @Nullable Instant untilWall) {}
 
   record TakingStopped(ServiceCode service, TakingStop why) implements OfDay {}
-
-  enum TakingStop {
-    CUT_OFF,
-    QUOTA,
-    MANAGER
-  }
 
   /** Numbers of this service are given out again, after a manager had stopped them. */
   record TakingAllowed(ServiceCode service) implements OfDay {}
@@ -170,6 +176,7 @@ public sealed interface Event
    * @param points of the winner at this window, ms
    * @param passed the older candidate it went before, if any
    * @param heldBack an older ticket of these services that is kept for another window
+   * @param grounds null: from a release that did not keep them
    */
   record TicketCalled(
       TicketNumber ticket,
@@ -184,7 +191,8 @@ public sealed interface Event
       Why why,
       @Nullable TicketNumber passed,
       @Nullable TicketNumber heldBack,
-      Words reason)
+      Words reason,
+      @Nullable CallGrounds grounds)
       implements OfTicket {}
 
   /** Why this ticket and no other. Source: rules of the hall, section 3, Reason. */
@@ -324,16 +332,6 @@ public sealed interface Event
 
   record TicketAbandoned(TicketNumber ticket, AbandonedWhy why, @Nullable String reason)
       implements OfTicket {}
-
-  enum AbandonedWhy {
-    NO_SHOW,
-    VISITOR,
-    CLERK,
-    DESK,
-    JOINED,
-    LUNCH,
-    END_OF_DAY
-  }
 
   record TicketFinished(TicketNumber ticket) implements OfTicket {}
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePVector;
-import org.xuhao.hall.value.By;
+import org.xuhao.hall.value.NumbersMoved;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.VisitId;
@@ -24,6 +24,7 @@ public final class Hall {
   final long skewMs;
   final Instant calendarFrom;
   final @Nullable Day day;
+  final @Nullable NumbersMoved moved;
   final TreePMap<TicketNumber, Ticket> tickets;
   final TreePMap<WindowId, Window> windows;
   final TreePMap<WindowId, TreePVector<TicketNumber>> held;
@@ -41,6 +42,7 @@ public final class Hall {
     skewMs = 0;
     calendarFrom = Instant.EPOCH;
     day = null;
+    moved = null;
     tickets = TreePMap.empty();
     windows = TreePMap.empty();
     held = TreePMap.empty();
@@ -59,6 +61,7 @@ public final class Hall {
     skewMs = draft.skewMs;
     calendarFrom = draft.calendarFrom;
     day = draft.day;
+    moved = draft.moved;
     tickets = draft.tickets;
     windows = draft.windows;
     held = draft.held;
@@ -78,6 +81,7 @@ public final class Hall {
     skewMs = state.skewMs();
     calendarFrom = state.calendarFrom();
     day = state.day();
+    moved = state.moved();
     tickets = state.tickets();
     windows = state.windows();
     held = state.held();
@@ -101,6 +105,7 @@ public final class Hall {
         skewMs,
         calendarFrom,
         day,
+        moved,
         tickets,
         windows,
         held,
@@ -114,10 +119,7 @@ public final class Hall {
         visits);
   }
 
-  /**
-   * The latest entries of the open day in which somebody was called, at most {@code most}, oldest
-   * first.
-   */
+  /** The latest entries of the open day that called somebody, at most {@code most}, in order. */
   public List<Entry> latestCalls(int most) {
     LocalDate today = day().orElse(null);
     return requests.latestCalls(most).stream().filter(entry -> entry.day().equals(today)).toList();
@@ -135,6 +137,11 @@ public final class Hall {
 
   public Plan plan() {
     return plan;
+  }
+
+  /** This hall under another plan, which its next decision is the first to read. */
+  public Hall under(Plan other) {
+    return new Hall(other, state(), requests);
   }
 
   /**
@@ -181,36 +188,13 @@ public final class Hall {
       case Command.BookAppointment c -> new BookingRules(draft).book(c, ask.by());
       case Command.CancelAppointment c -> new BookingRules(draft).cancel(c.booking(), ask.by());
       case Command.CheckIn c -> new BookingRules(draft).checkIn(c);
+      case Command.OfReservation c -> new BookingRules(draft).decide(c, ask.by());
       case Command.CheckMaterials c -> new CaseRules(draft).check(c);
       case Command.CompleteCase c -> new CaseRules(draft).complete(c.file());
       case Command.MergeCases c -> new CaseRules(draft).merge(c);
       case Command.HearCase c -> new CaseRules(draft).hear(c);
-      case Command.AtWindow c -> atWindow(draft, c, ask.by());
-    };
-  }
-
-  private static Optional<Refusal> atWindow(Draft draft, Command.AtWindow command, By by) {
-    if (!draft.plan.windows().containsKey(command.window()))
-      return Optional.of(Refusal.NO_SUCH_WINDOW);
-    return switch (command) {
-      case Command.CallNext c -> new VisitRules(draft).callNext(c.window());
-      case Command.CallTicket c -> new VisitRules(draft).callTicket(c, by);
-      case Command.Recall c -> new VisitRules(draft).recall(c.window());
-      case Command.StartVisit c -> new VisitRules(draft).start(c.window());
-      case Command.MarkNoShow c -> new VisitRules(draft).noShow(c.window());
-      case Command.EndVisit c -> new EndRules(draft).end(c);
-      case Command.Hold c -> new VisitRules(draft).hold(c);
-      case Command.CallBack c -> new VisitRules(draft).callBack(c);
-      case Command.ReleaseHold c -> new VisitRules(draft).releaseHold(c);
-      case Command.Transfer c -> new TransferRules(draft).transfer(c);
-      case Command.SetServices c -> new WindowRules(draft).setServices(c);
-      case Command.MoveClerk c -> new WindowRules(draft).move(c);
-      case Command.OpenWindow c -> new WindowRules(draft).open(c.window());
-      case Command.CloseWindow c -> new WindowRules(draft).close(c.window());
-      case Command.Pause c -> new WindowRules(draft).pause(c.window(), c.reason());
-      case Command.Reopen c -> new WindowRules(draft).reopen(c.window());
-      case Command.SignIn c -> new WindowRules(draft).signIn(c.window(), c.clerk());
-      case Command.SignOut c -> new WindowRules(draft).close(c.window());
+      case Command.OfDistrict c -> new WindowRules(draft).district(c);
+      case Command.AtWindow c -> WindowRules.atWindow(draft, c, ask.by());
     };
   }
 
@@ -273,8 +257,14 @@ public final class Hall {
 
   /** When all who still wait are sent home, in hall time; empty: not on this day. */
   public Optional<Instant> clears() {
-    if (day == null || day.opened().clearsWall() == null) return Optional.empty();
-    return Optional.of(day.opened().clearsWall().minusMillis(skewMs));
+    Optional<Day> now = Optional.ofNullable(day);
+    return now.map(open -> open.opened().clearsWall()).map(at -> at.minusMillis(skewMs));
+  }
+
+  /** When numbers of a service end today, by the clock on the wall; empty: at no time. */
+  public Optional<Instant> takingUntil(ServiceCode service) {
+    Optional<Day> now = Optional.ofNullable(day);
+    return now.map(open -> open.taking(service)).map(Event.TakingHours::untilWall);
   }
 
   public Optional<Ticket> ticket(TicketNumber number) {
@@ -307,14 +297,10 @@ public final class Hall {
     var plans = plan.windows().get(window);
     if (plans == null) return 0;
     int sum = 0;
-    for (TicketNumber kept : queues.keptFor(window)) if (isReserved(kept)) sum++;
+    for (TicketNumber kept : queues.keptFor(window))
+      if (ticket(kept).filter(t -> t.state() == Ticket.State.RESERVED).isPresent()) sum++;
     for (ServiceCode service : plan.servicesAt(window(window))) sum += waiting(service);
     return sum;
-  }
-
-  private boolean isReserved(TicketNumber number) {
-    Ticket ticket = tickets.get(number);
-    return ticket != null && ticket.state() == Ticket.State.RESERVED;
   }
 
   /** The appointments of this hall. */
@@ -322,7 +308,6 @@ public final class Hall {
     return bookings;
   }
 
-  /** The cases of this hall. */
   public Cases cases() {
     return cases;
   }
@@ -377,6 +362,17 @@ public final class Hall {
     return next;
   }
 
+  /**
+   * Where numbers are to go on when some that were given out may be missing here: so many thousands
+   * above the highest that is known of the day that {@code wall} falls in.
+   */
+  public NumbersMoved moveNumbers(Instant wall, int thousands) {
+    LocalDate today = Day.dateOf(plan, wall);
+    boolean open = day != null && day.opened().day().equals(today);
+    int highest = open && day != null ? day.highest() : 0;
+    return new NumbersMoved(today, 1_000 * (highest / 1_000 + thousands));
+  }
+
   /** Two halls are equal when they know the same; used to compare a replay. */
   @Override
   public boolean equals(@Nullable Object other) {
@@ -393,6 +389,7 @@ public final class Hall {
     known.addAll(List.of(at, skewMs, calendarFrom, tickets, windows, held, ratings, due));
     known.addAll(List.of(cases, bookings, queues, requests, visits));
     known.add(Optional.ofNullable(day));
+    known.add(Optional.ofNullable(moved));
     return known;
   }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePVector;
+import org.xuhao.hall.value.NumbersMoved;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.WindowId;
 
@@ -19,6 +20,7 @@ public record HallState(
     long skewMs,
     Instant calendarFrom,
     @Nullable Day day,
+    @Nullable NumbersMoved moved,
     TreePMap<TicketNumber, Ticket> tickets,
     TreePMap<WindowId, Window> windows,
     TreePMap<WindowId, TreePVector<TicketNumber>> held,

@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.CallingRule.Choice;
 import org.xuhao.hall.CallingRule.Elsewhere;
+import org.xuhao.hall.value.CallGrounds;
 import org.xuhao.hall.value.ClassCode;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.Words;
@@ -32,6 +33,19 @@ final class Reasons {
         why.en()
             + "; %s is older but prefers window %s until %s"
                 .formatted(kept.ticket(), kept.window(), time));
+  }
+
+  /** The same in parts. */
+  static CallGrounds grounds(Choice choice, Draft d) {
+    Ticket ticket = d.ticket(choice.ticket());
+    Elsewhere kept = choice.heldBack();
+    Instant until = kept == null ? null : d.ticket(kept.ticket()).until();
+    return new CallGrounds(
+        Duration.between(ticket.place().since(), d.at).toMillis(),
+        ticket.standing().priority(),
+        slotOf(ticket, d),
+        kept == null ? null : kept.window(),
+        until == null ? null : until.plusMillis(d.skewMs));
   }
 
   static Words calledBack(TicketNumber ticket) {
@@ -73,21 +87,21 @@ final class Reasons {
   }
 
   private static Words booked(TicketNumber number, String passed, Draft d) {
-    String slot = slotOf(d.ticket(number), d);
+    Instant begins = slotOf(d.ticket(number), d);
+    String slot = begins == null ? "" : time(begins.atZone(d.plan.zone()));
     return new Words(
         "%s：预约%s，先于%s".formatted(number, slot, passed),
         "%s: booked%s, goes before %s"
             .formatted(number, slot.isEmpty() ? "" : " for " + slot, passed));
   }
 
-  /** When the slot of a ticket that came by appointment began; "" where that is not known. */
-  private static String slotOf(Ticket ticket, Draft d) {
+  /** When the slot of a ticket that came by appointment began; null where that is not known. */
+  private static @Nullable Instant slotOf(Ticket ticket, Draft d) {
     String visitor = ticket.matter().visitor();
-    if (visitor == null) return "";
+    if (visitor == null) return null;
     for (Booking booking : d.bookings.of(visitor).reversed())
-      if (ticket.number().equals(booking.ticket()))
-        return time(booking.slot().atZone(d.plan.zone()));
-    return "";
+      if (ticket.number().equals(booking.ticket())) return booking.slot();
+    return null;
   }
 
   private static String time(ZonedDateTime clock) {

@@ -41,6 +41,8 @@ public enum Refusal {
   BARRED("多次爽约，暂停预约", "Barred after missed bookings"),
   TOO_LATE_TO_CANCEL("已过取消时限", "It is too late to cancel"),
   CHECK_IN_CLOSED("不在签到时间内", "Outside the check-in window"),
+  RESERVATIONS_FULL("跨厅留号已满", "No more numbers are kept for other halls"),
+  CLOSES_BEFORE("到达前已停止取号", "Numbers end before you can be there"),
   NOTICE_EMPTY("请填写所缺材料", "Say what is missing"),
   DUE_MISSING("请填写补交期限", "Give the due date"),
   NO_SUCH_CASE("没有该办件", "No such case"),

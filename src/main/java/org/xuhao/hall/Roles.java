@@ -49,10 +49,13 @@ final class Roles {
       case Command.BookAppointment c -> Set.of(DESK, VISITOR, LINK);
       case Command.CancelAppointment c -> Set.of(DESK, VISITOR, LINK);
       case Command.CheckIn c -> Set.of(DISPENSER, DESK, VISITOR);
+      case Command.AskReservation c -> Set.of(DISPENSER, DESK, VISITOR);
+      case Command.OfReservation c -> Set.of(LINK);
       case Command.CheckMaterials c -> Set.of(CLERK, DESK);
       case Command.CompleteCase c -> Set.of(CLERK, DESK);
       case Command.MergeCases c -> Set.of(CLERK, DESK);
       case Command.HearCase c -> Set.of(LINK);
+      case Command.OfDistrict c -> Set.of(LINK);
       case Command.TimePassed c -> Set.of(CLOCK);
       case Command.SetServices c -> Set.of(MANAGER);
       case Command.MoveClerk c -> Set.of(MANAGER);

@@ -1,6 +1,7 @@
 package org.xuhao.hall;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,12 +9,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Command.Channel;
 import org.xuhao.hall.Event.TakingHours;
-import org.xuhao.hall.Event.TakingStop;
 import org.xuhao.hall.Ticket.PrintState;
 import org.xuhao.hall.value.By;
 import org.xuhao.hall.value.ClassCode;
+import org.xuhao.hall.value.NumbersMoved;
 import org.xuhao.hall.value.Place;
 import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TakingStop;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.VisitId;
 import org.xuhao.hall.value.WindowId;
@@ -61,7 +63,10 @@ final class TicketRules {
 
   /** The next of a service's numbers; empty: they are spent. */
   Optional<TicketNumber> nextNumber(Plan.ServicePlan service) {
-    int number = d.theDay().lastNumber(service.prefix()) + 1;
+    NumbersMoved moved = d.moved;
+    LocalDate today = d.theDay().opened().day();
+    int above = moved != null && moved.day().equals(today) ? moved.above() : 0;
+    int number = Math.max(above, d.theDay().lastNumber(service.prefix())) + 1;
     return number > TicketNumber.NUMBER_MAX
         ? Optional.empty()
         : Optional.of(new TicketNumber(service.prefix(), number));
@@ -119,7 +124,8 @@ final class TicketRules {
         : new CaseRules(d).cannotResume(matter.file(), service);
   }
 
-  private Optional<Refusal> cannotHave(ServiceCode service, String visitor) {
+  /** Why this visitor gets no ticket for it today. */
+  Optional<Refusal> cannotHave(ServiceCode service, String visitor) {
     if (holdsTicket(visitor, service)) return Optional.of(Refusal.TICKET_EXISTS);
     if (new BookingRules(d).isBookedToday(visitor, service))
       return Optional.of(Refusal.BOOKED_ALREADY);

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Command.TransferPlace;
-import org.xuhao.hall.Event.AbandonedWhy;
 import org.xuhao.hall.Event.EndedWhy;
+import org.xuhao.hall.value.AbandonedWhy;
 import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.Visit;
 import org.xuhao.hall.value.WindowId;
 
 /**

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.xuhao.hall.Event.AbandonedWhy;
 import org.xuhao.hall.Event.EndedWhy;
 import org.xuhao.hall.Event.ReturnedWhy;
+import org.xuhao.hall.value.AbandonedWhy;
 import org.xuhao.hall.value.By;
 import org.xuhao.hall.value.ClerkId;
 import org.xuhao.hall.value.NoShowRule;
@@ -14,6 +14,7 @@ import org.xuhao.hall.value.Outcome;
 import org.xuhao.hall.value.OutcomeBy;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.Visit;
 import org.xuhao.hall.value.VisitId;
 import org.xuhao.hall.value.WindowId;
 import org.xuhao.hall.value.Words;
@@ -77,7 +78,8 @@ final class VisitRules {
             choice.why(),
             choice.passed(),
             kept == null ? null : kept.ticket(),
-            reason));
+            reason,
+            Reasons.grounds(choice, d)));
     new CaseRules(d).resume(choice.ticket(), visit, window.id());
     returnDelayed(choice.service());
   }

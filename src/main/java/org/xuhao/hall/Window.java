@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.value.ClerkId;
 import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.Visit;
 import org.xuhao.hall.value.WindowId;
 
 /**

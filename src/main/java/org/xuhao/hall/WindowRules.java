@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Event.ReturnedWhy;
 import org.xuhao.hall.value.Basis;
+import org.xuhao.hall.value.By;
 import org.xuhao.hall.value.ClerkId;
 import org.xuhao.hall.value.ReleasedWhy;
 import org.xuhao.hall.value.ServiceCode;
@@ -30,6 +31,32 @@ final class WindowRules {
     return service != null && service.bundle().isEmpty();
   }
 
+  /** Whatever is asked for one window; each by the rules it belongs to. */
+  static Optional<Refusal> atWindow(Draft draft, Command.AtWindow command, By by) {
+    if (!draft.plan.windows().containsKey(command.window()))
+      return Optional.of(Refusal.NO_SUCH_WINDOW);
+    return switch (command) {
+      case Command.CallNext c -> new VisitRules(draft).callNext(c.window());
+      case Command.CallTicket c -> new VisitRules(draft).callTicket(c, by);
+      case Command.Recall c -> new VisitRules(draft).recall(c.window());
+      case Command.StartVisit c -> new VisitRules(draft).start(c.window());
+      case Command.MarkNoShow c -> new VisitRules(draft).noShow(c.window());
+      case Command.EndVisit c -> new EndRules(draft).end(c);
+      case Command.Hold c -> new VisitRules(draft).hold(c);
+      case Command.CallBack c -> new VisitRules(draft).callBack(c);
+      case Command.ReleaseHold c -> new VisitRules(draft).releaseHold(c);
+      case Command.Transfer c -> new TransferRules(draft).transfer(c);
+      case Command.SetServices c -> new WindowRules(draft).setServices(c);
+      case Command.MoveClerk c -> new WindowRules(draft).move(c);
+      case Command.OpenWindow c -> new WindowRules(draft).open(c.window());
+      case Command.CloseWindow c -> new WindowRules(draft).close(c.window());
+      case Command.Pause c -> new WindowRules(draft).pause(c.window(), c.reason());
+      case Command.Reopen c -> new WindowRules(draft).reopen(c.window());
+      case Command.SignIn c -> new WindowRules(draft).signIn(c.window(), c.clerk());
+      case Command.SignOut c -> new WindowRules(draft).close(c.window());
+    };
+  }
+
   Optional<Refusal> open(WindowId id) {
     if (d.window(id).open()) return Optional.of(Refusal.WINDOW_OPEN);
     Plan.WindowPlan plan = d.plan.windows().get(id);
@@ -41,8 +68,7 @@ final class WindowRules {
   Optional<Refusal> close(WindowId id) {
     Window window = d.window(id);
     if (!window.open() || window.closing()) return Optional.of(Refusal.WINDOW_CLOSED);
-    if (window.visit() != null) d.emit(new Event.WindowClosing(id));
-    else shut(id);
+    leave(window);
     return Optional.empty();
   }
 
@@ -95,6 +121,26 @@ final class WindowRules {
     d.emit(new Event.WindowOpened(c.to(), clerk));
     shut(c.window()); // last: what is kept for the clerk's knowledge of a case follows the clerk
     return Optional.empty();
+  }
+
+  /** Editions are taken as they are; who is sent elsewhere leaves the window, after the visit. */
+  Optional<Refusal> district(Command.OfDistrict command) {
+    switch (command) {
+      case Command.TakeEdition c ->
+          d.emit(new DistrictEvent.EditionTaken(c.kind(), c.number(), c.hash()));
+      case Command.SendClerk c -> {
+        d.emit(new DistrictEvent.ClerkSent(c.clerk(), c.from(), c.to(), c.until()));
+        if (!c.from().equals(d.plan.hall())) return Optional.empty();
+        for (Window window : List.copyOf(d.windows.values()))
+          if (c.clerk().equals(window.clerk()) && !window.closing()) leave(window);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void leave(Window window) {
+    if (window.visit() != null) d.emit(new Event.WindowClosing(window.id()));
+    else shut(window.id());
   }
 
   /** Only what the hall offers can be set; what is kept for the window stays kept. */

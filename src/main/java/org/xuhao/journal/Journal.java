@@ -108,6 +108,17 @@ public final class Journal implements AutoCloseable {
         });
   }
 
+  /**
+   * Opens one that is being got back from elsewhere, to go on behind {@code before}. Only the first
+   * segment of a journal may begin behind the first number of its incarnation: nobody has what was
+   * before.
+   */
+  public static Journal goOn(Disk disk, String hall, Position before) throws JournalTrouble {
+    Journal journal = open(disk, hall, before.incarnation(), entry -> {});
+    journal.nextSeq = before.seq() + 1;
+    return journal;
+  }
+
   /** A journal that was opened, and the hall that it holds. */
   public record Opened(Journal journal, Hall hall) {}
 

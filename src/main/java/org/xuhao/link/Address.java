@@ -1,5 +1,6 @@
 package org.xuhao.link;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -11,20 +12,35 @@ import org.jspecify.annotations.Nullable;
  * @param district short name; the first word of every subject after {@code xh}
  * @param hall short name of this hall
  * @param servers addresses of NATS servers of the district
- * @param tls what proves both sides; null: an open line
+ * @param proof who this hall is, asked for at every attempt to connect
  */
-public record Address(
-    String district,
-    String hall,
-    List<String> servers,
-    Optional<Login> login,
-    @Nullable SSLContext tls) {
+public record Address(String district, String hall, List<String> servers, Proof proof) {
   public Address {
     servers = List.copyOf(servers);
   }
 
+  /** {@code tls}: what proves both sides; null: an open line. */
+  public Address(
+      String district,
+      String hall,
+      List<String> servers,
+      Optional<Login> login,
+      @Nullable SSLContext tls) {
+    this(district, hall, servers, new Fixed(login, tls));
+  }
+
   /** A user of the server. */
   public record Login(String user, String password) {}
+
+  /** What a hall proves itself with; out of files that may be mended while it runs. */
+  public interface Proof {
+    Optional<Login> login() throws IOException;
+
+    /** What proves both sides; null: an open line. */
+    @Nullable SSLContext tls() throws IOException;
+  }
+
+  private record Fixed(Optional<Login> login, @Nullable SSLContext tls) implements Proof {}
 
   /** Things that happened to cases, for every hall. */
   String caseSubject() {
@@ -45,6 +61,11 @@ public record Address(
     return "xh." + district + ".fact." + hall;
   }
 
+  /** Where the office is asked what it holds of a hall's journal. */
+  String pastSubject(String of) {
+    return "xh." + district + ".past." + of;
+  }
+
   String loadSubject(String of) {
     return "xh." + district + ".load." + of;
   }
@@ -54,9 +75,35 @@ public record Address(
     return "xh." + district + ".mark." + of;
   }
 
-  /** Commands to {@code to} of {@code from}. */
-  String commandSubject(String to, String from) {
-    return "xh." + district + ".cmd." + to + "." + from;
+  /** A command of this hall to {@code to}. */
+  String commandSubject(String to, String verb) {
+    return "xh." + district + ".cmd." + to + "." + hall + "." + verb;
+  }
+
+  /** All commands to this hall. */
+  String commands() {
+    return "xh." + district + ".cmd." + hall + ".*.*";
+  }
+
+  /** The hall that a command came from, as its subject says, which the server vouches for. */
+  static String commander(String subject) {
+    String before = subject.substring(0, subject.lastIndexOf('.'));
+    return sender(before);
+  }
+
+  /** What the district keeps once for all halls, of one kind. */
+  String refSubject(String kind) {
+    return "xh." + district + ".ref." + kind;
+  }
+
+  /** Requests of this hall to {@code to} about clerks. */
+  String staffSubject(String to, String verb) {
+    return "xh." + district + ".staff." + to + "." + hall + "." + verb;
+  }
+
+  /** All requests about clerks to this hall. */
+  String staffRequests() {
+    return "xh." + district + ".staff." + hall + ".*.*";
   }
 
   /** A kind of subject of every hall. */
@@ -70,6 +117,10 @@ public record Address(
 
   String factStream() {
     return district + "-FACT";
+  }
+
+  String refStream() {
+    return district + "-REF";
   }
 
   /** The hall that a message came from, as its subject says, which the server vouches for. */

@@ -38,7 +38,7 @@ public record CaseView(
   }
 
   /** The file as {@code hall} keeps it. */
-  CaseFile fileIn(String hall) {
+  public CaseFile fileIn(String hall) {
     return file.at(owner.equals(hall) ? null : owner);
   }
 

@@ -29,6 +29,16 @@ record Covered(Map<String, List<long[]>> ranges) {
     return new Covered(ranges);
   }
 
+  JsonObject json() {
+    var json = new JsonObject();
+    ranges.forEach((incarnation, some) -> {
+      var all = new JsonArray();
+      for (long[] range : some) all.add(new JsonArray().add(range[0]).add(range[1]));
+      json.put(incarnation, all);
+    });
+    return json;
+  }
+
   /** Whether all of an incarnation up to {@code position} is there. */
   boolean holds(Position position) {
     for (long[] range : ranges.getOrDefault(position.incarnation(), List.of()))

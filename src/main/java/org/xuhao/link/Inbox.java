@@ -22,8 +22,8 @@ import org.xuhao.link.Server.StreamAt;
 final class Inbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
-  private static final int BATCH_MAX = 256;
-  private static final Duration WAIT = Duration.ofSeconds(2);
+  static final int BATCH_MAX = 256;
+  static final Duration WAIT = Duration.ofSeconds(2);
 
   /** When nothing more comes for so long, what came is kept. */
   private static final Duration QUIET = Duration.ofMillis(2);
@@ -113,7 +113,7 @@ final class Inbox implements AutoCloseable {
       if (cursor != null) taker.lost();
       cursor = new Cursor(at.created(), 0, "");
     }
-    JetStreamSubscription reading = server.read(stream, from());
+    JetStreamSubscription reading = server.read(stream, Server.ALL, from());
     try {
       while (server.isUp()) {
         reading.pullExpiresIn(BATCH_MAX, WAIT);
@@ -133,8 +133,7 @@ final class Inbox implements AutoCloseable {
   }
 
   /** What has come, at most {@code most}, as soon as anything has; empty: nothing in time. */
-  private static List<Message> next(JetStreamSubscription reading, int most)
-      throws InterruptedException {
+  static List<Message> next(JetStreamSubscription reading, int most) throws InterruptedException {
     var batch = new ArrayList<Message>();
     Message message = reading.nextMessage(WAIT);
     while (message != null) {
@@ -159,11 +158,15 @@ final class Inbox implements AutoCloseable {
   }
 
   private void take(String created, List<Message> batch) throws IOException, InterruptedException {
-    Message last = batch.getLast();
-    String id = last.getHeaders() == null ? null : last.getHeaders().getFirst(Server.ID);
-    var next = new Cursor(created, last.metaData().streamSequence(), id == null ? "" : id);
+    Cursor next = cursor(created, batch.getLast());
     taker.take(batch, next);
     cursor = next;
+  }
+
+  /** Behind {@code last}. */
+  static Cursor cursor(String created, Message last) {
+    String id = last.getHeaders() == null ? null : last.getHeaders().getFirst(Server.ID);
+    return new Cursor(created, last.metaData().streamSequence(), id == null ? "" : id);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.xuhao.link;
 
+import io.nats.client.Connection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -68,8 +69,14 @@ public final class Link implements AutoCloseable {
               .factory());
   private final Neighbours neighbours;
   private final Server server;
+  private final StaffDesk staff;
   private final Outbox outbox;
   private final Inbox inbox;
+  private final ErrandDesk errands;
+  private final Reservations reservations;
+
+  /** As last published. */
+  private volatile @Nullable Hall latest;
 
   /** As of the last entry on the shelf; on the desk's thread alone. */
   private @Nullable Hall hall;
@@ -104,16 +111,30 @@ public final class Link implements AutoCloseable {
     keeper = new Keeper(address.hall(), disk);
     shelf = keeper.shelf();
     neighbours = new Neighbours(address, nanos);
-    server = new Server(address, this::up, neighbours::listen);
+    errands = new ErrandDesk(address, ask, this::expect, watch);
+    server = new Server(address, this::up, this::begin);
+    staff = new StaffDesk(address, server);
     outbox = new Outbox(address, server, journal, shelf, nanos, keeper.sent());
     neighbours.onMark(outbox::marked);
     inbox = new Inbox(server, address.caseStream(), keeper.heard(), new Hearing(), this::broken);
+    reservations =
+        new Reservations(address, server, ask, () -> Optional.ofNullable(latest), this::broken);
     onDesk(this::catchUp);
   }
 
   /** Feeds {@code tables} from the journals of all halls; of one hall in the district. */
   public Office office(Office.Tables tables) {
     return new Office(address, server, tables, watch);
+  }
+
+  /** Reads what the district keeps once for all halls. */
+  public Editions editions(Editions.Taker taker) {
+    return new Editions(address, server, taker, watch);
+  }
+
+  /** Numbers in other halls. */
+  public Reservations reservations() {
+    return reservations;
   }
 
   /** What is known of the other halls. */
@@ -129,6 +150,11 @@ public final class Link implements AutoCloseable {
   /** Whether all was read that the district has of cases. */
   public boolean isCurrent() {
     return inbox.isCurrent();
+  }
+
+  /** The last entry that the district's server acknowledged; empty: none yet. */
+  Optional<Position> sent() {
+    return outbox.sent();
   }
 
   /** What the district knows of a case; from any thread. */
@@ -157,9 +183,27 @@ public final class Link implements AutoCloseable {
     return learnt;
   }
 
+  /** Somebody is coming for this case. */
+  private void expect(CaseId id) {
+    var told = learn(id);
+    LOG.debug("{} is expected: {}", id, told);
+  }
+
   /** On the loop's thread, after each batch. */
   public void published(Published news) {
+    latest = news.hall();
     onDesk(() -> follow(news));
+  }
+
+  private void begin(Connection reached) {
+    neighbours.listen(reached);
+    errands.listen(reached);
+    staff.listen(reached);
+  }
+
+  /** Where halls ask each other of clerks. */
+  public StaffDesk staff() {
+    return staff;
   }
 
   private void up(boolean reached) {
@@ -269,7 +313,7 @@ public final class Link implements AutoCloseable {
     public void take(List<io.nats.client.Message> batch, Inbox.Cursor cursor)
         throws IOException, InterruptedException {
       var facts = new ArrayList<CaseFact>();
-      for (var message : batch) facts.addAll(read(message.getSubject(), message.getData()));
+      for (var message : batch) facts.addAll(CaseSays.read(address, message, watch));
       try {
         var kept = desk.submit(() -> keeper.keep(facts, cursor, watch));
         for (CaseId id : kept.get()) onDesk(() -> tellHall(id));
@@ -281,24 +325,6 @@ public final class Link implements AutoCloseable {
       }
     }
 
-    private List<CaseFact> read(String subject, byte[] data) {
-      String from = Address.sender(subject);
-      boolean witness = subject.equals(address.witnessSubjectOf(from));
-      try {
-        List<CaseFact> facts = Message.facts(data);
-        for (CaseFact fact : facts)
-          if (!witness && !fact.key().hall().equals(from)) {
-            watch.foreign(from, fact.key());
-            return List.of();
-          }
-        return facts;
-      } catch (Message.Wrong e) {
-        LOG.warn("A message of {} is passed over", from, e);
-        watch.unread(from);
-        return List.of();
-      }
-    }
-
     @Override
     public void lost() {
       outbox.witness();
@@ -307,6 +333,7 @@ public final class Link implements AutoCloseable {
 
   @Override
   public void close() {
+    reservations.close();
     inbox.close();
     outbox.close();
     neighbours.close();

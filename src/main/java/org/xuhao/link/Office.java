@@ -1,6 +1,5 @@
 package org.xuhao.link;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xuhao.hall.Entry;
 
 /**
  * Feeds the district's tables from the journals of all halls, and tells each hall how much of its
@@ -38,6 +38,9 @@ public final class Office implements AutoCloseable {
 
     /** What is kept for good, by hall and incarnation: numbers from and to. */
     Map<String, SortedMap<String, List<long[]>>> covered() throws IOException;
+
+    /** What came of a hall's journal, in order. */
+    List<Entry> heard(String hall, String incarnation, long from, long to) throws IOException;
   }
 
   private final Address address;
@@ -54,6 +57,7 @@ public final class Office implements AutoCloseable {
     this.server = server;
     this.tables = tables;
     this.watch = watch;
+    server.answer(address.all("past"), new PastAnswer(tables)::of);
     var marks = marking.scheduleWithFixedDelay(this::mark, 0, MARK_EVERY_S, TimeUnit.SECONDS);
     LOG.debug("Halls are told what the tables hold: {}", marks);
   }
@@ -126,13 +130,8 @@ public final class Office implements AutoCloseable {
   }
 
   private void mark(String hall, SortedMap<String, List<long[]>> covered) throws IOException {
-    var json = new JsonObject();
-    covered.forEach((incarnation, ranges) -> {
-      var all = new JsonArray();
-      for (long[] range : ranges) all.add(new JsonArray().add(range[0]).add(range[1]));
-      json.put(incarnation, all);
-    });
-    var message = new JsonObject().put("v", Message.VERSION).put("covered", json);
+    var message = new JsonObject().put("v", Message.VERSION);
+    message.put("covered", new Covered(covered).json());
     server.say(address.markSubject(hall), message.toBuffer().getBytes());
   }
 

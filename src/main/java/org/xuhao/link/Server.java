@@ -21,11 +21,13 @@ import io.nats.client.impl.Headers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +64,13 @@ final class Server implements AutoCloseable {
 
   private static final long FACT_BYTES = 2L << 30;
 
+  /** An edition counts until the next one: none goes by age, and of a kind so many stay. */
+  private static final Duration REF_KEPT = Duration.ZERO;
+
+  private static final int REF_EACH = 50;
+
+  private static final long REF_BYTES = 128L << 20;
+
   private static final int NOT_FOUND = 404;
 
   /** The header by which the server knows a message that comes twice. */
@@ -79,10 +88,14 @@ final class Server implements AutoCloseable {
     }
   }
 
+  /** Every subject. */
+  static final String ALL = ">";
+
   private final Address address;
   private final Consumer<Boolean> up;
   private final Consumer<Connection> begin;
   private final Thread connecting;
+  private final CompletableFuture<Connection> first = new CompletableFuture<>();
   private volatile @Nullable Connection connection;
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile boolean closing;
@@ -110,6 +123,7 @@ final class Server implements AutoCloseable {
         Connection made = Nats.connect(options());
         connection = made;
         begin.accept(made);
+        first.complete(made);
         up.accept(true);
         if (closing) made.close();
         return;
@@ -132,7 +146,7 @@ final class Server implements AutoCloseable {
     }
   }
 
-  private Options options() {
+  private Options options() throws IOException {
     var options =
         new Options.Builder()
             .servers(address.servers().toArray(String[]::new))
@@ -149,8 +163,9 @@ final class Server implements AutoCloseable {
             .reconnectBufferSize(0)
             .errorListener(new Quiet())
             .connectionListener(this::changed);
-    address.login().ifPresent(l -> options.userInfo(l.user(), l.password()));
-    if (address.tls() != null) options.sslContext(address.tls());
+    address.proof().login().ifPresent(l -> options.userInfo(l.user(), l.password()));
+    SSLContext tls = address.proof().tls();
+    if (tls != null) options.sslContext(tls);
     return options.build();
   }
 
@@ -180,6 +195,7 @@ final class Server implements AutoCloseable {
     if (prepared) return;
     make(address.caseStream(), CASE_KEPT, CASE_BYTES, address.all("case"), address.all("witness"));
     make(address.factStream(), FACT_KEPT, FACT_BYTES, address.all("fact"));
+    make(address.refStream(), REF_KEPT, REF_BYTES, address.all("ref"));
     prepared = true;
   }
 
@@ -201,6 +217,7 @@ final class Server implements AutoCloseable {
                   .storageType(StorageType.File)
                   .maxAge(kept)
                   .maxBytes(bytes)
+                  .maxMessagesPerSubject(kept.isZero() ? REF_EACH : -1)
                   .discardPolicy(DiscardPolicy.Old)
                   .duplicateWindow(WINDOW)
                   .build());
@@ -243,19 +260,46 @@ final class Server implements AutoCloseable {
     }
   }
 
+  /** The newest message of a subject; empty: there is none. */
+  Optional<byte[]> last(String stream, String subject) throws IOException {
+    try {
+      return Optional.ofNullable(
+          reached().jetStreamManagement().getLastMessage(stream, subject).getData());
+    } catch (JetStreamApiException e) {
+      if (e.getErrorCode() == NOT_FOUND) return Optional.empty();
+      throw new IOException("the stream " + stream + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
   /** Sends into a stream; a message of the same id is stored once within two minutes. */
   CompletableFuture<PublishAck> send(String subject, String id, byte[] body) throws IOException {
     return reached().jetStream().publishAsync(subject, new Headers().put(ID, id), body);
   }
 
-  /** Reads a stream from the message of number {@code from} on. */
-  JetStreamSubscription read(String stream, long from) throws IOException {
+  /** The number of the last message that was sent there as {@code subject}; empty: none is. */
+  OptionalLong lastOf(String stream, String subject) throws IOException {
+    try {
+      return OptionalLong.of(
+          reached().jetStreamManagement().getLastMessage(stream, subject).getSeq());
+    } catch (JetStreamApiException e) {
+      if (e.getErrorCode() == NOT_FOUND) return OptionalLong.empty();
+      throw new IOException("the stream " + stream + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads a stream from the message of number {@code from} on.
+   *
+   * @param subject of the messages that are wanted
+   */
+  JetStreamSubscription read(String stream, String subject, long from) throws IOException {
     try {
       Connection now = reached();
       var consumer =
           ConsumerConfiguration.builder()
               .deliverPolicy(DeliverPolicy.ByStartSequence)
               .startSequence(Math.max(from, 1))
+              .filterSubject(subject)
               .ackPolicy(AckPolicy.None)
               .inactiveThreshold(UNREAD)
               .build();
@@ -269,6 +313,27 @@ final class Server implements AutoCloseable {
   /** Sends to whoever listens now; nothing keeps it. */
   void say(String subject, byte[] body) throws IOException {
     reached().publish(subject, body);
+  }
+
+  /** Answers a question by the subject that it came under and what it says. */
+  interface Answers {
+    byte[] of(String subject, byte[] asked);
+  }
+
+  /** Answers whatever is asked there, on a thread of the library, as long as it is reached. */
+  void answer(String subject, Answers answers) {
+    CompletableFuture<Void> ready =
+        first.thenAccept(reached ->
+            reached
+                .createDispatcher()
+                .subscribe(
+                    subject,
+                    asked -> {
+                      String to = asked.getReplyTo();
+                      if (to != null)
+                        reached.publish(to, answers.of(asked.getSubject(), asked.getData()));
+                    }));
+    LOG.debug("Answers {}: {}", subject, ready);
   }
 
   /** Asks and waits for the answer; completes with a failure where nobody answers in time. */

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.BookingEvent;
 import org.xuhao.hall.CaseEvent;
+import org.xuhao.hall.DistrictEvent;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Event;
 import org.xuhao.hall.Matter;
@@ -43,6 +44,7 @@ final class Shared {
       case Event.OfPrint e -> e;
       case Event.Started e -> e;
       case Event.ClockStepped e -> e;
+      case DistrictEvent e -> e;
       case Event.OfTicket e -> ofTicket(e);
       case BookingEvent e -> booking(e);
       case CaseEvent e -> ofCase(e);
@@ -96,10 +98,14 @@ final class Shared {
   private static Event booking(BookingEvent event) {
     return switch (event) {
       case BookingEvent.AppointmentBooked e ->
-          new BookingEvent.AppointmentBooked(e.booking(), e.service(), "-", e.slot(), e.ends());
+          new BookingEvent.AppointmentBooked(
+              e.booking(), e.service(), "-", e.slot(), e.ends(), e.file());
       case BookingEvent.AppointmentCancelled e -> e;
       case BookingEvent.AppointmentCheckedIn e -> e;
       case BookingEvent.AppointmentMissed e -> e;
+      case BookingEvent.ReservationAsked e -> e;
+      case BookingEvent.ReservationSettled e -> e;
+      case BookingEvent.ReservationBarred e -> e;
     };
   }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xuhao.hall.Ask;
+import org.xuhao.hall.Event.Started;
 import org.xuhao.hall.Hall;
 import org.xuhao.journal.Journal;
 import org.xuhao.journal.JournalUnwritable;
@@ -64,22 +65,21 @@ public final class HallLoop {
    * Prepares the loop; {@link #start} runs it.
    *
    * @param hall folded from what {@code journal} replayed
-   * @param release goes into the journal's first event, with {@code reason} of this start
+   * @param start the journal's first event of this run; what came before it is filled in
    * @param broken told when the loop dies of an error of ours; the process should end then
    */
   public HallLoop(
       Hall hall,
       Journal journal,
       HallClock clock,
-      String release,
-      String reason,
+      Started start,
       LoopWatch watch,
       UncaughtExceptionHandler broken) {
     this.hall = hall;
     this.journal = journal;
     this.clock = clock;
     this.watch = watch;
-    this.writer = new HallWriter(hall, journal, clock, release, reason, this::publish, watch);
+    this.writer = new HallWriter(hall, journal, clock, start, this::publish, watch);
     this.thread = new Thread(this::run, "hall-loop");
     thread.setUncaughtExceptionHandler((dead, why) -> {
       LOG.error("The hall's writer died", why);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.xuhao.hall.Ask;
+import org.xuhao.hall.Command.TakeEdition;
 import org.xuhao.hall.Command.TimePassed;
 import org.xuhao.hall.Decision;
 import org.xuhao.hall.Entry;
@@ -44,13 +45,16 @@ final class HallWriter {
   private long appendNanos;
   private List<Entry> written = List.of();
 
-  /** Goes on from {@code hall}, which is what {@code journal} was found to hold. */
+  /**
+   * Goes on from {@code hall}, which is what {@code journal} was found to hold.
+   *
+   * @param start the first event of this run; what came before it is filled in
+   */
   HallWriter(
       Hall hall,
       Journal journal,
       HallClock clock,
-      String release,
-      String reason,
+      Started start,
       Consumer<Published> published,
       LoopWatch watch) {
     this.hall = hall;
@@ -59,7 +63,7 @@ final class HallWriter {
     this.published = published;
     this.watch = watch;
     String previous = journal.found().last().map(Position::toString).orElse("");
-    this.start = new Started(previous, release, reason);
+    this.start = new Started(previous, start.release(), start.reason(), start.moved());
     Instant fromWall = wall().minusMillis(hall.skewMs());
     this.startedAt = fromWall.isAfter(hall.at()) ? fromWall : hall.at();
     this.startedNanos = clock.elapsedNanos();
@@ -192,6 +196,8 @@ final class HallWriter {
       if (events.isEmpty()) return new Answer.Refused(Refusal.NOT_ALLOWED);
       Entry entry = hall.entry(ask, at, events, incarnation, seq);
       hall = hall.apply(entry);
+      // A plan is no part of what is journaled: what it decides is.
+      if (ask.command() instanceof TakeEdition edition) hall = hall.under(edition.plan());
       entries.add(entry);
       seq = entry.lastSeq() + 1;
       return new Answer.Accepted(entry, false);

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.BookingEvent;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Event;
 import org.xuhao.hall.Hall;
@@ -106,11 +107,36 @@ public final class HallMeters {
       case Event.PrintConfirmed e -> printed("confirmed");
       case Event.PrintFailed e -> printed("failed");
       case Event.PrintUnknown e -> printed("unknown");
+      case BookingEvent e -> booked(e);
       case Event.DayOpened e -> notYetCalled.clear();
       default -> {
         // Changes of windows are read off the hall; the rest is nobody's figure.
       }
     }
+  }
+
+  /** Appointments of this hall alone are read off its tables. */
+  private void booked(BookingEvent event) {
+    switch (event) {
+      case BookingEvent.ReservationAsked e -> elsewhere("asked");
+      case BookingEvent.ReservationSettled e -> elsewhere(word(e.outcome()));
+      case BookingEvent e when !e.booking().isReserved() -> {}
+      case BookingEvent.AppointmentBooked e -> forOthers("kept");
+      case BookingEvent.AppointmentCheckedIn e -> forOthers("arrived");
+      case BookingEvent.AppointmentMissed e -> forOthers("lapsed");
+      case BookingEvent.AppointmentCancelled e -> forOthers("given-back");
+      case BookingEvent.ReservationBarred e -> forOthers("barred");
+    }
+  }
+
+  private void elsewhere(String outcome) {
+    counter(
+        "xuhao.elsewhere", "Numbers that visitors here wanted in other halls", "outcome", outcome);
+  }
+
+  private void forOthers(String outcome) {
+    counter(
+        "xuhao.reservations", "Numbers kept here for visitors of other halls", "outcome", outcome);
   }
 
   private void called(Event.TicketCalled e, Instant at) {

@@ -200,6 +200,15 @@ public final class PartMeters {
         .register(registry);
   }
 
+  /** The edition of one kind that the hall decides by; 0: none. */
+  public void edition(String kind, LongSupplier number) {
+    Gauge.builder("xuhao.edition", number, LongSupplier::getAsLong)
+        .description("Edition of what the district keeps for all halls that counts here")
+        .tag("kind", kind)
+        .strongReference(true)
+        .register(registry);
+  }
+
   /** How many asks wait for the hall's writer. */
   public void queue(IntSupplier queued) {
     Gauge.builder("xuhao.journal.queue", queued, IntSupplier::getAsInt)

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.xuhao.hall.BookingEvent;
+import org.xuhao.hall.DistrictEvent;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Event;
 
@@ -30,6 +32,11 @@ final class Folds {
           Event.DayCleared.class,
           Event.DayClosed.class,
           Event.ClockStepped.class,
+          BookingEvent.ReservationAsked.class,
+          BookingEvent.ReservationSettled.class,
+          BookingEvent.ReservationBarred.class,
+          DistrictEvent.EditionTaken.class,
+          DistrictEvent.ClerkSent.class,
           Event.WindowClosing.class);
 
   /**

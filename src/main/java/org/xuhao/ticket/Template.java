@@ -3,6 +3,7 @@ package org.xuhao.ticket;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.board.Statement.Away;
 import org.xuhao.board.Statement.Minutes;
 import org.xuhao.board.Statement.Slip;
 import org.xuhao.ticket.Part.Size;
@@ -61,8 +62,24 @@ public record Template(List<Zone> zones, @Nullable Dots logo, String noShow, Str
   /** What stands on the paper of {@code slip}, from top to bottom. */
   public List<Part> parts(Slip slip) {
     var parts = new ArrayList<Part>();
-    for (Zone zone : zones) add(parts, zone, slip);
+    if (slip.away() != null) away(parts, slip, slip.away());
+    else for (Zone zone : zones) add(parts, zone, slip);
     return parts;
+  }
+
+  /** What another hall keeps: where, under what code, until when. No number, so none is large. */
+  private static void away(List<Part> parts, Slip slip, Away away) {
+    line(parts, slip.hall());
+    emphasised(parts, "请到以下大厅办理 Kept for you in");
+    parts.add(new Part.Text(cut(away.hall()), Size.LARGE, true));
+    away.directions().forEach(direction -> line(parts, direction));
+    parts.add(new Part.Text(cut(slip.service()), Size.LARGE, false));
+    parts.add(new Part.Text(away.code(), Size.LARGE, true));
+    emphasised(parts, "请于 " + away.until() + " 前签到 Check in before " + away.until());
+    parts.add(new Part.Qr(away.code()));
+    line(parts, "到厅后在取号机扫码或输入以上代码，再取号排队");
+    line(parts, "There: scan or type this code at the dispenser; your number is given then");
+    line(parts, "取号时间 Taken：" + slip.takenText());
   }
 
   private void add(List<Part> parts, Zone zone, Slip slip) {

@@ -264,6 +264,7 @@ final class AccountApi {
           case NAME -> Problem.NAME_UNFIT;
           case NOBODY -> Problem.NO_SUCH_ACCOUNT;
           case LAST -> Problem.LAST_ADMINISTRATOR;
+          case ELSEWHERE -> Problem.ACCOUNT_ELSEWHERE;
           case FULL -> Problem.ACCOUNTS_FULL;
         };
     problem.send(ctx.request());

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.xuhao.board.Board;
 import org.xuhao.fault.FaultCode;
 import org.xuhao.hall.Command;
@@ -22,11 +23,13 @@ import org.xuhao.hall.Entry;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.Refusal;
 import org.xuhao.hall.Ticket;
+import org.xuhao.hall.value.BookingId;
 import org.xuhao.hall.value.By;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.VisitId;
 import org.xuhao.hall.value.WindowId;
+import org.xuhao.report.DayFigures;
 import org.xuhao.web.live.Feed;
 
 /** Does what the OpenAPI file promises, one method for each kind of operation. */
@@ -43,14 +46,21 @@ final class Api {
   private final ReadCards read;
   private final PairApi paired;
 
-  Api(WebParts parts, Waits waits, Feed feed, Bounds bounds, ReadCards read) {
+  /** {@code today}: the figures of the day so far; fails while the tables are down. */
+  Api(
+      WebParts parts,
+      Waits waits,
+      Feed feed,
+      Bounds bounds,
+      ReadCards read,
+      Supplier<Future<DayFigures>> today) {
     this.parts = parts;
     this.waits = waits;
     this.feed = feed;
     this.bounds = bounds;
     asking = new Asking(parts);
     this.read = read;
-    cases = new CaseApi(parts, asking, read);
+    cases = new CaseApi(parts, asking, read, today);
     paired = new PairApi(parts);
   }
 
@@ -235,6 +245,13 @@ final class Api {
         .map(file -> QrCode.svg(parts.links().ofNotice(file.codes().getLast())))
         .ifPresentOrElse(
             svg -> picture(ctx, svg), () -> Problem.of(Refusal.NO_SUCH_CASE).send(ctx.request()));
+  }
+
+  /** The QR code of the code in this address, for the check-in in another hall. */
+  void keptQr(RoutingContext ctx) {
+    String code = Reading.path(ctx, "code");
+    if (BookingId.isCode(code)) picture(ctx, QrCode.svg(code));
+    else Problem.of(Refusal.NO_SUCH_BOOKING).send(ctx.request());
   }
 
   private static void picture(RoutingContext ctx, String svg) {

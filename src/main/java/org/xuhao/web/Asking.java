@@ -9,18 +9,32 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xuhao.hall.Ask;
+import org.xuhao.hall.CaseFile;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Entry;
+import org.xuhao.hall.Refusal;
+import org.xuhao.hall.value.BookingId;
 import org.xuhao.hall.value.By;
+import org.xuhao.hall.value.CaseId;
+import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.loop.Answer;
+import org.xuhao.web.district.DistrictHooks;
+import org.xuhao.web.district.Elsewhere;
+import org.xuhao.web.district.HallCard;
+import org.xuhao.web.district.Kept;
+import org.xuhao.web.district.Nearest;
 
 /** Asks the loop on behalf of a request, and answers once the outcome is on disk. */
 final class Asking {
@@ -62,10 +76,81 @@ final class Asking {
       int status,
       Function<Entry, JsonObject> told) {
     By by = Caller.of(ctx).by(route);
-    String key = ctx.request().getHeader(KEY);
-    String role = by.role().name().toLowerCase(Locale.ROOT);
-    String request = "http/" + role + "/" + (key == null ? parts.freshId().get() : key);
+    String request = request(by, key(ctx).orElseGet(parts.freshId()));
     askFrom(ctx, by, request, commands, answer -> answer(ctx, answer, status, told));
+  }
+
+  /** The name that a request gave itself. */
+  static Optional<String> key(RoutingContext ctx) {
+    return Optional.ofNullable(ctx.request().getHeader(KEY));
+  }
+
+  private static String request(By by, String key) {
+    return "http/" + by.role().name().toLowerCase(Locale.ROOT) + "/" + key;
+  }
+
+  /**
+   * Has another hall keep a number, and answers once it is kept, refused, or nobody answered.
+   *
+   * @param key the same again is the same wish
+   * @param visitor keyed hashes; empty: not known
+   */
+  void elsewhere(
+      RoutingContext ctx,
+      By route,
+      String key,
+      String hall,
+      String service,
+      @Nullable CaseFile file,
+      List<String> visitor) {
+    DistrictHooks district = parts.district();
+    HallCard card = Nearest.card(district, hall).orElse(null);
+    if (card == null || !service.matches("[A-Z0-9-]{1,16}")) {
+      (card == null ? Problem.NO_SUCH_HALL : Problem.of(Refusal.NO_SUCH_SERVICE))
+          .send(ctx.request());
+      return;
+    }
+    if (!Nearest.answers(district, hall)) {
+      Problem.OTHER_HALL_SILENT.send(ctx.request());
+      return;
+    }
+    By by = Caller.of(ctx).by(route);
+    var wanted = new ServiceCode(service);
+    BookingId id = Kept.name(parts.hall().get().plan().hall(), key, hall, wanted);
+    CaseId of = file == null ? null : file.id();
+    var wish = new Elsewhere.Wish(request(by, key), by, id, card, wanted, of, visitor);
+    Context here = requireNonNull(Vertx.currentContext(), "an event loop");
+    district
+        .elsewhere()
+        .take(wish)
+        .whenComplete((outcome, broken) ->
+            here.runOnContext(nothing -> {
+              if (broken != null) ctx.fail(broken);
+              else answer(ctx, wish, outcome);
+            }));
+  }
+
+  private static void answer(RoutingContext ctx, Elsewhere.Wish wish, Elsewhere.Outcome outcome) {
+    if (ctx.response().ended() || ctx.response().closed()) return;
+    switch (outcome) {
+      case Elsewhere.Outcome.Kept(Instant until) -> {
+        ctx.response().setStatusCode(201);
+        json(ctx, Kept.json(wish.hall(), wish.booking(), wish.service(), until));
+      }
+      case Elsewhere.Outcome.Refused(String code) -> refused(code).send(ctx.request());
+      case Elsewhere.Outcome.Silent silent -> Problem.OTHER_HALL_SILENT.send(ctx.request());
+      case Elsewhere.Outcome.Unasked(Refusal why) ->
+          (why == null ? Problem.HALL_BUSY : Problem.of(why)).send(ctx.request());
+    }
+  }
+
+  /** In this release's words, if it knows that code. */
+  private static Problem refused(String code) {
+    return Arrays.stream(Refusal.values())
+        .filter(refusal -> refusal.code().equals(code))
+        .findFirst()
+        .map(refusal -> new Problem(409, code, refusal.words(), ""))
+        .orElse(Problem.OTHER_HALL_REFUSES.because(code));
   }
 
   /** Goes on, on the event loop, once {@code before} is over, however it ended. */

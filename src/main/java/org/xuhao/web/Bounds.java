@@ -17,6 +17,12 @@ final class Bounds {
   /** Largest body, bytes: the largest real one, a rating with reasons, has some hundreds. */
   static final int BODY_MAX = 16 * 1024;
 
+  /**
+   * Largest body of an administrator who sets the hall up, bytes: a file of 256 KiB as JSON and a
+   * table of 512 KiB in base64.
+   */
+  static final int SETUP_BODY_MAX = 1280 * 1024;
+
   /** Largest head of a request, bytes; a browser's has about 1,000. */
   static final int HEADERS_MAX = 8 * 1024;
 

@@ -2,6 +2,7 @@ package org.xuhao.web;
 
 import static java.util.Objects.requireNonNull;
 
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -12,7 +13,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.xuhao.board.Board;
 import org.xuhao.hall.Booking;
+import org.xuhao.hall.Bookings;
 import org.xuhao.hall.CaseFile;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Hall;
@@ -23,9 +28,11 @@ import org.xuhao.hall.value.BookingId;
 import org.xuhao.hall.value.By;
 import org.xuhao.hall.value.CaseId;
 import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.report.DayFigures;
+import org.xuhao.web.clerk.ClerkDesk;
 import org.xuhao.web.district.CaseShelf;
 
-/** Cases that go on, and appointments. */
+/** Cases that go on, what a clerk works with at a window, and appointments. */
 final class CaseApi {
   /** A slot more cannot be asked for in one answer than a long day has. */
   private static final int SLOTS_MAX = 300;
@@ -34,9 +41,12 @@ final class CaseApi {
   private final Asking asking;
   private final Visitors visitors;
   private final ReadCards cards;
+  private final Supplier<Future<DayFigures>> today;
 
-  CaseApi(WebParts parts, Asking asking, ReadCards cards) {
+  /** {@code today}: the figures of the day so far; fails while the tables are down. */
+  CaseApi(WebParts parts, Asking asking, ReadCards cards, Supplier<Future<DayFigures>> today) {
     this.parts = parts;
+    this.today = today;
     this.cards = cards;
     this.asking = asking;
     this.visitors = new Visitors(parts.visitors(), parts.hall());
@@ -45,6 +55,8 @@ final class CaseApi {
   void bind(RouterBuilder routes) {
     on(routes, "findCases", this::find);
     on(routes, "getCase", ctx -> withCase(ctx, file -> Asking.json(ctx, told(file))));
+    on(routes, "getDesk", this::desk);
+    on(routes, "getGuide", this::guide);
     on(routes, "checkMaterials", ctx -> change(ctx, Commands::checkMaterials));
     on(routes, "completeCase", ctx -> change(ctx, (id, body) -> new Command.CompleteCase(id)));
     on(routes, "mergeCases", this::merge);
@@ -54,6 +66,7 @@ final class CaseApi {
     on(routes, "getAppointment", this::appointment);
     on(routes, "cancelAppointment", this::cancel);
     on(routes, "checkIn", this::checkIn);
+    on(routes, "takeElsewhere", this::takeElsewhere);
   }
 
   private static void on(RouterBuilder routes, String operation, Consumer<RoutingContext> act) {
@@ -90,7 +103,9 @@ final class CaseApi {
       if (visit.outcome() != null) json.put("outcome", visit.outcome());
       visits.add(json);
     }
-    return Views.file(file, parts.hall().get()).put("history", visits);
+    return Views.file(file, parts.hall().get())
+        .put("history", visits)
+        .put("readOnly", parts.shelf().readOnly(file.id().id()).isPresent());
   }
 
   private void withCase(RoutingContext ctx, Consumer<CaseFile> then) {
@@ -99,12 +114,49 @@ final class CaseApi {
         ctx,
         parts.shelf().learn(named),
         () ->
-            parts
-                .hall()
-                .get()
-                .cases()
-                .named(named)
+            known(named)
                 .ifPresentOrElse(then, () -> Problem.of(Refusal.NO_SUCH_CASE).send(ctx.request())));
+  }
+
+  /** As it is to be read: what this release does not understand of it the hall was not told. */
+  private Optional<CaseFile> known(String named) {
+    return parts.shelf().readOnly(named).or(() -> parts.hall().get().cases().named(named));
+  }
+
+  /** The case comes with the rest: one answer that fits together. */
+  private void desk(RoutingContext ctx) {
+    long number = Reading.pathNumber(ctx, "window");
+    today
+        .get()
+        .map(Optional::of)
+        .otherwise(Optional.empty()) // the tables have a fault of their own
+        .onFailure(ctx::fail)
+        .onSuccess(figures -> {
+          for (Board.WindowRow row : parts.board().get().windows())
+            if (row.window().number() == number) {
+              Asking.json(ctx, desk(row, figures.orElse(null)));
+              return;
+            }
+          Problem.of(Refusal.NO_SUCH_WINDOW).send(ctx.request());
+        });
+  }
+
+  private JsonObject desk(Board.WindowRow row, @Nullable DayFigures figures) {
+    Hall hall = parts.hall().get();
+    var desk = new ClerkDesk(hall, row);
+    JsonObject json = desk.json(parts.pace().get(), figures);
+    CaseId id = desk.file();
+    if (id != null)
+      parts
+          .shelf()
+          .readOnly(id.id())
+          .or(() -> hall.cases().file(id))
+          .ifPresent(file -> json.put("case", told(file)));
+    return json;
+  }
+
+  private void guide(RoutingContext ctx) {
+    Asking.json(ctx, parts.guide().json(parts.hall().get().plan()));
   }
 
   private interface OfCase {
@@ -114,13 +166,17 @@ final class CaseApi {
   private void change(RoutingContext ctx, OfCase command) {
     withCase(
         ctx,
-        file ->
+        file -> {
+          if (parts.shelf().readOnly(file.id().id()).isPresent())
+            Problem.CASE_READ_ONLY.send(ctx.request());
+          else
             asking.ask(
                 ctx,
                 Asking.DESK,
                 command.command(file.id(), Reading.body(ctx)),
                 200,
-                entry -> Told.toVisitor(entry, parts.links())));
+                entry -> Told.toVisitor(entry, parts.links()));
+        });
   }
 
   private void merge(RoutingContext ctx) {
@@ -180,11 +236,10 @@ final class CaseApi {
   }
 
   private void withBooking(RoutingContext ctx, Consumer<Booking> then) {
-    parts
-        .hall()
-        .get()
-        .bookings()
-        .find(new BookingId(Reading.path(ctx, "booking")))
+    String named = Reading.path(ctx, "booking");
+    Bookings all = parts.hall().get().bookings();
+    // The code on the slip of another hall stands for the whole, which names that hall.
+    (BookingId.isCode(named) ? all.reserved(named) : all.find(new BookingId(named)))
         .ifPresentOrElse(then, () -> Problem.of(Refusal.NO_SUCH_BOOKING).send(ctx.request()));
   }
 
@@ -229,6 +284,34 @@ final class CaseApi {
                 entry -> Told.toVisitor(entry, parts.links())));
   }
 
+  /** A number in another hall, for whoever stands at a dispenser of this one. */
+  private void takeElsewhere(RoutingContext ctx) {
+    JsonObject body = Reading.body(ctx);
+    String named = body.getString("case");
+    var learning =
+        named == null ? CaseShelf.NONE.learn("") : parts.shelf().learn(TicketLinks.codeIn(named));
+    Asking.after(ctx, learning, () -> takeElsewhere(ctx, body, named));
+  }
+
+  private void takeElsewhere(RoutingContext ctx, JsonObject body, @Nullable String named) {
+    CaseFile file =
+        named == null
+            ? null
+            : parts.hall().get().cases().named(TicketLinks.codeIn(named)).orElse(null);
+    if (named != null && file == null) {
+      Problem.of(Refusal.NO_SUCH_CASE).send(ctx.request());
+      return;
+    }
+    String identity = body.getString("identity");
+    List<String> visitor =
+        identity != null
+            ? visitors.hashes(identity)
+            : cards.visitor(body.getString("card", "")).orElse(List.of());
+    String key = Asking.key(ctx).orElseGet(parts.freshId());
+    String service = body.getString("service");
+    asking.elsewhere(ctx, Asking.DISPENSER, key, body.getString("hall"), service, file, visitor);
+  }
+
   /** What a visitor came for, with a case named by its number or by the code of a notice. */
   void take(RoutingContext ctx, Consumer<Command> then) {
     String named = Reading.body(ctx).getString("case");
@@ -255,6 +338,10 @@ final class CaseApi {
     }
     String named = body.getString("case");
     if (named == null) return Optional.of(Commands.take(body));
+    if (parts.shelf().readOnly(TicketLinks.codeIn(named)).isPresent()) {
+      Problem.CASE_READ_ONLY.send(ctx.request());
+      return Optional.empty();
+    }
     Optional<CaseFile> file = parts.hall().get().cases().named(TicketLinks.codeIn(named));
     if (file.isEmpty()) Problem.of(Refusal.NO_SUCH_CASE).send(ctx.request());
     return file.map(found -> Commands.take(body.put("case", found.id().id())));

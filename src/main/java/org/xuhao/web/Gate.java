@@ -146,6 +146,17 @@ final class Gate {
     return part.length < 8 ? address : String.join(":", part[0], part[1], part[2], part[3]) + "::";
   }
 
+  /** Whether this is an administrator who sets the hall up: files are larger than commands. */
+  boolean setsUp(RoutingContext ctx) {
+    String path = ctx.request().path();
+    return path != null
+        && path.startsWith("/api/setup/")
+        && secret(ctx)
+            .flatMap(entrance.door()::of)
+            .filter(one -> one.account().roles().contains(AccountRole.ADMINISTRATOR))
+            .isPresent();
+  }
+
   static Optional<String> secret(RoutingContext ctx) {
     Cookie cookie = ctx.request().getCookie(COOKIE);
     return cookie != null && cookie.getValue().matches(SECRET)

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,16 +18,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.xuhao.forecast.Forecast.IfTaken;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.report.DayCsv;
 import org.xuhao.report.DayFigures;
+import org.xuhao.report.DistrictCsv;
+import org.xuhao.report.DistrictDay;
 import org.xuhao.report.Usual;
 import org.xuhao.store.StoreDown;
+import org.xuhao.web.district.DaysView;
+import org.xuhao.web.district.DistrictHooks;
 import org.xuhao.web.district.DistrictView;
+import org.xuhao.web.district.Loan;
+import org.xuhao.web.district.LoanHooks;
+import org.xuhao.web.district.MadeLoan;
 import org.xuhao.web.steer.Alert;
 import org.xuhao.web.steer.Made;
 import org.xuhao.web.steer.Proposal;
@@ -37,6 +47,9 @@ import org.xuhao.web.steer.Proposals;
  * the district.
  */
 final class ManagerApi {
+  /** Loans of before that a page shows. */
+  private static final int LOANS_MAX = 10;
+
   private final WebParts parts;
   private final Asking asking;
   private final Waits waits;
@@ -54,6 +67,11 @@ final class ManagerApi {
   void bind(RouterBuilder routes) {
     requireNonNull(routes.getRoute("getManagerView")).addHandler(this::view);
     requireNonNull(routes.getRoute("getDistrict")).addHandler(this::district);
+    requireNonNull(routes.getRoute("getLoans")).addHandler(this::loans);
+    requireNonNull(routes.getRoute("agreeToLoan")).addHandler(this::agreeToLoan);
+    requireNonNull(routes.getRoute("declineLoan")).addHandler(this::declineLoan);
+    requireNonNull(routes.getRoute("getDistrictDays")).addHandler(this::districtDays);
+    requireNonNull(routes.getRoute("exportDistrictDays")).addHandler(this::exportDistrictDays);
     requireNonNull(routes.getRoute("agreeToMove")).addHandler(this::agree);
     requireNonNull(routes.getRoute("declineAlert")).addHandler(this::decline);
     requireNonNull(routes.getRoute("getDayFigures")).addHandler(this::day);
@@ -82,6 +100,108 @@ final class ManagerApi {
             parts.clock().instant(),
             hall.plan().zone().getId(),
             parts.limits().longest()));
+  }
+
+  private void loans(RoutingContext ctx) {
+    LoanHooks loans = parts.district().loans();
+    var told = new JsonObject().put("proposed", Views.array(loans.proposed(), Loan::json));
+    List<MadeLoan> made = loans.made();
+    Asking.json(
+        ctx,
+        told.put(
+            "made",
+            Views.array(made.subList(0, Math.min(LOANS_MAX, made.size())), MadeLoan::json)));
+  }
+
+  private void agreeToLoan(RoutingContext ctx) {
+    String by = Caller.of(ctx).by(Asking.MANAGER).who();
+    String loan = Reading.path(ctx, "loan");
+    atDesk(ctx, () -> parts.district().loans().agree(loan, by).map(MadeLoan::json));
+  }
+
+  /** Something that takes its time; what it gives is answered, and nothing: it is gone. */
+  private void atDesk(RoutingContext ctx, Callable<Optional<JsonObject>> work) {
+    vertx
+        .executeBlocking(work)
+        .map(Objects::requireNonNull)
+        .onSuccess(done ->
+            done.ifPresentOrElse(
+                json -> Asking.json(ctx, json), () -> Problem.MOVE_GONE.send(ctx.request())))
+        .onFailure(why -> {
+          if (why instanceof IOException)
+            Problem.UNWRITABLE.because(String.valueOf(why.getMessage())).send(ctx.request());
+          else ctx.fail(why);
+        });
+  }
+
+  private void declineLoan(RoutingContext ctx) {
+    String by = Caller.of(ctx).by(Asking.MANAGER).who();
+    String reason = Reading.body(ctx).getString("reason");
+    String loan = Reading.path(ctx, "loan");
+    atDesk(
+        ctx,
+        () ->
+            parts.district().loans().decline(loan, by, reason)
+                ? Optional.of(new JsonObject().put("done", true))
+                : Optional.empty());
+  }
+
+  private void districtDays(RoutingContext ctx) {
+    ofDistrict(
+        ctx, days -> Asking.json(ctx, DaysView.json(days, DaysView.names(parts.district()))));
+  }
+
+  private void exportDistrictDays(RoutingContext ctx) {
+    boolean halls = Reading.path(ctx, "table").equals("halls");
+    ofDistrict(
+        ctx,
+        days -> {
+          var names = new HashMap<String, String>();
+          DaysView.names(parts.district()).forEach((id, name) -> names.put(id, name[0]));
+          String of = Reading.path(ctx, "from") + "-" + Reading.path(ctx, "to");
+          String file = "district-" + of + (halls ? "-halls" : "-services") + ".csv";
+          csv(
+              ctx,
+              file,
+              halls ? DistrictCsv.halls(days, names) : DistrictCsv.services(days, names));
+        });
+  }
+
+  private static void csv(RoutingContext ctx, String file, String text) {
+    ctx.response()
+        .putHeader(HttpHeaders.CONTENT_TYPE, "text/csv; charset=utf-8")
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        .putHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file + "\"")
+        .end(text);
+  }
+
+  /** The days of a request, read on a worker. */
+  private void ofDistrict(RoutingContext ctx, Consumer<List<DistrictDay>> told) {
+    Optional<DistrictHooks.Tables> tables = parts.district().tables();
+    if (tables.isEmpty()) {
+      Problem.NOT_THE_OFFICE.send(ctx.request());
+      return;
+    }
+    LocalDate from;
+    LocalDate to;
+    try {
+      from = LocalDate.parse(Reading.path(ctx, "from"));
+      to = LocalDate.parse(Reading.path(ctx, "to"));
+    } catch (DateTimeException e) {
+      Problem.BAD_REQUEST.because("from, to: " + e.getMessage()).send(ctx.request());
+      return;
+    }
+    vertx
+        .executeBlocking(() -> tables.get().reports().days(from, to), ManagerWatch.ANY_ORDER)
+        .map(Objects::requireNonNull)
+        .onSuccess(told::accept)
+        .onFailure(why -> failed(ctx, why));
+  }
+
+  private static void failed(RoutingContext ctx, Throwable why) {
+    if (why instanceof StoreDown)
+      Problem.TABLES_DOWN.because(String.valueOf(why.getMessage())).send(ctx.request());
+    else ctx.fail(why);
   }
 
   private void agree(RoutingContext ctx) {
@@ -147,11 +267,7 @@ final class ManagerApi {
               .values()
               .forEach(service -> names.put(service.code().code(), service.name()));
           String file = figures.day() + "-" + table.fileName() + ".csv";
-          ctx.response()
-              .putHeader(HttpHeaders.CONTENT_TYPE, "text/csv; charset=utf-8")
-              .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-              .putHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file + "\"")
-              .end(DayCsv.of(table, figures, usual, names));
+          csv(ctx, file, DayCsv.of(table, figures, usual, names));
         });
   }
 
@@ -171,10 +287,6 @@ final class ManagerApi {
             ManagerWatch.ANY_ORDER)
         .map(Objects::requireNonNull)
         .onSuccess(of -> told.accept(of.figures, of.usual))
-        .onFailure(why -> {
-          if (why instanceof StoreDown)
-            Problem.TABLES_DOWN.because(String.valueOf(why.getMessage())).send(ctx.request());
-          else ctx.fail(why);
-        });
+        .onFailure(why -> failed(ctx, why));
   }
 }

@@ -147,9 +147,9 @@ final class ManagerView {
             .put("id", alert.id())
             .put("kind", alert.of().getClass().getSimpleName())
             .put("since", alert.since().toString())
-            .put("what", Told.words(words.what()))
-            .put("cause", Told.words(words.cause()))
-            .put("remedy", Told.words(words.remedy()));
+            .put("what", words.what())
+            .put("remedy", words.remedy());
+    if (words.cause() != null) json.put("cause", words.cause());
     if (alert.of() instanceof Alert.Idle idle) json.put("window", idle.window().number());
     if (alert.of() instanceof Alert.LongVisit visit) json.put("window", visit.window().number());
     if (alert.helped() == null) return json;

@@ -26,6 +26,7 @@ import org.xuhao.web.steer.Alert;
 import org.xuhao.web.steer.Alerts;
 import org.xuhao.web.steer.Made;
 import org.xuhao.web.steer.Moment;
+import org.xuhao.web.steer.Needs;
 import org.xuhao.web.steer.Proposal;
 import org.xuhao.web.steer.Proposals;
 
@@ -66,6 +67,7 @@ final class ManagerWatch {
   private final Vertx vertx;
   private final Waits.Kept<Today> today;
   private volatile Alerts alerts = Alerts.NONE;
+  private volatile Needs needs = Needs.NONE;
   private Found found = new Found(Map.of(), Map.of());
   private List<NegativeRating> ratings = List.of();
   private List<Made> made = List.of();
@@ -134,6 +136,7 @@ final class ManagerWatch {
     Alerts before = alerts;
     alerts = before.next(now, parts.limits());
     tell(before, alerts);
+    needs = new Needs(searched(), found.outlook, busier(hall, now.now()));
     long nanos = parts.elapsedNanos().getAsLong();
     if (!searching && (nanos - searchAtNanos >= 0 || isNewTrouble())) search(hall, now.now());
     if (!reading && nanos - ratingsAtNanos >= 0) read(now.now());
@@ -244,6 +247,11 @@ final class ManagerWatch {
   /** Moves for an alert, best first; null: they are still being looked for. */
   @Nullable List<Proposal> movesFor(String alert) {
     return found.moves.get(alert);
+  }
+
+  /** What others of the district could help with. From any thread. */
+  Needs needs() {
+    return needs;
   }
 
   /** What newcomers will wait in 20 minutes; empty: nothing can be foretold. */

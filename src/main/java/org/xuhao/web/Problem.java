@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Refusal;
 import org.xuhao.hall.value.Words;
+import org.xuhao.web.setup.SetupTrouble;
 
 /**
  * Why a request was not done, as a problem document (RFC 9457) with a code that never changes.
@@ -32,6 +33,13 @@ record Problem(int status, String code, Words title, String detail) {
           "RATING-BARRED",
           "只有本窗口的评价设备或这张号票能评价",
           "Only the rating device of the window or the ticket's own link may rate this visit");
+  static final Problem CASE_READ_ONLY =
+      of(
+          409,
+          "CASE-READ-ONLY",
+          "别的大厅用新版本写过这件，这里只能看；请先升级本大厅，或到那边办",
+          "A hall with a newer release wrote on this case: here it is only to be read; update this"
+              + " hall, or go on there");
   static final Problem NO_SUCH_DEVICE =
       of(404, "NO-SUCH-DEVICE", "没有这台已配对的设备", "No such paired device");
   static final Problem ADDRESS_TAKEN =
@@ -121,6 +129,12 @@ record Problem(int status, String code, Words title, String detail) {
           "The name is taken, or has signs other than letters, digits, . _ -");
   static final Problem LAST_ADMINISTRATOR =
       of(409, "LAST-ADMINISTRATOR", "至少要留一个可用的系统管理员", "At least one administrator must remain");
+  static final Problem ACCOUNT_ELSEWHERE =
+      of(
+          409,
+          "ACCOUNT-ELSEWHERE",
+          "这是区级帐号，请在区政务服务中心的页面上改密码",
+          "This account is the district's; change its password on the pages of the district hall");
   static final Problem ACCOUNTS_FULL =
       of(409, "ACCOUNTS-FULL", "帐号太多，请先删除不用的", "Too many accounts; remove one first");
   static final Problem PASSWORD_WEAK =
@@ -139,11 +153,26 @@ record Problem(int status, String code, Words title, String detail) {
           "ACCOUNTS-UNWRITABLE",
           "帐号或操作记录无法保存，请检查磁盘",
           "Accounts or their trail cannot be written; check the disk");
+  static final Problem NO_SUCH_HALL = of(404, "NO-SUCH-HALL", "没有这个大厅", "No such hall");
+  static final Problem OTHER_HALL_SILENT =
+      of(
+          504,
+          "OTHER-HALL-SILENT",
+          "对方大厅没有答复，没有为您留号",
+          "The other hall has not answered; no number is kept for you there");
+  static final Problem OTHER_HALL_REFUSES =
+      of(409, "OTHER-HALL-REFUSES", "对方大厅现在不能留号", "The other hall cannot keep a number now");
   static final Problem NO_SUCH_PATH = of(404, "NO-SUCH-PATH", "没有这个地址", "No such address");
   static final Problem NO_SUCH_ZONE =
       of(404, "NO-SUCH-ZONE", "没有这个播报区域", "No loudspeakers speak there");
   static final Problem NO_SUCH_ALERT =
       of(404, "NO-SUCH-ALERT", "这件事已经过去了", "This alert is over or was never raised");
+  static final Problem NOT_THE_OFFICE =
+      of(
+          404,
+          "NOT-THE-OFFICE",
+          "全区数据保存在区政务服务中心，请在那里打开",
+          "The district's figures are kept at its office; ask there");
   static final Problem MOVE_GONE =
       of(
           409,
@@ -159,8 +188,7 @@ record Problem(int status, String code, Words title, String detail) {
   static final Problem WRONG_METHOD =
       of(405, "WRONG-METHOD", "该地址不支持此方法", "This address does not take the method");
   static final Problem TOO_SLOW = of(408, "REQUEST-TOO-SLOW", "请求太慢", "The request took too long");
-  static final Problem TOO_LARGE =
-      of(413, "BODY-TOO-LARGE", "请求内容太大", "The body is larger than 16 KiB");
+  static final Problem TOO_LARGE = of(413, "BODY-TOO-LARGE", "请求内容太大", "The body is too large");
   static final Problem ADDRESS_TOO_LONG =
       of(414, "ADDRESS-TOO-LONG", "地址太长", "The address is too long");
   static final Problem WRONG_TYPE =
@@ -177,6 +205,65 @@ record Problem(int status, String code, Words title, String detail) {
   static final Problem FEED_FULL =
       of(503, "FEED-FULL", "同时打开的屏幕太多", "Too many screens follow the feed");
 
+  static final Problem SETUP_CHANGED =
+      of(
+          409,
+          "SETUP-CHANGED",
+          "设置文件已被别人改过，您的草稿还在，请先对比",
+          "Somebody wrote the hall's file meanwhile; your draft is kept, compare it first");
+  static final Problem SETUP_REFUSED =
+      of(409, "SETUP-REFUSED", "设置有错，没有写入", "The draft has mistakes and was not written");
+  static final Problem SETUP_TOO_LARGE =
+      of(
+          409,
+          "SETUP-TOO-LARGE",
+          "设置文件超过 256 KiB，请用编辑器修改",
+          "The file is larger than 256 KiB; change it with an editor");
+  static final Problem SETUP_BROKEN =
+      of(
+          409,
+          "SETUP-BROKEN",
+          "文本不是有效的 YAML，请先在“文本”里改好",
+          "The text is no YAML; mend it under As text first");
+  static final Problem SETUP_BY_HAND =
+      of(
+          409,
+          "SETUP-BY-HAND",
+          "这一处的写法表单改不了，请在“文本”里改",
+          "No form can change what stands there; change it under As text");
+  static final Problem SETUP_READ_ONLY =
+      of(
+          409,
+          "SETUP-READ-ONLY",
+          "设置文件或目录不可写：chown xuhao /etc/xuhao /etc/xuhao/hall.yaml",
+          "File or folder may not be written: chown xuhao /etc/xuhao /etc/xuhao/hall.yaml");
+  static final Problem SETUP_DISK_FULL =
+      of(
+          409,
+          "SETUP-DISK-FULL",
+          "磁盘已满，没有写入，原文件未变；请先腾出空间",
+          "The disk is full; nothing was written, the file is as it was; make room first");
+  static final Problem SETUP_UNWRITABLE =
+      of(
+          409,
+          "SETUP-UNWRITABLE",
+          "设置文件无法读写，原文件未变，请检查磁盘",
+          "The file cannot be read or written and is as it was; check the disk");
+  static final Problem NO_SUCH_EDITION =
+      of(404, "NO-SUCH-EDITION", "没有这一版", "No such edition is kept");
+  static final Problem NO_TABLE =
+      of(
+          409,
+          "TABLE-UNREADABLE",
+          "不是能读的表格：请存为 .xlsx，或 UTF-8、GB18030 的 .csv",
+          "No table that can be read: save it as .xlsx, or as .csv in UTF-8 or GB18030");
+  static final Problem TABLE_TOO_LARGE =
+      of(
+          409,
+          "TABLE-TOO-LARGE",
+          "表格太大：最多 1000 行、512 KiB，展开后 8 MiB",
+          "The table is too large: at most 1000 rows and 512 KiB, 8 MiB unpacked");
+
   /** Seconds after which a request that found no room may be tried again. */
   private static final String RETRY_AFTER_S = "1";
 
@@ -192,6 +279,26 @@ record Problem(int status, String code, Words title, String detail) {
           default -> 409;
         };
     return new Problem(status, why.code(), why.words(), "");
+  }
+
+  /** What kept the hall's file from being changed. */
+  static Problem of(SetupTrouble trouble) {
+    Problem problem =
+        switch (trouble.why()) {
+          case CHANGED -> SETUP_CHANGED;
+          case REFUSED -> SETUP_REFUSED;
+          case TOO_LARGE -> SETUP_TOO_LARGE;
+          case BROKEN -> SETUP_BROKEN;
+          case BY_HAND -> SETUP_BY_HAND;
+          case READ_ONLY -> SETUP_READ_ONLY;
+          case DISK_FULL -> SETUP_DISK_FULL;
+          case UNWRITABLE -> SETUP_UNWRITABLE;
+          case NO_EDITION -> NO_SUCH_EDITION;
+          case NO_TABLE -> NO_TABLE;
+          case TABLE_TOO_LARGE -> TABLE_TOO_LARGE;
+          case NO_FONT -> NO_FONT;
+        };
+    return problem.because(trouble.detail());
   }
 
   Problem because(String why) {

@@ -173,11 +173,14 @@ final class Site {
     page(router, "/service-desk", "service-desk.html");
     page(router, "/sign-in", "sign-in.html");
     page(router, "/accounts", "accounts.html");
+    page(router, "/setup", "setup.html");
     page(router, "/wall", "wall.html");
     page(router, "/manager", "manager.html");
     page(router, "/district", "district.html");
+    page(router, "/district/days", "district-days.html");
     router.get("/t/:token/qr.svg").handler(api::qr);
     page(router, "/t/:token", "phone.html");
+    router.get("/r/:code/qr.svg").handler(api::keptQr);
     router.get("/n/:case/qr.svg").handler(api::noticeQr);
     page(router, "/n/:case", "notice.html");
     router.get("/assets/:release/:name").handler(assets::part);

@@ -16,10 +16,11 @@ import org.xuhao.hall.Matter;
 import org.xuhao.hall.Plan;
 import org.xuhao.hall.Refusal;
 import org.xuhao.hall.Ticket;
-import org.xuhao.hall.Visit;
 import org.xuhao.hall.Window;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.Visit;
+import org.xuhao.web.clerk.CallReason;
 
 /** Says in JSON how things stand. Fields that have no value are left out. */
 final class Views {
@@ -27,7 +28,8 @@ final class Views {
 
   static JsonObject board(WebParts parts) {
     JsonObject json = board(parts.board().get(), parts.hall().get(), parts.clock().instant());
-    return json.put("spoken", array(parts.voice().said(), Views::said));
+    return json.put("spoken", array(parts.voice().said(), Views::said))
+        .put("district", parts.district().district().isPresent());
   }
 
   private static JsonObject board(Board board, Hall hall, Instant now) {
@@ -106,7 +108,8 @@ final class Views {
             .put("next", array(row.next(), TicketNumber::toString));
     with(json, "number", row.ticket());
     if (row.visit() != null) json.put("visit", row.visit().number());
-    if (row.reason() != null) json.put("reason", Told.words(row.reason()));
+    if (row.reason() != null)
+      json.put("reason", new CallReason(hall.plan()).json(row.reason(), row.cause()));
     with(json, "pauseReason", row.pauseReason());
     with(json, "clerk", row.clerk());
     if (row.rating() != null) json.put("rating", row.rating().number());

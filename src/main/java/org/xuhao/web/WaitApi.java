@@ -7,21 +7,35 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.forecast.Forecast.IfTaken;
+import org.xuhao.hall.BookingEvent;
+import org.xuhao.hall.Bookings;
 import org.xuhao.hall.CaseFile;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.Matter;
 import org.xuhao.hall.Refusal;
 import org.xuhao.hall.Ticket;
+import org.xuhao.hall.value.BookingId;
+import org.xuhao.hall.value.By;
+import org.xuhao.hall.value.CaseId;
+import org.xuhao.web.district.DistrictHooks;
+import org.xuhao.web.district.HallCard;
+import org.xuhao.web.district.Kept;
+import org.xuhao.web.district.Nearest;
 
 /** What people may expect: waits by service, and what is offered to whoever has a case. */
 final class WaitApi {
   /** Cases of one visitor that offers are made for: each costs some milliseconds of a worker. */
   private static final int CASES_MAX = 5;
+
+  /** Whoever holds the paper of a ticket. */
+  private static final By PHONE = new By(By.Role.VISITOR, "phone", "link");
 
   private final WebParts parts;
   private final Waits waits;
@@ -36,6 +50,105 @@ final class WaitApi {
   void bind(RouterBuilder routes) {
     requireNonNull(routes.getRoute("getWaits")).addHandler(this::services);
     requireNonNull(routes.getRoute("findOffers")).addHandler(this::offers);
+    requireNonNull(routes.getRoute("getElsewhere")).addHandler(this::elsewhere);
+    requireNonNull(routes.getRoute("getElsewhereOfLink")).addHandler(this::elsewhereOfLink);
+    requireNonNull(routes.getRoute("takeElsewhereByLink")).addHandler(this::takeByLink);
+  }
+
+  /** What others offer to whoever waits with a ticket, and what they keep under it already. */
+  private void elsewhereOfLink(RoutingContext ctx) {
+    Ticket ticket = ticket(ctx).orElse(null);
+    if (ticket == null) {
+      Problem.of(Refusal.NO_SUCH_TICKET).send(ctx.request());
+      return;
+    }
+    elsewhere(ticket.service().code())
+        .onFailure(ctx::fail)
+        .onSuccess(json -> {
+          var kept = new JsonArray();
+          keptFor(ctx, ticket).forEach(kept::add);
+          Asking.json(ctx, json.put("kept", kept));
+        });
+  }
+
+  private Optional<Ticket> ticket(RoutingContext ctx) {
+    Hall hall = parts.hall().get();
+    String token = Reading.path(ctx, "token");
+    return hall.day().flatMap(day -> parts.links().ticket(token, day)).flatMap(hall::ticket);
+  }
+
+  /** The wishes under one ticket have one name for each hall, so that they are found again. */
+  private static String wish(RoutingContext ctx, String to) {
+    return "phone/" + Reading.path(ctx, "token") + "/" + to;
+  }
+
+  private List<JsonObject> keptFor(RoutingContext ctx, Ticket ticket) {
+    Hall hall = parts.hall().get();
+    var kept = new ArrayList<JsonObject>();
+    for (HallCard card : parts.district().others()) {
+      BookingId id =
+          Kept.name(hall.plan().hall(), wish(ctx, card.id()), card.id(), ticket.service());
+      Bookings.Asked asked = hall.bookings().askedAs(id).orElse(null);
+      if (asked != null
+          && asked.settled() == BookingEvent.Settled.KEPT
+          && asked.until().isAfter(parts.clock().instant()))
+        kept.add(Kept.json(card, id, ticket.service(), asked.until()));
+    }
+    return kept;
+  }
+
+  /** The ticket here stays; whoever goes there loses nothing if the way is blocked. */
+  private void takeByLink(RoutingContext ctx) {
+    Ticket ticket = ticket(ctx).orElse(null);
+    if (ticket == null || ticket.isOver()) {
+      Problem.of(ticket == null ? Refusal.NO_SUCH_TICKET : Refusal.TICKET_OVER).send(ctx.request());
+      return;
+    }
+    String to = Reading.body(ctx).getString("hall");
+    List<JsonObject> kept = keptFor(ctx, ticket);
+    if (kept.stream().anyMatch(one -> !one.getString("hall").equals(to))) {
+      Problem.of(Refusal.BOOKED_ALREADY).send(ctx.request());
+      return;
+    }
+    CaseId id = ticket.matter().file();
+    CaseFile file = id == null ? null : parts.hall().get().cases().file(id).orElse(null);
+    new Asking(parts)
+        .elsewhere(
+            ctx,
+            PHONE,
+            wish(ctx, to),
+            to,
+            ticket.service().code(),
+            file,
+            // A ticket may stand under a hash of this hall alone, which means nothing elsewhere.
+            List.of());
+  }
+
+  /** This hall, first and as any other, and what others offer for the same service. */
+  private void elsewhere(RoutingContext ctx) {
+    String code = Reading.path(ctx, "service");
+    elsewhere(code)
+        .onFailure(ctx::fail)
+        .onSuccess(json -> {
+          if (json.isEmpty()) Problem.of(Refusal.NO_SUCH_SERVICE).send(ctx.request());
+          else Asking.json(ctx, json);
+        });
+  }
+
+  /** Empty: there is no such service here. */
+  Future<JsonObject> elsewhere(String code) {
+    return waits
+        .ofServices()
+        .map(byService -> {
+          var json = new JsonObject();
+          byService.forEach((service, ifTaken) -> {
+            if (!service.code().equals(code)) return;
+            json.put("service", code)
+                .put("here", told(ifTaken, new JsonObject()))
+                .put("halls", Nearest.halls(parts.district(), code, parts.clock().instant()));
+          });
+          return json;
+        });
   }
 
   private void services(RoutingContext ctx) {
@@ -87,8 +200,22 @@ final class WaitApi {
     Future<JsonObject> matched = offer(file, Matter.Offer.MATCHED);
     return Future.all(resume, matched)
         .map(both ->
-            Views.file(file, parts.hall().get())
+            withOthers(file)
                 .put("offers", new JsonArray().add(resume.result()).add(matched.result())));
+  }
+
+  /** The case with the hall that worked on it last, and the nearest others. */
+  private JsonObject withOthers(CaseFile file) {
+    JsonObject json = Views.file(file, parts.hall().get());
+    DistrictHooks district = parts.district();
+    if (district.district().isEmpty()) return json;
+    String service = file.service().code();
+    Instant now = parts.clock().instant();
+    String origin = file.elsewhere();
+    if (origin != null)
+      Nearest.origin(district, origin, file.window().number(), service, now)
+          .ifPresent(hall -> json.put("origin", hall));
+    return json.put("halls", Nearest.halls(district, service, now));
   }
 
   private Future<JsonObject> offer(CaseFile file, Matter.Offer offer) {

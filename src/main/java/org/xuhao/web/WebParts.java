@@ -18,7 +18,9 @@ import org.xuhao.report.Reports;
 import org.xuhao.web.account.Entrance;
 import org.xuhao.web.district.CaseShelf;
 import org.xuhao.web.district.DistrictHooks;
+import org.xuhao.web.guide.Guide;
 import org.xuhao.web.paired.PairedDevices;
+import org.xuhao.web.setup.SetupHooks;
 import org.xuhao.web.steer.Limits;
 import org.xuhao.web.steer.MadeStore;
 
@@ -36,11 +38,13 @@ import org.xuhao.web.steer.MadeStore;
  * @param voice the loudspeakers
  * @param paired the browsers that are devices
  * @param shelf what the district knows of cases
+ * @param guide what people call the services, and what they bring for them
  * @param limits from where on the manager is told of something
  * @param moves keeps what managers agreed to; blocks, for worker threads
  * @param reports what the tables tell of days; blocks, for worker threads
  * @param entrance who may do what
  * @param district the other halls
+ * @param setup the hall's file
  * @param sim the simulated devices; empty in a real hall
  * @param visitors the keyed hashes of an identity number, which nobody keeps, newest first
  * @param clock for the time that pages show, and for nothing that is decided
@@ -64,11 +68,13 @@ public record WebParts(
     VoiceHooks voice,
     PairedDevices paired,
     CaseShelf shelf,
+    Guide guide,
     Limits limits,
     MadeStore moves,
     Reports reports,
     Entrance entrance,
     DistrictHooks district,
+    SetupHooks setup,
     Optional<SimHooks> sim,
     InstantSource clock,
     LongSupplier elapsedNanos,

@@ -10,7 +10,9 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.InputTrustHandler;
 import io.vertx.ext.web.handler.PlatformHandler;
 import io.vertx.ext.web.handler.SecurityPolicyHandler;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
@@ -26,7 +28,11 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.xuhao.board.Board;
+import org.xuhao.web.account.Account;
 import org.xuhao.web.live.Feed;
+import org.xuhao.web.setup.SetupApi;
+import org.xuhao.web.setup.SetupTrouble;
+import org.xuhao.web.steer.Needs;
 
 /** Serves pages, API and live feed on one port, all on one event loop. */
 public final class WebServer {
@@ -158,6 +164,12 @@ public final class WebServer {
     return watching == null ? 0 : watching.open(kind);
   }
 
+  /** What others of the district could help this hall with. From any thread. */
+  public Needs needs() {
+    ManagerWatch watching = watch.get();
+    return watching == null ? Needs.NONE : watching.needs();
+  }
+
   /**
    * Serves under another certificate from now on; connections that are open stay. From any thread.
    */
@@ -203,20 +215,22 @@ public final class WebServer {
               assets.release(),
               address.pages());
       var waits = new Waits(parts, vertx);
-      var operations = new Api(parts, waits, screens, bounds, cards);
       var manager = new ManagerWatch(parts, vertx);
+      var operations =
+          new Api(
+              parts,
+              waits,
+              screens,
+              bounds,
+              cards,
+              () -> manager.today().map(ManagerWatch.Today::figures));
       watch.set(manager);
       vertx.setPeriodic(0, ManagerWatch.LOOK_MS, id -> manager.look()); // ends with the verticle
-      RouterBuilder routes =
-          RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
-      routes.rootHandler((PlatformHandler) bounds::begin);
-      routes.rootHandler((SecurityPolicyHandler) site::guard);
-      routes.rootHandler(BodyHandler.create(false).setBodyLimit(Bounds.BODY_MAX));
-      new Gate(parts.entrance(), parts.elapsedNanos()).guard(routes);
-      site.guard(routes, RequestValidator.create(vertx, contract));
+      RouterBuilder routes = guarded(contract, bounds, site);
       operations.bind(routes);
       new ManagerApi(parts, waits, manager, vertx).bind(routes);
       new AccountApi(vertx, parts.entrance(), parts.elapsedNanos()).bind(routes);
+      new SetupApi(vertx, parts.setup(), new SetupTalk()).bind(routes);
       Objects.requireNonNull(routes.getRoute("getDescription"), "getDescription")
           .addHandler(ctx -> assets.page(ctx, "openapi.yaml"));
       Router router = routes.createRouter();
@@ -224,6 +238,21 @@ public final class WebServer {
       site.addProblems(router);
       feed.set(screens);
       return open(router, bounds, site);
+    }
+
+    /** The routes, behind everything that a request has to pass. */
+    private RouterBuilder guarded(OpenAPIContract contract, Bounds bounds, Site site) {
+      RouterBuilder routes =
+          RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
+      routes.rootHandler((PlatformHandler) bounds::begin);
+      routes.rootHandler((SecurityPolicyHandler) site::guard);
+      var gate = new Gate(parts.entrance(), parts.elapsedNanos());
+      var small = BodyHandler.create(false).setBodyLimit(Bounds.BODY_MAX);
+      var large = BodyHandler.create(false).setBodyLimit(Bounds.SETUP_BODY_MAX);
+      routes.rootHandler((InputTrustHandler) ctx -> (gate.setsUp(ctx) ? large : small).handle(ctx));
+      gate.guard(routes);
+      site.guard(routes, RequestValidator.create(vertx, contract));
+      return routes;
     }
 
     /** The plain way in, and the encrypted one where there is one. */
@@ -264,6 +293,39 @@ public final class WebServer {
       Future<HttpServer> first = server;
       if (first == null || !first.succeeded()) return one;
       return Future.join(one, first.result().close());
+    }
+  }
+
+  /** How the set-up page is answered: as all others are. */
+  private static final class SetupTalk implements SetupApi.Talk {
+    @Override
+    public JsonObject body(RoutingContext ctx) {
+      return Reading.body(ctx);
+    }
+
+    @Override
+    public String path(RoutingContext ctx, String name) {
+      return Reading.path(ctx, name);
+    }
+
+    @Override
+    public String who(RoutingContext ctx) {
+      return Caller.of(ctx).account().map(Account::name).orElse("");
+    }
+
+    @Override
+    public void json(RoutingContext ctx, JsonObject json) {
+      Asking.json(ctx, json);
+    }
+
+    @Override
+    public void refuse(RoutingContext ctx, SetupTrouble trouble) {
+      Problem.of(trouble).send(ctx.request());
+    }
+
+    @Override
+    public void busy(RoutingContext ctx) {
+      Problem.HALL_BUSY.send(ctx.request());
     }
   }
 

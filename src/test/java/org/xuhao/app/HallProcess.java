@@ -6,6 +6,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullMarked;
 
@@ -22,13 +25,13 @@ public final class HallProcess implements AutoCloseable {
 
   private final Process process;
   private final Path log;
-  private final int port;
+  private final Http http;
   private final long startedNanos;
 
-  private HallProcess(Process process, Path log, int port, long startedNanos) {
+  private HallProcess(Process process, Path log, Http http, long startedNanos) {
     this.process = process;
     this.log = log;
-    this.port = port;
+    this.http = http;
     this.startedNanos = startedNanos;
   }
 
@@ -38,7 +41,7 @@ public final class HallProcess implements AutoCloseable {
   }
 
   /** Makes what {@code bin/xuhao} runs, if a source is newer; nobody's start waits for that. */
-  private static synchronized void build() throws IOException {
+  public static synchronized void build() throws IOException {
     if (built) return;
     var builder = new ProcessBuilder("sh", "-c", "bin/build \"$(bin/jdk)\"");
     Process building = builder.inheritIO().start();
@@ -55,15 +58,30 @@ public final class HallProcess implements AutoCloseable {
   /** Starts a hall on {@code port} and does not wait for it. */
   public static HallProcess start(Path config, int port) throws IOException {
     build();
+    return start(config, new Http(port), Path.of(""), List.of(), Map.of());
+  }
+
+  /**
+   * Starts a hall that answers at {@code http} and does not wait for it.
+   *
+   * @param root of a build
+   * @param before what its command begins with, such as the program that enters a namespace
+   * @param environment in addition to ours
+   */
+  public static HallProcess start(
+      Path config, Http http, Path root, List<String> before, Map<String, String> environment)
+      throws IOException {
     Path log = Files.createTempFile(config.toAbsolutePath().getParent(), "hall-", ".log");
-    String program = Path.of("bin", "xuhao").toAbsolutePath().toString();
-    var builder =
-        new ProcessBuilder(
-            program, "run", "--config", config.toString(), "--port", String.valueOf(port));
+    var command = new ArrayList<>(before);
+    command.add(root.resolve("bin/xuhao").toAbsolutePath().toString());
+    command.addAll(List.of("run", "--config", config.toString()));
+    command.addAll(List.of("--port", String.valueOf(http.port())));
+    var builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
     builder.redirectErrorStream(true);
     builder.redirectOutput(log.toFile());
     long now = System.nanoTime();
-    return new HallProcess(builder.start(), log, port, now);
+    return new HallProcess(builder.start(), log, http, now);
   }
 
   /** A hall that answers. */
@@ -87,8 +105,16 @@ public final class HallProcess implements AutoCloseable {
 
   /** Waits until {@code GET /health} answers 200. */
   public void awaitReady() throws Exception {
+    awaitReady(Await.PATIENCE);
+  }
+
+  /** The same, within {@code patience}. */
+  public void awaitReady(Duration patience) throws Exception {
     Await.until(
-        "the hall is healthy", () -> answers(() -> http().get("/health")) == 200, this::said);
+        "the hall is healthy",
+        patience,
+        () -> answers(() -> http().get("/health")) == 200,
+        this::said);
   }
 
   /** Takes tickets as soon as one can be had; gives the time since the process was started. */
@@ -113,11 +139,11 @@ public final class HallProcess implements AutoCloseable {
   }
 
   public Http http() {
-    return new Http(port);
+    return http;
   }
 
   public int port() {
-    return port;
+    return http.port();
   }
 
   public long pid() {

@@ -21,7 +21,7 @@ import org.xuhao.app.door.DemoAccounts;
  * route as {@link HallFile#EVERYBODY} and ask again.
  */
 @NullMarked
-public record Http(int port) {
+public record Http(String host, int port) {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -30,8 +30,13 @@ public record Http(int port) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** Session cookies by port. */
-  private static final Map<Integer, String> COOKIES = new ConcurrentHashMap<>();
+  /** Session cookies by address. */
+  private static final Map<String, String> COOKIES = new ConcurrentHashMap<>();
+
+  /** A hall on this machine. */
+  public Http(int port) {
+    this("127.0.0.1", port);
+  }
 
   /** One answer. */
   public record Told(int status, String text) {
@@ -76,8 +81,13 @@ public record Http(int port) {
   }
 
   private Told take(JsonObject body, String key) throws IOException {
+    return keyed("/api/tickets", body, key);
+  }
+
+  /** The same {@code key} gives the same answer. */
+  public Told keyed(String path, JsonObject body, String key) throws IOException {
     return send(
-        request("/api/tickets")
+        request(path)
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", key)
             .POST(HttpRequest.BodyPublishers.ofString(body.encode())));
@@ -92,15 +102,19 @@ public record Http(int port) {
         .toList();
   }
 
+  private String origin() {
+    return "http://" + host + ":" + port;
+  }
+
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(PATIENCE);
+    return HttpRequest.newBuilder(URI.create(origin() + path)).timeout(PATIENCE);
   }
 
   private Told send(HttpRequest.Builder request) throws IOException {
-    Told told = signed(request, COOKIES.get(port));
+    Told told = signed(request, COOKIES.get(origin()));
     if (told.status() != 401) return told;
-    COOKIES.put(port, signIn());
-    return signed(request, COOKIES.get(port));
+    COOKIES.put(origin(), signIn());
+    return signed(request, COOKIES.get(origin()));
   }
 
   /** The session cookie of {@link HallFile#EVERYBODY}, as a browser sends it back. */
@@ -116,7 +130,7 @@ public record Http(int port) {
 
   private Told signed(HttpRequest.Builder request, @Nullable String cookie) throws IOException {
     HttpRequest.Builder copy = request.copy();
-    if (cookie != null) copy.header("Cookie", cookie).header("Origin", "http://127.0.0.1:" + port);
+    if (cookie != null) copy.header("Cookie", cookie).header("Origin", origin());
     HttpResponse<String> answer = answer(copy);
     return new Told(answer.statusCode(), answer.body());
   }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.NullMarked;
 import org.xuhao.hall.Ask;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Entry;
+import org.xuhao.hall.Event.Started;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.Plan;
 import org.xuhao.hall.value.By;
@@ -209,7 +210,12 @@ public final class TicketBench {
         };
     var loop =
         new HallLoop(
-            Hall.empty(plan()), journal, clock, "bench", "bench", watch, (dead, why) -> {});
+            Hall.empty(plan()),
+            journal,
+            clock,
+            new Started("", "bench", "bench"),
+            watch,
+            (dead, why) -> {});
     loop.start();
     return loop;
   }

@@ -27,6 +27,7 @@ import org.xuhao.hall.value.WindowId;
  */
 record DayCommands(Function<String, Instant> time) {
   private static final By MANAGER = new By(By.Role.MANAGER, "m1", "office");
+  private static final By LICUN = new By(By.Role.LINK, "licun", "district");
   private static final By DESK = new By(By.Role.DESK, "d7", "service desk");
 
   /** All that do not need to know the hall. */
@@ -74,6 +75,14 @@ record DayCommands(Function<String, Instant> time) {
           new Command.BookAppointment(
               new ServiceCode(words[1]), Instant.parse(words[2] + ":00Z"), words[3]);
       case "cancel" -> new Command.CancelAppointment(new BookingId(words[1]));
+      case "reserve" -> reserve(words);
+      case "give-back" -> new Command.GiveBack(new BookingId(words[1]));
+      case "ask-hall" ->
+          new Command.AskReservation(
+              new BookingId(words[1]), words[2], new ServiceCode(words[3]), null);
+      case "settle" ->
+          new Command.SettleReservation(
+              new BookingId(words[1]), BookingEvent.Settled.valueOf(words[2]), null, null);
       case "check-in" ->
           new Command.CheckIn(new BookingId(words[1]), words.length > 2 ? ofClass(words[2]) : null);
       case "check" ->
@@ -160,6 +169,14 @@ record DayCommands(Function<String, Instant> time) {
     return words.length > at ? ticket(words[at]) : null;
   }
 
+  /** {@code reserve licun-R00000001 A v1 20}; a dash: nobody knows who it is. */
+  private static Command reserve(String... words) {
+    String visitor = words[3].equals("-") ? null : words[3];
+    int minutes = Integer.parseInt(words[4]);
+    return new Command.Reserve(
+        new BookingId(words[1]), new ServiceCode(words[2]), visitor, null, minutes);
+  }
+
   private static WindowId given(@Nullable WindowId window) {
     return Optional.ofNullable(window).orElseThrow();
   }
@@ -183,6 +200,9 @@ record DayCommands(Function<String, Instant> time) {
       case Command.Expedite c -> DESK;
       case Command.CheckMaterials c -> DESK;
       case Command.BookAppointment c -> DESK;
+      case Command.Reserve c -> LICUN;
+      case Command.GiveBack c -> LICUN;
+      case Command.SettleReservation c -> LICUN;
       case Command.CancelAppointment c -> DESK;
       case Command.CompleteCase c -> DESK;
       case Command.MergeCases c -> DESK;

@@ -260,6 +260,8 @@ final class DayWords {
 
   private static String bookingText(BookingEvent event) {
     return switch (event) {
+      case BookingEvent.AppointmentBooked e when e.booking().isReserved() ->
+          "%s kept until %s".formatted(e.booking(), e.ends());
       case BookingEvent.AppointmentBooked e -> "%s booked for %s".formatted(e.booking(), e.slot());
       case BookingEvent.AppointmentCancelled e -> "%s cancelled".formatted(e.booking());
       case BookingEvent.AppointmentCheckedIn e -> "%s is here".formatted(e.booking());
@@ -267,6 +269,9 @@ final class DayWords {
           "%s missed%s"
               .formatted(
                   e.booking(), e.barredUntil() == null ? "" : ", barred until " + e.barredUntil());
+      case BookingEvent.ReservationAsked e -> "%s asked of %s".formatted(e.booking(), e.hall());
+      case BookingEvent.ReservationSettled e -> "%s %s".formatted(e.booking(), e.outcome());
+      case BookingEvent.ReservationBarred e -> "%s must not come".formatted(e.booking());
     };
   }
 

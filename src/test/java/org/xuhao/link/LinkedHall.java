@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Ask;
 import org.xuhao.hall.CaseEvent;
@@ -54,7 +56,7 @@ final class LinkedHall {
   static final WindowId FIRST = new WindowId(1);
 
   private static final By DISPENSER = new By(By.Role.DISPENSER, "d1", "dispenser 1");
-  private static final By CLERK = new By(By.Role.CLERK, "c1", "window 1");
+  static final By CLERK = new By(By.Role.CLERK, "c1", "window 1");
   private static final AtomicLong IDS = new AtomicLong();
 
   final String name;
@@ -66,10 +68,21 @@ final class LinkedHall {
   private final Path folder;
   private final String district;
   private final List<String> servers;
+
+  /** Looked at whenever the hall opens. */
+  private final Supplier<Plan> plan;
+
   private @Nullable HallLoop loop;
   private @Nullable Link link;
+  private @Nullable Journal journal;
 
   LinkedHall(String name, Path folder, String district, String server) throws Exception {
+    this(name, folder, district, server, () -> plan(name));
+  }
+
+  LinkedHall(String name, Path folder, String district, String server, Supplier<Plan> plan)
+      throws Exception {
+    this.plan = plan;
     this.name = name;
     this.folder = folder;
     this.district = district;
@@ -92,17 +105,17 @@ final class LinkedHall {
     byte[] bits = new byte[8];
     new SecureRandom().nextBytes(bits);
     var disk = new FileDisk(folder.resolve("journal"));
-    var opened = Journal.open(disk, plan(name), HexFormat.of().formatHex(bits), "test");
+    var opened = Journal.open(disk, plan.get(), HexFormat.of().formatHex(bits), "test");
     var running =
         new HallLoop(
             opened.hall(),
             opened.journal(),
             clock(),
-            "test",
-            "test",
+            new Event.Started("", "test", "test"),
             LoopWatch.QUIET,
             (thread, why) -> {});
     loop = running;
+    journal = opened.journal();
     running.subscribe(news -> journalled.addAll(news.entries()));
     var address = new Address(district, name, servers, Optional.empty(), null);
     var joined =
@@ -120,7 +133,7 @@ final class LinkedHall {
     if (!hall().window(FIRST).open()) ask(CLERK, new Command.OpenWindow(FIRST));
   }
 
-  private HallClock clock() {
+  HallClock clock() {
     return new HallClock() {
       @Override
       public long elapsedNanos() {
@@ -138,18 +151,25 @@ final class LinkedHall {
     return Objects.requireNonNull(link);
   }
 
+  Journal journal() {
+    return Objects.requireNonNull(journal);
+  }
+
   Hall hall() {
     return Objects.requireNonNull(loop).hall();
   }
 
-  Entry ask(By by, Command command) throws Exception {
+  CompletionStage<Answer> send(Ask ask) {
+    return Objects.requireNonNull(loop).ask(ask);
+  }
+
+  Answer answer(By by, Command command) throws Exception {
     var ask = new Ask("t" + IDS.incrementAndGet(), by, command);
-    Answer answer =
-        Objects.requireNonNull(loop)
-            .ask(ask)
-            .toCompletableFuture()
-            .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    return assertInstanceOf(Answer.Accepted.class, answer).entry();
+    return send(ask).toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  Entry ask(By by, Command command) throws Exception {
+    return assertInstanceOf(Answer.Accepted.class, answer(by, command)).entry();
   }
 
   /** A visitor comes, goes on with {@code file} where it is given, and is called. */

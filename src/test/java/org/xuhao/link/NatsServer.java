@@ -15,15 +15,23 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The real nats-server of the distribution, with its own folder, on a port of its own. */
-final class NatsServer {
+public final class NatsServer {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Path folder;
   private final int port;
+  private final List<String> more;
   private @Nullable Process process;
 
-  NatsServer(Path folder) throws IOException {
+  /** An open one. */
+  public NatsServer(Path folder) throws IOException {
+    this(folder, List.of());
+  }
+
+  /** One that is started with {@code more} options. */
+  public NatsServer(Path folder, List<String> more) throws IOException {
     this.folder = folder;
+    this.more = List.copyOf(more);
     try (var free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
@@ -36,11 +44,12 @@ final class NatsServer {
     return Files.isExecutable(root) ? root.toString() : "nats-server";
   }
 
-  void start() throws IOException {
+  public void start() throws IOException {
     var command =
         new ArrayList<>(
             List.of(program(), "-a", "127.0.0.1", "-p", Integer.toString(port), "-js", "-sd"));
     command.add(folder.toString());
+    command.addAll(more);
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(folder.resolveSibling(folder.getFileName() + ".log").toFile());
     process = builder.start();
@@ -60,12 +69,16 @@ final class NatsServer {
     }
   }
 
-  String address() {
+  public String address() {
     return "nats://127.0.0.1:" + port;
   }
 
+  public int port() {
+    return port;
+  }
+
   /** As a power cut of its machine would end it, but for what its files kept. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     Process running = process;
     if (running == null) return;
     running.destroyForcibly();

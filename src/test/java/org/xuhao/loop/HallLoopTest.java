@@ -170,8 +170,7 @@ class HallLoopTest {
           hall,
           journal,
           new RealClock(),
-          "0.1.0",
-          "test",
+          new Event.Started("", "0.1.0", "test"),
           new Watch(),
           (thread, why) -> broken.complete(why));
     } catch (IOException | JournalTrouble e) {

@@ -62,7 +62,13 @@ class HallWriterTest {
               entries::add);
       Hall hall = Hall.empty(BusyHour.plan(4));
       for (Entry entry : entries) hall = hall.apply(entry);
-      return new HallWriter(hall, journal, clock, "0.1.0", "test", published::add, new Watch());
+      return new HallWriter(
+          hall,
+          journal,
+          clock,
+          new Event.Started("", "0.1.0", "test"),
+          published::add,
+          new Watch());
     } catch (JournalTrouble e) {
       throw new IllegalStateException(e);
     }

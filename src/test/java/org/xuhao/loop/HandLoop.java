@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.xuhao.hall.Ask;
+import org.xuhao.hall.Event.Started;
 import org.xuhao.hall.Hall;
 import org.xuhao.journal.Journal;
 
@@ -18,7 +19,9 @@ public final class HandLoop {
 
   /** As {@link HallLoop}'s; {@code published} is called within a turn. */
   public HandLoop(Hall hall, Journal journal, HallClock clock, Consumer<Published> published) {
-    writer = new HallWriter(hall, journal, clock, "0.1.0", "soak", published, LoopWatch.QUIET);
+    writer =
+        new HallWriter(
+            hall, journal, clock, new Started("", "0.1.0", "soak"), published, LoopWatch.QUIET);
   }
 
   /** Waits for a turn, or is told at once that too many do. */

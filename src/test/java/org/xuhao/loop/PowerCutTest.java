@@ -111,7 +111,12 @@ class PowerCutTest {
 
   private static HallWriter writer(Opened opened, HandClock clock) {
     return new HallWriter(
-        opened.hall, opened.journal, clock, "0.1.0", "test", news -> {}, LoopWatch.QUIET);
+        opened.hall,
+        opened.journal,
+        clock,
+        new Event.Started("", "0.1.0", "test"),
+        news -> {},
+        LoopWatch.QUIET);
   }
 
   private Played play(List<BusyHour.Step> steps, boolean refusals) throws JournalTrouble {

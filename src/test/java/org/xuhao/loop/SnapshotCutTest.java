@@ -10,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.xuhao.hall.Ask;
 import org.xuhao.hall.Entry;
+import org.xuhao.hall.Event.Started;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.Plan;
 import org.xuhao.journal.Journal;
@@ -79,7 +80,12 @@ class SnapshotCutTest {
 
   private static HallWriter writer(Journal.Opened opened, HandClock clock) {
     return new HallWriter(
-        opened.hall(), opened.journal(), clock, RELEASE, "test", news -> {}, LoopWatch.QUIET);
+        opened.hall(),
+        opened.journal(),
+        clock,
+        new Started("", RELEASE, "test"),
+        news -> {},
+        LoopWatch.QUIET);
   }
 
   private static Journal.Opened open(LyingDisk disk, int incarnation) throws JournalTrouble {

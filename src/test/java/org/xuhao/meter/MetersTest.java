@@ -23,11 +23,13 @@ import org.xuhao.fault.Fault;
 import org.xuhao.fault.FaultCode;
 import org.xuhao.fault.OpenFaults;
 import org.xuhao.hall.Ask;
+import org.xuhao.hall.BookingEvent.Settled;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Decision;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.Plan;
+import org.xuhao.hall.value.BookingId;
 import org.xuhao.hall.value.By;
 import org.xuhao.hall.value.NoShowRule;
 import org.xuhao.hall.value.Outcome;
@@ -99,6 +101,33 @@ class MetersTest {
     pass(Duration.ofMinutes(2));
   }
 
+  /** One goes to another hall, and one of three is come for who were expected of another. */
+  private void elsewhere() {
+    By link = new By(By.Role.LINK, "licun", "district");
+    BookingId own = BookingId.reserved("h", 1);
+    ask(new By(By.Role.DISPENSER, "d", "d"), new Command.AskReservation(own, "licun", RS, null));
+    ask(link, new Command.SettleReservation(own, Settled.SILENT, null, null));
+    for (int i = 1; i <= 3; i++)
+      ask(link, new Command.Reserve(BookingId.reserved("licun", i), RS, null, null, 20));
+    ask(link, new Command.GiveBack(BookingId.reserved("licun", 1)));
+    ask(
+        new By(By.Role.DISPENSER, "d", "d"),
+        new Command.CheckIn(BookingId.reserved("licun", 2), null));
+    pass(Duration.ofMinutes(51));
+  }
+
+  @Test
+  void numbersElsewhereAreCountedByWhatCameOfThem() {
+    pass(Duration.ZERO);
+    elsewhere();
+    assertEquals(1, value("xuhao_elsewhere_total{outcome=\"asked\"}"));
+    assertEquals(1, value("xuhao_elsewhere_total{outcome=\"silent\"}"));
+    assertEquals(3, value("xuhao_reservations_total{outcome=\"kept\"}"));
+    assertEquals(1, value("xuhao_reservations_total{outcome=\"given-back\"}"));
+    assertEquals(1, value("xuhao_reservations_total{outcome=\"arrived\"}"));
+    assertEquals(1, value("xuhao_reservations_total{outcome=\"lapsed\"}"));
+  }
+
   private double value(String series) {
     String text = registry.scrape();
     return text.lines()
@@ -155,6 +184,7 @@ class MetersTest {
     parts.queue(() -> 4);
     parts.visitorMonths(() -> 7);
     parts.alerts("wait", () -> 2);
+    parts.edition("people", () -> 7);
     parts.announced("hall", "spoken");
     parts.signInTried("in");
     parts.paper("printer", 9);
@@ -193,6 +223,7 @@ class MetersTest {
   @Test
   void theManualListsExactlyTheMetersThereAre() throws IOException {
     morning();
+    elsewhere();
     everyPart(new OpenFaults());
     List<String> text = new ArrayList<>(registry.scrape().lines().toList());
     var real =

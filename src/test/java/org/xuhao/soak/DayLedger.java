@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Event;
-import org.xuhao.hall.Event.TakingStop;
 import org.xuhao.hall.Plan;
 import org.xuhao.hall.Ticket.State;
 import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TakingStop;
 
 /** Notes the business days, and that each begins after the one before and ends empty. */
 final class DayLedger {

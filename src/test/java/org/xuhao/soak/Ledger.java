@@ -10,11 +10,11 @@ import org.xuhao.hall.Entry;
 import org.xuhao.hall.Event;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.Ticket;
-import org.xuhao.hall.Visit;
 import org.xuhao.hall.Window;
 import org.xuhao.hall.value.By.Role;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.Visit;
 
 /**
  * A second hall, kept by hand: folds the journal's entries by the words of the rules alone, counts

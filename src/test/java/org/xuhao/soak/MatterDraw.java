@@ -18,6 +18,9 @@ import org.xuhao.hall.value.ServiceCode;
 final class MatterDraw {
   private static final List<String> MATERIALS = List.of("照片", "合同", "身份证", "户口簿");
 
+  /** So few that one is often meant twice. */
+  private static final int RESERVATIONS = 200;
+
   private final Random random;
   private final Plan plan;
   private final List<ServiceCode> services;
@@ -95,7 +98,20 @@ final class MatterDraw {
     return new Command.BookAppointment(code, slot, "v" + random.nextInt(12));
   }
 
+  /** Asked by the hall licun: kept, given back, and by chance the second before the first. */
+  Command reservation() {
+    if (random.nextInt(3) == 0) return new Command.GiveBack(reserved());
+    String visitor = random.nextBoolean() ? null : "v" + random.nextInt(12);
+    CaseId file = random.nextInt(3) == 0 ? file() : null;
+    return new Command.Reserve(reserved(), service(), visitor, file, random.nextInt(90));
+  }
+
+  private BookingId reserved() {
+    return BookingId.reserved("licun", random.nextInt(RESERVATIONS));
+  }
+
   BookingId booking() {
+    if (random.nextInt(4) == 0) return reserved();
     return new BookingId("soak-B%06d".formatted(1 + random.nextInt(bookings)));
   }
 

@@ -30,6 +30,7 @@ final class MatterLedger {
   private final Map<CaseId, VisitId> resumed = new HashMap<>();
   private final Map<Slot, Integer> taken = new HashMap<>();
   private final Map<BookingId, Slot> slots = new HashMap<>();
+  private final Set<BookingId> barredIds = new HashSet<>();
   private final Map<VisitId, Outcome> outcomes = new HashMap<>();
   private boolean lunch;
 
@@ -177,10 +178,19 @@ final class MatterLedger {
   }
 
   private void ofBooking(BookingEvent event) {
+    if (event instanceof BookingEvent.ReservationBarred barred) {
+      Invariant.BOOKINGS.holds(barredIds.add(barred.booking()), barred);
+      return;
+    }
     Booking.@Nullable State was = sheet.bookings.get(event.booking());
     boolean books = event instanceof BookingEvent.AppointmentBooked;
     Invariant.BOOKINGS.holds(books ? was == null : was == Booking.State.BOOKED, event);
     switch (event) {
+      case BookingEvent.AppointmentBooked e when e.booking().isReserved() -> {
+        Invariant.BOOKINGS.holds(!barredIds.contains(e.booking()), e);
+        Invariant.BOOKINGS.holds(e.ends().isAfter(e.slot()), e);
+        sheet.bookings.put(e.booking(), Booking.State.BOOKED);
+      }
       case BookingEvent.AppointmentBooked e -> {
         var slot = new Slot(e.service(), e.slot());
         Plan.ServicePlan service = Objects.requireNonNull(sheet.plan.services().get(e.service()));
@@ -190,7 +200,9 @@ final class MatterLedger {
         sheet.bookings.put(e.booking(), Booking.State.BOOKED);
       }
       case BookingEvent.AppointmentCancelled e -> {
-        taken.merge(Objects.requireNonNull(slots.get(e.booking())), -1, Integer::sum);
+        Slot slot = slots.get(e.booking());
+        Invariant.BOOKINGS.holds(slot != null || e.booking().isReserved(), e);
+        if (slot != null) taken.merge(slot, -1, Integer::sum);
         sheet.bookings.put(e.booking(), Booking.State.CANCELLED);
       }
       case BookingEvent.AppointmentCheckedIn e -> {
@@ -199,6 +211,10 @@ final class MatterLedger {
       }
       case BookingEvent.AppointmentMissed e ->
           sheet.bookings.put(e.booking(), Booking.State.MISSED);
+      // The drawn days are those of a hall that asks nobody.
+      case BookingEvent.ReservationAsked e -> Invariant.BOOKINGS.holds(false, e);
+      case BookingEvent.ReservationSettled e -> Invariant.BOOKINGS.holds(false, e);
+      case BookingEvent.ReservationBarred e -> throw new IllegalStateException("noted above");
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.journal.JournalTrouble;
 import org.xuhao.soak.DrawnDay.Step;
+import org.xuhao.soak.district.DistrictSoak;
 import org.xuhao.soak.lines.LineSoak;
 import org.xuhao.trial.Trials;
 
@@ -62,6 +63,10 @@ public final class Soak {
       LineSoak.main(args);
       return;
     }
+    if (List.of(args).contains("--district")) {
+      DistrictSoak.main(args);
+      return;
+    }
     var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     var options = new TreeMap<String, Long>();
     for (int i = 0; i + 1 < args.length; i += 2) options.put(args[i], Long.valueOf(args[i + 1]));
@@ -69,6 +74,7 @@ public final class Soak {
     if (args.length % 2 > 0 || options.size() != 1 || !KINDS.containsKey(options.firstKey())) {
       out.println("soak " + String.join(" N | soak ", KINDS.keySet()) + " N [--seed S]");
       out.println("soak --lines MINUTES [--seed S]");
+      out.println("soak --district MINUTES [--seed S] [--old FOLDER]");
       System.exit(2);
     }
     String option = options.firstKey();

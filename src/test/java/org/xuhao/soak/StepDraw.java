@@ -41,6 +41,7 @@ final class StepDraw {
   private static final List<Outcome> OUTCOMES = List.of(Outcome.values());
 
   private static final By DESK = new By(Role.DESK, "d7", "service desk");
+  private static final By LICUN = new By(Role.LINK, "licun", "district");
   private static final By MANAGER = new By(Role.MANAGER, "m1", "office");
 
   private record Kind(int weight, Supplier<Step> draw) {}
@@ -165,6 +166,7 @@ final class StepDraw {
   }
 
   private Step book() {
+    if (random.nextInt(4) == 0) return asks(LICUN, matters.reservation());
     boolean outside = random.nextInt(3) > 0;
     By link = new By(Role.LINK, "province", "link");
     return asks(outside ? link : DESK, matters.book(outside));

@@ -10,6 +10,7 @@ import org.xuhao.hall.Matter;
 import org.xuhao.hall.Plan;
 import org.xuhao.hall.Ticket.PrintState;
 import org.xuhao.hall.Ticket.State;
+import org.xuhao.hall.value.AbandonedWhy;
 import org.xuhao.hall.value.NoShowRule;
 import org.xuhao.hall.value.ReleasedWhy;
 
@@ -257,7 +258,7 @@ final class TicketLedger {
     Row row = sheet.row(e.ticket());
     boolean atWindow = row.state == State.CALLED || row.state == State.SERVING;
     Invariant.CHART.holds(!row.isOver() && (row.between || !atWindow), e);
-    boolean mayStay = e.why() == Event.AbandonedWhy.NO_SHOW;
+    boolean mayStay = e.why() == AbandonedWhy.NO_SHOW;
     boolean last = row.noShows >= sheet.plan.rules().noShowMax();
     Plan.ServicePlan service = Objects.requireNonNull(sheet.plan.services().get(row.service));
     boolean out = last || service.noShow() == NoShowRule.VOID;

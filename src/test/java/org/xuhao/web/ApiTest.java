@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -258,9 +259,9 @@ class ApiTest {
 
   @Test
   void whatTheLoopCannotDoNowMayBeAskedAgain() {
-    hall.instead.set(LiveHall.answer(new Answer.Busy()));
+    hall.instead.set(CompletableFuture.completedFuture(new Answer.Busy()));
     assertEquals("1", api.post("/api/tickets", RS).refused(503, "HALL-BUSY").header("retry-after"));
-    hall.instead.set(LiveHall.answer(new Answer.Unwritable("disk full")));
+    hall.instead.set(CompletableFuture.completedFuture(new Answer.Unwritable("disk full")));
     api.post("/api/tickets", RS).refused(503, "JOURNAL-UNWRITABLE");
     hall.instead.set(null);
     api.post("/api/tickets", RS).is(201);

@@ -199,6 +199,14 @@ final class Browser implements AutoCloseable {
     }
   }
 
+  /** Every page that is opened from now on runs {@code script} before its own. */
+  void before(String script) {
+    var params = new JsonObject().put("source", script);
+    post(
+        "/goog/cdp/execute",
+        new JsonObject().put("cmd", "Page.addScriptToEvaluateOnNewDocument").put("params", params));
+  }
+
   /** What the console said since it was asked last: scripts that failed, policies broken. */
   JsonArray log() {
     return post("/se/log", new JsonObject().put("type", "browser")).getJsonArray("value");

@@ -33,6 +33,9 @@ class CatalogueTest {
   /** A key as scripts write it; its first part is one that the catalogue has. */
   private static final Pattern IN_SCRIPT = Pattern.compile("'([a-z-]+\\.[a-z0-9-]+)'");
 
+  /** The same as the server names it, for a page to say. */
+  private static final Pattern IN_JAVA = Pattern.compile("\"([a-z-]+\\.[a-z0-9-]+)\"");
+
   private static final Pattern IN_PAGE = Pattern.compile("\\{\\{([a-z-]+\\.[a-z0-9-]+)(?: .)?}}");
   private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
   private static final Pattern CHINESE =
@@ -41,6 +44,12 @@ class CatalogueTest {
 
   /** Tells pictures for services by words in the names that halls give them; says nothing. */
   private static final String PICTURES = "icons.js";
+
+  /** Classes that name texts for a page to say. */
+  private static final List<Path> CLASSES =
+      List.of(
+          Path.of("src/main/java/org/xuhao/web/steer/AlertWords.java"),
+          Path.of("src/main/java/org/xuhao/web/clerk/CallReason.java"));
 
   /** Keys that the server or words.js itself asks for. */
   private static final List<String> OF_A_LANGUAGE =
@@ -100,8 +109,8 @@ class CatalogueTest {
     var groups =
         known.stream().map(key -> key.replaceFirst("\\..*", "")).collect(Collectors.toSet());
     var used = new TreeSet<>(OF_A_LANGUAGE);
-    for (Path file : files(".js", ".html")) {
-      Pattern key = file.toString().endsWith(".js") ? IN_SCRIPT : IN_PAGE;
+    for (Path file : filesThatName()) {
+      Pattern key = patternOf(file.toString());
       key.matcher(Files.readString(file))
           .results()
           .map(match -> match.group(1))
@@ -113,6 +122,18 @@ class CatalogueTest {
     assertEquals(new TreeSet<>(), lacking, "used, and not in the catalogue");
     known.removeAll(used);
     assertEquals(new TreeSet<>(), known, "in the catalogue, and not used");
+  }
+
+  private static Pattern patternOf(String file) {
+    if (file.endsWith(".java")) return IN_JAVA;
+    return file.endsWith(".js") ? IN_SCRIPT : IN_PAGE;
+  }
+
+  /** Pages and scripts, and the classes that tell a page which text to say. */
+  private static List<Path> filesThatName() throws IOException {
+    var all = new ArrayList<>(files(".js", ".html"));
+    all.addAll(CLASSES);
+    return all;
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.xuhao.hall.value.NoShowRule;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.journal.JournalTrouble;
+import org.xuhao.web.guide.Guide;
 
 /** The dispenser in a real Chromium, against a real hall. */
 class DispenserPageTest extends BrowserTest {
@@ -44,6 +45,59 @@ class DispenserPageTest extends BrowserTest {
     browser.await("document.querySelector('#band').classList.contains('printed')");
     browser.picture(PICTURES.resolve("dispenser-ticket.png"));
     assertEquals(1, hall.hall().waiting(new ServiceCode("RS")), "two presses, one");
+  }
+
+  @Test
+  void aServiceIsFoundByWhatPeopleCallIt() throws IOException {
+    var guide = new TreeMap<ServiceCode, Guide.ServiceGuide>();
+    guide.put(new ServiceCode("RS"), new Guide.ServiceGuide(List.of("交养老"), List.of()));
+    hall.guide.set(new Guide(guide));
+    int port = hall.port();
+    hall.unplug();
+    hall.serve(port);
+    browser.size(1080, 1920);
+    browser.open(hall.at("/dispenser"));
+    browser.await("document.querySelector('[data-code=RS]')");
+    browser.click("#search");
+    browser.await("document.querySelector('[data-found=RS]')");
+    assertTrue(browser.text("#found").contains("交养老"), "the phrases stand there to be touched");
+    browser.press("y");
+    browser.click("#search-keys [data-key=L]");
+    browser.await("document.querySelectorAll('#found button').length === 2");
+    assertTrue(browser.text("#found").contains("医疗保障"), browser.text("#found"));
+    browser.press("b");
+    browser.await("document.querySelectorAll('#found button').length === 1");
+    assertTrue(browser.text("#found").contains("医疗保障"), browser.text("#found"));
+    for (int rub = 0; rub < 3; rub++) browser.click("#search-keys [data-key=rub]");
+    browser.click("#search-keys [data-key=J]");
+    browser.await("document.querySelector('[data-found=RS]')");
+    browser.picture(PICTURES.resolve("dispenser-search.png"));
+    LiveHall.letAPressBeAnother();
+    browser.click("#other");
+    browser.await("document.documentElement.lang === 'en'");
+    browser.picture(PICTURES.resolve("dispenser-search-en.png"));
+    LiveHall.letAPressBeAnother();
+    browser.click("[data-found=RS]");
+    browser.await("document.body.dataset.at === 'ticket'");
+    assertEquals("A001", browser.text("#number"));
+  }
+
+  @Test
+  void whileNobodyIsThereItTellsNewsAndOneTouchEndsThem() throws IOException {
+    browser.size(1080, 1920);
+    browser.open(hall.at("/dispenser"));
+    browser.await("document.querySelector('[data-code=RS]')");
+    hall.voice.says(new VoiceHooks.Said("hall", "今天十六点停止取号", "No numbers after four"));
+    browser.script(
+        "const real = performance.now.bind(performance); window.skipped = 61000;"
+            + " performance.now = () => real() + window.skipped");
+    browser.await("document.querySelector('#ask').innerText.includes('今天十六点')");
+    browser.picture(PICTURES.resolve("dispenser-attract.png"));
+    browser.script("window.skipped += 8000");
+    browser.await("document.querySelector('#ask').innerText.includes('现在不用等')");
+    browser.script("dispatchEvent(new Event('pointerdown'))");
+    browser.await("document.querySelector('#ask').innerText.includes('您要办什么事')");
+    assertEquals(false, browser.script("return document.querySelector('#ask.news') !== null"));
   }
 
   @Test

@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,6 +35,7 @@ import org.xuhao.forecast.Pace;
 import org.xuhao.hall.Ask;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Entry;
+import org.xuhao.hall.Event.Started;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.Plan;
 import org.xuhao.hall.value.By;
@@ -59,6 +59,7 @@ import org.xuhao.web.account.Networks;
 import org.xuhao.web.account.Passwords;
 import org.xuhao.web.district.CaseShelf;
 import org.xuhao.web.district.DistrictHooks;
+import org.xuhao.web.guide.Guide;
 import org.xuhao.web.paired.PairedDevices;
 import org.xuhao.web.steer.Limits;
 
@@ -80,6 +81,11 @@ final class LiveHall implements AutoCloseable {
   final OpenFaults faults = new OpenFaults();
   final AtomicReference<Optional<SimHooks>> sim = new AtomicReference<>(Optional.empty());
   final AtomicReference<DistrictHooks> district = new AtomicReference<>(DistrictHooks.NONE);
+
+  /** What the district knows of cases and what services ask for, from the next serve on. */
+  final AtomicReference<CaseShelf> shelf = new AtomicReference<>(CaseShelf.NONE);
+
+  final AtomicReference<Guide> guide = new AtomicReference<>(Guide.NONE);
   final AtomicReference<List<DeviceView>> devices = new AtomicReference<>(List.of());
   final AtomicReference<List<LineView>> lines = new AtomicReference<>(List.of());
 
@@ -158,7 +164,12 @@ final class LiveHall implements AutoCloseable {
     var later = new AtomicLong();
     var loop =
         new HallLoop(
-            hall, journal, clock(later), "test", "test", LoopWatch.QUIET, (thread, error) -> {});
+            hall,
+            journal,
+            clock(later),
+            new Started("", "test", "test"),
+            LoopWatch.QUIET,
+            (thread, error) -> {});
     var live = new LiveHall(folder, loop, journal, Board.of("海西州政务服务中心", hall), later);
     if (staffed) Staff.moveIn(live.keys);
     loop.subscribe(live::published);
@@ -229,13 +240,15 @@ final class LiveHall implements AutoCloseable {
             new TestDevices(),
             voice,
             paired(),
-            CaseShelf.NONE,
+            shelf.get(),
+            guide.get(),
             limits.get(),
             new MadeFile(
                 keys.resolveSibling("data"), new Damage(faults, InstantSource.system(), "moves")),
             new Reports(() -> Optional.of(store), loop.hall().plan().zone()),
             entrance(),
             district.get(),
+            TestSetup.desk(keys.resolveSibling("hall.yaml")),
             sim.get(),
             () -> Instant.now().plusNanos(later.get()),
             () -> System.nanoTime() + later.get(),
@@ -375,10 +388,6 @@ final class LiveHall implements AutoCloseable {
 
   static <T> T done(CompletionStage<T> stage) {
     return stage.toCompletableFuture().orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
-  }
-
-  static CompletableFuture<Answer> answer(Answer answer) {
-    return CompletableFuture.completedFuture(answer);
   }
 
   static Command finish(int window) {

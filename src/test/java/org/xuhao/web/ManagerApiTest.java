@@ -186,7 +186,9 @@ class ManagerApiTest {
     JsonObject seen =
         viewWith(v -> !only(v.getJsonArray("alerts"), "kind", "BadRating").isEmpty(), "a rating");
     JsonObject alert = only(seen.getJsonArray("alerts"), "kind", "BadRating");
-    assertEquals("窗口 03 收到一次“不满意”", alert.getJsonObject("what").getString("zh"));
+    JsonObject what = alert.getJsonObject("what");
+    assertEquals("manager.alert-rating", what.getString("key"));
+    assertEquals("03", what.getJsonObject("values").getString("window"));
     assertFalse(seen.encode().contains("李某某"), "words of a visitor");
     api.post("/api/manager/alerts/" + alert.getString("id") + "/decline", Map.of("reason", "已知道"))
         .is(200);

@@ -154,6 +154,13 @@ class ManagerPageTest extends BrowserTest {
     browser.await("document.querySelector('#day-windows tr')");
     assertTrue(browser.text("#day-services").contains("社会保险"), browser.text("#day-services"));
     browser.picture(PICTURES.resolve("manager-day.png"));
+    for (String language : List.of("en", "zh")) {
+      browser.open(hall.at("/manager?lang=" + language));
+      browser.await("document.querySelector('#chart canvas')");
+      browser.press("d");
+      browser.await("document.querySelector('#day-windows tr')");
+      if (language.equals("en")) browser.picture(PICTURES.resolve("manager-day-en.png"));
+    }
     browser.click("#before");
     browser.await("!document.querySelector('#day-windows tr')");
     browser.press(ESCAPE);

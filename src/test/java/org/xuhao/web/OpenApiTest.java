@@ -46,8 +46,12 @@ class OpenApiTest {
                   .replace("{account}", "x")
                   .replace("{booking}", "x")
                   .replace("{date}", "2026-01-05")
+                  .replace("{from}", "2026-01-05")
+                  .replace("{to}", "2026-01-05")
+                  .replace("{loan}", "LC7-a-b-RS")
                   .replace("{alert}", "wait-RS")
                   .replace("{table}", "hours")
+                  .replace("{edition}", "1")
                   .replace("{visit}", "1");
           var told = method.equals("get") ? api.get(real) : api.post(real);
           int status = told.response().statusCode();
@@ -67,7 +71,7 @@ class OpenApiTest {
       for (String method : paths.getJsonObject(path).fieldNames())
         operations.add(paths.getJsonObject(path).getJsonObject(method).getString("operationId"));
     assertTrue(operations.containsAll(Commands.AT_WINDOW.keySet()));
-    assertEquals(72 + 2 + 9, operations.size());
+    assertEquals(72 + 2 + 9 + 2 + 4 + 7 + 5, operations.size());
   }
 
   @Test

@@ -70,6 +70,26 @@ class PagesTest extends BrowserTest {
     assertTrue(tookMs < 3_000, "back after " + tookMs + " ms");
   }
 
+  /** A browser has six lines to one server, and keeps the last pages for its back key. */
+  @Test
+  void aPageThatIsLeftLetsItsLineGoAndTakesItUpAgain() {
+    List<String> pages = List.of("/", "/devices", "/wall", "/service-desk", "/clerk/3");
+    for (int round = 0; round < 2; round++)
+      for (String page : pages) {
+        browser.open(hall.at(page));
+        String late = "performance.getEntriesByType('navigation')[0].responseStart";
+        assertTrue(((Number) browser.script("return " + late)).doubleValue() < 5_000, page);
+      }
+    browser.open(hall.at("/display"));
+    browser.await("document.body.dataset.at === 'empty'");
+    browser.open(hall.at("/"));
+    browser.script("history.back()");
+    browser.await("document.body.dataset.at === 'empty'");
+    new Client(hall).post("/api/tickets", Map.of("service", "RS")).is(201);
+    hall.press(3, new Command.CallNext(new WindowId(3)));
+    browser.await("document.body.dataset.at === 'calling'");
+  }
+
   @Test
   void aNoticeCanBePrintedAndScanned() throws IOException {
     var api = new Client(hall);
@@ -85,10 +105,11 @@ class PagesTest extends BrowserTest {
             .is(200)
             .json()
             .getString("notice");
-    look("/n/" + code, "notice", 800, 1000, "document.querySelector('#qr').naturalWidth > 0");
-    assertEquals("营业场所使用证明\n公司章程", browser.text("#missing"));
-    assertEquals("身份证", browser.text("#checked"));
-    assertEquals(code, browser.text("#code"));
+    look("/n/" + code, "notice", 800, 1000, "document.querySelector('.qr')?.naturalWidth > 0");
+    inEnglish("notice", "document.querySelector('.qr')?.naturalWidth > 0");
+    assertEquals("营业场所使用证明\n公司章程", browser.text(".missing"));
+    assertEquals("身份证", browser.text(".checked"));
+    assertEquals(code, browser.text(".code"));
     String scanned = "http://hall.test/n/" + code;
     api.post("/api/tickets", Map.of("service", "RS", "case", scanned)).is(201);
     api.get("/n/nothing/qr.svg").refused(404, "NO-SUCH-CASE");

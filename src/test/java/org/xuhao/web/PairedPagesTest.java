@@ -66,6 +66,7 @@ class PairedPagesTest extends BrowserTest {
     browser.open(hall.at("/pair"));
     browser.await("document.querySelector('#code').innerText.length === 7");
     browser.picture(PICTURES.resolve("pair.png"));
+    inEnglish("pair", "document.querySelector('#code').innerText.length === 7");
     Tablet tablet = Tablet.waiting(hall);
     browser.size(1440, 900);
     browser.open(hall.at("/devices"));

@@ -100,9 +100,11 @@ class PermissionsTest {
       case "expediteTicket", "abandonTicket", "stopTaking", "allowTaking" -> "{\"reason\":\"x\"}";
       case "redirectTicket" -> "{\"service\":\"NO\"}";
       case "joinTickets" -> "{\"other\":\"A999\"}";
-      case "declineAlert" -> "{\"reason\":\"x\"}";
+      case "declineAlert", "declineLoan" -> "{\"reason\":\"x\"}";
       case "agreeToMove" -> "{\"move\":\"x\"}";
       case "moveClerk" -> "{\"to\":4}";
+      case "takeElsewhere" -> "{\"hall\":\"none\",\"service\":\"NO\"}";
+      case "takeElsewhereByLink" -> "{\"hall\":\"none\"}";
       case "findOffers" -> "{\"case\":\"none\"}";
       case "findOfCard" -> "{\"card\":\"none\"}";
       case "findCases" -> "{\"identity\":\"370214195001011234\"}";
@@ -128,6 +130,15 @@ class PermissionsTest {
       case "makeAdministrator" -> "{\"code\":\"x\",\"name\":\"x\",\"password\":\"x\"}";
       case "addAccount" -> "{\"name\":\"x\",\"roles\":[],\"password\":\"x\"}";
       case "changeAccount" -> "{\"locked\":true}";
+      default -> setupBody(operation);
+    };
+  }
+
+  private static String setupBody(String operation) {
+    return switch (operation) {
+      case "draftSetup", "drawTicket" -> "{\"text\":\"x\"}";
+      case "writeSetup" -> "{\"text\":\"x\",\"base\":\"x\",\"why\":\"x\"}";
+      case "readTable" -> "{\"text\":\"x\",\"content\":\"x\"}";
       default -> "{}";
     };
   }
@@ -147,6 +158,9 @@ class PermissionsTest {
     return path.replace("{window}", "3")
         .replace("{service}", "NO")
         .replace("{date}", "2026-01-05")
+        .replace("{from}", "2026-01-05")
+        .replace("{to}", "2026-01-05")
+        .replace("{loan}", "LC7-a-b-RS")
         .replace("{visit}", "999")
         .replace("{table}", "hours")
         .replace("{alert}", "wait-RS")

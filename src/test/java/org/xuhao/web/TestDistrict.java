@@ -7,12 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.forecast.Wait;
 import org.xuhao.web.district.DistrictHooks;
+import org.xuhao.web.district.Elsewhere;
 import org.xuhao.web.district.HallCard;
 import org.xuhao.web.district.LoadReport;
 import org.xuhao.web.district.LoadReport.ServiceLoad;
+import org.xuhao.web.district.LoanHooks;
 
 /** The district of Li Cang as a test wants it heard. */
 final class TestDistrict implements DistrictHooks {
@@ -21,6 +25,36 @@ final class TestDistrict implements DistrictHooks {
   private final Map<String, Heard> heard = new LinkedHashMap<>();
   private final List<HallCard> others = new ArrayList<>();
   volatile boolean reached = true;
+
+  /** What was last wished for in another hall, and what comes of it. */
+  final AtomicReference<Elsewhere.@Nullable Wish> wished = new AtomicReference<>();
+
+  final AtomicReference<Elsewhere.Outcome> outcome =
+      new AtomicReference<>(new Elsewhere.Outcome.Silent());
+
+  @Override
+  public Elsewhere elsewhere() {
+    return wish -> {
+      wished.set(wish);
+      return CompletableFuture.completedFuture(outcome.get());
+    };
+  }
+
+  /** Clerks between halls; none unless a test has some. */
+  volatile LoanHooks loans = LoanHooks.NONE;
+
+  /** The district's tables; empty: this hall is not its office. */
+  volatile Optional<Tables> tables = Optional.empty();
+
+  @Override
+  public LoanHooks loans() {
+    return loans;
+  }
+
+  @Override
+  public Optional<Tables> tables() {
+    return tables;
+  }
 
   static HallCard card(String id, String name, String nameEn, int minutes, int x, int y) {
     var place = Optional.of(new HallCard.Place(x, y));
@@ -56,6 +90,7 @@ final class TestDistrict implements DistrictHooks {
         4,
         1,
         List.of("PAPER-LOW"),
+        List.of(3),
         Instant.parse("2026-11-24T02:00:00Z"));
   }
 

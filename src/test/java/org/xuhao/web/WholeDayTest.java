@@ -21,7 +21,6 @@ import org.xuhao.hall.value.WindowId;
 /** What one person does from the first page to the last, in a real Chromium. */
 class WholeDayTest extends BrowserTest {
   private static final String ENTER = "\uE007";
-  private static final String TAB = "\uE004";
   private static final String F2 = "\uE032";
   private static final String F3 = "\uE033";
   private static final String F4 = "\uE034";
@@ -119,7 +118,8 @@ class WholeDayTest extends BrowserTest {
     pressesNow(F4, "!document.querySelector('#panel').hidden");
     pressesNow(ENTER, "document.querySelector('#visit').classList.contains('idle')");
     calls("D004"); // who fills in a form meanwhile
-    presses(F6, "document.querySelector('#held').innerText.includes('D004')");
+    presses(F6, "!document.querySelector('#panel').hidden");
+    presses("1", "document.querySelector('#held').innerText.includes('D004')");
     serves("D005", "1");
     presses(F6, "!document.querySelector('#panel').hidden");
     presses("1", "document.querySelector('#number').innerText === 'D004'");
@@ -185,11 +185,11 @@ class WholeDayTest extends BrowserTest {
 
   private void tellsWhatIsMissing() {
     presses(F9, "!document.querySelector('#panel').hidden");
-    presses("4", "document.activeElement?.id === 'missing'");
+    presses("4", "document.activeElement?.id === 'material'");
     types("照片");
-    String sends = "document.activeElement?.type === 'submit'";
-    for (int tabs = 0; tabs < 6 && !Boolean.TRUE.equals(browser.script("return " + sends)); tabs++)
-      browser.press(TAB);
+    presses(ENTER, "document.querySelectorAll('.checklist li').length === 1");
+    presses(ENTER, "document.querySelector('#preview')");
+    LiveHall.letAPressBeAnother();
     presses(ENTER, "document.querySelector('#said').innerText.includes('告知单')");
     browser.await("document.querySelector('#visit').classList.contains('idle')");
   }

@@ -1,16 +1,25 @@
 package org.xuhao.app.district;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xuhao.app.keys.Damage;
+import org.xuhao.app.keys.DistrictKey;
+import org.xuhao.app.keys.DistrictSeal;
+import org.xuhao.app.keys.LoanFile;
+import org.xuhao.app.loan.LoanOffice;
+import org.xuhao.app.loan.StaffWork;
+import org.xuhao.app.reference.Reference;
+import org.xuhao.app.reference.ReferenceOffice;
 import org.xuhao.app.settings.Settings;
 import org.xuhao.board.Board;
 import org.xuhao.fault.Fault;
@@ -23,6 +32,7 @@ import org.xuhao.hall.value.CaseId;
 import org.xuhao.journal.FileDisk;
 import org.xuhao.journal.Journal;
 import org.xuhao.link.Address;
+import org.xuhao.link.Editions;
 import org.xuhao.link.Key;
 import org.xuhao.link.Link;
 import org.xuhao.link.LinkWatch;
@@ -30,6 +40,8 @@ import org.xuhao.link.Office;
 import org.xuhao.loop.Answer;
 import org.xuhao.loop.HallClock;
 import org.xuhao.loop.Published;
+import org.xuhao.web.account.Account;
+import org.xuhao.web.account.Door;
 import org.xuhao.web.district.CaseShelf;
 import org.xuhao.web.district.DistrictHooks;
 import org.xuhao.web.district.LoadReport;
@@ -37,12 +49,18 @@ import org.xuhao.web.district.LoadReport;
 /** A hall's place in its district: the link, and the faults it has. */
 public final class Joined implements AutoCloseable {
   /** The folder of the shelf, in the data folder. */
-  private static final String FOLDER = "district";
+  static final String FOLDER = "district";
 
   /** That of the district's tables, at the hall that keeps them. */
   private static final String TABLES = "district-tables";
 
+  /** That of the editions. */
+  private static final String EDITIONS = "district-editions";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Joined.class);
+
   private final Settings settings;
+  private final Path data;
   private final Link link;
   private final String incarnation;
   private final OpenFaults faults;
@@ -51,64 +69,124 @@ public final class Joined implements AutoCloseable {
   private final CaseShelf cases;
   private final Optional<OfficeTables> tables;
   private final Optional<Office> office;
+  private final Editions editions;
+  private final Reference reference;
+  private final Optional<ReferenceOffice> publishing;
 
   /** Set once, while the hall starts. */
   private volatile @Nullable LoadTeller teller;
 
-  private Joined(
+  private volatile @Nullable StaffWork answering;
+
+  /**
+   * What the link follows.
+   *
+   * @param settings of a hall that belongs to a district
+   */
+  public record Own(
       Settings settings,
+      Path data,
+      Journal journal,
+      Function<Ask, ? extends CompletionStage<Answer>> ask) {}
+
+  private Joined(
+      Own own,
       Settings.District district,
       Link link,
-      String incarnation,
       Optional<OfficeTables> tables,
+      Reference reference,
+      Optional<Publishing> publishing,
       OpenFaults faults,
       HallClock clock) {
-    this.settings = settings;
+    settings = own.settings();
+    data = own.data();
+    this.reference = reference;
     this.link = link;
-    this.incarnation = incarnation;
+    incarnation = own.journal().incarnation();
     this.faults = faults;
     this.clock = clock;
     this.tables = tables;
     hooks = new Neighbourhood(settings.hall(), district, link, clock, this::own);
     cases = new LinkedCases(link, new HallNames(settings.hall(), district.halls()));
     office = tables.map(link::office);
+    tables.ifPresent(hooks::keep);
+    editions = link.editions(reference);
+    this.publishing = publishing.map(of -> of.begin(reference, editions, faults, clock));
+  }
+
+  /**
+   * What the district said last, before the hall opens: its first decision rests on it.
+   *
+   * @param settings of a hall that belongs to a district
+   */
+  public static Reference reference(
+      Settings settings, Path data, OpenFaults faults, HallClock clock) throws IOException {
+    return Reference.open(settings.plan(), data.resolve(EDITIONS), seal(settings), faults, clock);
+  }
+
+  private static Optional<DistrictSeal> seal(Settings settings) throws IOException {
+    Optional<Path> key = settings.district().flatMap(Settings.District::visitorKey);
+    return key.isEmpty() ? Optional.empty() : Optional.of(DistrictKey.read(key.get()).seal());
+  }
+
+  /** What the office publishes from. */
+  private record Publishing(
+      Path file, ZoneId zone, DistrictSeal seal, Supplier<List<Account>> accounts) {
+    static Optional<Publishing> of(Settings settings, Door door) throws IOException {
+      Optional<Path> file = settings.district().flatMap(Settings.District::people);
+      Optional<DistrictSeal> seal = Joined.seal(settings);
+      if (file.isEmpty() || seal.isEmpty()) return Optional.empty();
+      return Optional.of(
+          new Publishing(file.get(), settings.hall().timeZone(), seal.get(), door::accounts));
+    }
+
+    ReferenceOffice begin(
+        Reference reference, Editions editions, OpenFaults faults, HallClock clock) {
+      return new ReferenceOffice(file, zone, seal, accounts, reference, editions, faults, clock);
+    }
   }
 
   /**
    * Joins; whether the district is reached shows later.
    *
-   * @param settings of a hall that belongs to a district
+   * @param reference with whose plan the hall opened
+   * @param door lets the district's clerks in too; its accounts are those the office publishes
    * @param clock for the times of faults, and for how long ago something was
    */
   public static Joined open(
-      Settings settings,
-      Path data,
-      Journal journal,
-      Function<Ask, ? extends CompletionStage<Answer>> ask,
-      OpenFaults faults,
-      HallClock clock)
+      Own own, Reference reference, Door door, OpenFaults faults, HallClock clock)
       throws IOException {
+    Settings settings = own.settings();
     Settings.District district = settings.district().orElseThrow();
-    boolean secret = district.nats().stream().anyMatch(server -> server.startsWith("tls:"));
-    @Nullable SSLContext tls =
-        secret ? DistrictTls.context(district.trust(), district.pair()) : null;
-    var address =
-        new Address(district.id(), settings.hall().id(), district.nats(), login(district), tls);
-    var disk = new FileDisk(data.resolve(FOLDER));
-    var link =
-        new Link(address, journal, disk, ask, clock::elapsedNanos, new Watch(faults, clock::wall));
+    Address address = address(settings, faults, clock::wall);
+    var disk = new FileDisk(own.data().resolve(FOLDER));
+    var watch = new Watch(faults, clock::wall);
+    var link = new Link(address, own.journal(), disk, own.ask(), clock::elapsedNanos, watch);
+    Path folder = own.data().resolve(TABLES);
     Optional<OfficeTables> tables =
         district.office()
-            ? Optional.of(OfficeTables.open(district, data.resolve(TABLES), faults, clock::wall))
+            ? Optional.of(OfficeTables.open(district, folder, faults, clock::wall))
             : Optional.empty();
-    return new Joined(settings, district, link, journal.incarnation(), tables, faults, clock);
+    door.alsoLetIn(reference::account);
+    String incarnation = own.journal().incarnation();
+    reference.follow(own.ask(), incarnation, name -> letInAnew(door, name));
+    Optional<Publishing> publishing = Publishing.of(settings, door);
+    return new Joined(own, district, link, tables, reference, publishing, faults, clock);
   }
 
-  private static Optional<Address.Login> login(Settings.District district) throws IOException {
-    if (district.login().isEmpty()) return Optional.empty();
-    Settings.Login login = district.login().get();
-    String password = Files.readString(login.password(), StandardCharsets.UTF_8).strip();
-    return Optional.of(new Address.Login(login.user(), password));
+  private static void letInAnew(Door door, String name) {
+    try {
+      door.changedElsewhere(name);
+    } catch (IOException e) {
+      LOG.warn("Sessions of {} go on until they end by themselves", name, e);
+    }
+  }
+
+  /** Where the district is met, by a hall that belongs to one. */
+  static Address address(Settings settings, OpenFaults faults, Supplier<Instant> wall) {
+    Settings.District district = settings.district().orElseThrow();
+    var proof = new DistrictProof(district, faults, wall);
+    return new Address(district.id(), settings.hall().id(), district.nats(), proof);
   }
 
   /** What the district knows of cases. */
@@ -121,18 +199,50 @@ public final class Joined implements AutoCloseable {
     return link;
   }
 
+  /** What the district keeps once for all halls. */
+  public Reference reference() {
+    return reference;
+  }
+
   /** What the pages know of the district. */
   public DistrictHooks hooks() {
     return hooks;
   }
 
-  /** Begins to tell the other halls how this one is. Called once. */
-  public void tell(
-      Supplier<Hall> hall, Supplier<Board> board, Supplier<Pace> pace, String release) {
+  /** Begins to tell the other halls how this one is, and to answer them. Called once. */
+  public void tell(Supplier<Board> board, StaffWork.Of work, String release) {
+    Supplier<Hall> hall = work.hall();
+    Supplier<Pace> pace = work.pace();
+    var staff = new StaffWork(work);
+    link.staff().answerBy(staff);
+    answering = staff;
+    if (tables.isPresent()) lend(staff);
     var observed =
         new LoadTeller.Observed(
             settings.hall(), release, incarnation, hall, board, pace, faults, clock);
     teller = new LoadTeller(observed, report -> link.neighbours().report(report.json()));
+  }
+
+  private void lend(StaffWork own) {
+    try {
+      hooks.lend(loans(own));
+    } catch (IOException e) {
+      LOG.warn("No clerks are proposed to other halls: {}", e.getMessage());
+    }
+  }
+
+  private LoanOffice loans(StaffWork own) throws IOException {
+    String here = settings.hall().id();
+    var damage = new Damage(faults, clock::wall, "loans");
+    return new LoanOffice(
+        (hall, verb, asked) ->
+            hall.equals(here)
+                ? own.answer(here, verb, asked).toCompletableFuture()
+                : link.staff().ask(hall, verb, asked),
+        hooks::heardOf,
+        new LoanFile(data, damage),
+        clock,
+        () -> incarnation + "-" + clock.elapsedNanos());
   }
 
   private Optional<LoadReport> own() {
@@ -149,6 +259,12 @@ public final class Joined implements AutoCloseable {
   public void close() {
     LoadTeller telling = teller;
     if (telling != null) telling.close();
+    hooks.close();
+    StaffWork staff = answering;
+    if (staff != null) staff.close();
+    publishing.ifPresent(ReferenceOffice::close);
+    editions.close();
+    reference.close();
     office.ifPresent(Office::close);
     link.close();
     tables.ifPresent(OfficeTables::close);

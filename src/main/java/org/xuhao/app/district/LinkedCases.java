@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.xuhao.hall.CaseFile;
 import org.xuhao.hall.value.CaseId;
 import org.xuhao.link.CaseView;
 import org.xuhao.link.CaseVisit;
@@ -47,6 +48,13 @@ final class LinkedCases implements CaseShelf {
     return link.view(id)
         .map(view -> view.visits().stream().map(this::told).toList())
         .orElse(List.of());
+  }
+
+  @Override
+  public Optional<CaseFile> readOnly(String numberOrCode) {
+    return link.named(numberOrCode)
+        .filter(view -> !view.isWhole())
+        .map(view -> view.fileIn(names.own()));
   }
 
   private Visited told(CaseVisit visit) {

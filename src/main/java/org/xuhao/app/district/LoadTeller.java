@@ -16,6 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xuhao.app.settings.Settings;
 import org.xuhao.board.Board;
+import org.xuhao.board.Statement;
+import org.xuhao.fault.Fault;
+import org.xuhao.fault.FaultCode;
 import org.xuhao.fault.OpenFaults;
 import org.xuhao.forecast.Forecast;
 import org.xuhao.forecast.Pace;
@@ -43,6 +46,8 @@ final class LoadTeller implements AutoCloseable {
 
   /** Forecasts rest so many times as long as they took: a twentieth of one core at most. */
   private static final int SHARE = 20;
+
+  private static final String SUBJECT = "district";
 
   /** Who is asked about: somebody who would take a number at the dispenser. */
   private static final By VISITOR = new By(By.Role.DISPENSER, "dispenser", "dispenser");
@@ -92,7 +97,6 @@ final class LoadTeller implements AutoCloseable {
   }
 
   private void look() {
-    boolean seen = false;
     try {
       LoadReport now = report();
       latest = now;
@@ -103,10 +107,12 @@ final class LoadTeller implements AutoCloseable {
         sent = now;
         sentNanos = nanos;
       }
-      seen = true;
-    } finally {
+      of.faults.clear(FaultCode.DISTRICT_UNTOLD, SUBJECT);
+    } catch (RuntimeException ours) {
       // The executor would keep an error of ours to itself and never look again.
-      if (!seen) LOG.error("The hall cannot be told of any more: an error of ours");
+      LOG.error("The hall could not be told of: an error of ours", ours);
+      var wall = of.clock.wall();
+      of.faults.raise(new Fault(FaultCode.DISTRICT_UNTOLD, SUBJECT, ours.toString(), wall));
     }
   }
 
@@ -128,6 +134,7 @@ final class LoadTeller implements AutoCloseable {
         fine.staff(),
         fine.faults(),
         fine.faultCodes(),
+        fine.staffed(),
         Instant.EPOCH);
   }
 
@@ -141,7 +148,8 @@ final class LoadTeller implements AutoCloseable {
         fine.waiting(),
         null,
         fine.windows(),
-        range == null ? null : new Wait(minutes(range.likely()), minutes(range.atMost())));
+        range == null ? null : new Wait(minutes(range.likely()), minutes(range.atMost())),
+        fine.until());
   }
 
   private static Duration minutes(Duration fine) {
@@ -170,6 +178,7 @@ final class LoadTeller implements AutoCloseable {
         (int) board.windows().stream().filter(row -> row.clerk() != null).count(),
         faults.size(),
         faults.stream().map(f -> f.code().code()).distinct().limit(LoadReport.CODES_MAX).toList(),
+        staffed(board, hall),
         wall);
   }
 
@@ -188,7 +197,17 @@ final class LoadTeller implements AutoCloseable {
         row.waiting(),
         since == null ? null : Duration.between(since, now),
         (int) windows,
-        row.taking() ? waits.get(row.code()) : null);
+        row.taking() ? waits.get(row.code()) : null,
+        hall.takingUntil(row.code()).orElse(null));
+  }
+
+  /** Where somebody sits who may be called to: open, and not paused. */
+  private static List<Integer> staffed(Board board, Hall hall) {
+    return board.windows().stream()
+        .filter(row -> isOpen(hall, row.window()))
+        .filter(row -> row.face() != Statement.Face.PAUSED)
+        .map(row -> row.window().number())
+        .toList();
   }
 
   private static boolean isOpen(Hall hall, WindowId window) {

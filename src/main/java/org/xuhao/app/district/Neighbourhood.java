@@ -2,17 +2,22 @@ package org.xuhao.app.district;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.app.loan.LoanOffice;
 import org.xuhao.app.settings.Settings;
 import org.xuhao.link.Link;
 import org.xuhao.link.Neighbours;
 import org.xuhao.loop.HallClock;
+import org.xuhao.report.DistrictReports;
 import org.xuhao.web.district.DistrictHooks;
+import org.xuhao.web.district.Elsewhere;
 import org.xuhao.web.district.HallCard;
 import org.xuhao.web.district.LoadReport;
+import org.xuhao.web.district.LoanHooks;
 
 /** Shows the pages what the link heard. */
 final class Neighbourhood implements DistrictHooks {
@@ -22,6 +27,11 @@ final class Neighbourhood implements DistrictHooks {
   private final Link link;
   private final HallClock clock;
   private final Supplier<Optional<LoadReport>> own;
+
+  /** Both set once, while the hall starts. */
+  private volatile Optional<Tables> tables = Optional.empty();
+
+  private volatile @Nullable LoanOffice loans;
 
   Neighbourhood(
       Settings.Card hall,
@@ -49,7 +59,9 @@ final class Neighbourhood implements DistrictHooks {
         other.nameEn(),
         other.minutes(),
         other.url(),
-        other.place().map(Neighbourhood::place));
+        other.place().map(Neighbourhood::place),
+        other.address(),
+        other.way());
   }
 
   private static HallCard.Place place(Settings.Place at) {
@@ -76,6 +88,47 @@ final class Neighbourhood implements DistrictHooks {
     Duration age = Duration.ofNanos(Math.max(0, clock.elapsedNanos() - heard.heardNanos()));
     Instant cameAt = clock.wall().minus(age);
     return new Heard(report, age, Duration.between(cameAt, report.told()));
+  }
+
+  /** The halls that can be asked now: this one, and those heard of within a minute. */
+  List<String> heardOf() {
+    var all = new ArrayList<String>(List.of(hall.id()));
+    for (HallCard other : others) {
+      Heard heard = heard(other.id());
+      if (heard != null && heard.freshness().tellsWaits()) all.add(other.id());
+    }
+    return all;
+  }
+
+  /** This hall is the office that looks where clerks are needed. */
+  void lend(LoanOffice office) {
+    loans = office;
+  }
+
+  /** This hall is the office that keeps the district's tables. */
+  void keep(OfficeTables office) {
+    tables = Optional.of(() -> new DistrictReports(office.store()));
+  }
+
+  @Override
+  public Optional<Tables> tables() {
+    return tables;
+  }
+
+  @Override
+  public LoanHooks loans() {
+    LoanOffice office = loans;
+    return office == null ? LoanHooks.NONE : office;
+  }
+
+  void close() {
+    LoanOffice office = loans;
+    if (office != null) office.close();
+  }
+
+  @Override
+  public Elsewhere elsewhere() {
+    return new OtherHalls(link.reservations(), district.visitorKey().isPresent());
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.xuhao.app.settings.Settings;
 import org.xuhao.fault.Fault;
 import org.xuhao.fault.FaultCode;
 import org.xuhao.fault.OpenFaults;
+import org.xuhao.hall.Entry;
 import org.xuhao.link.EntryBatch;
 import org.xuhao.link.Office;
 import org.xuhao.store.Batch;
@@ -92,6 +93,15 @@ final class OfficeTables implements Office.Tables, AutoCloseable {
       var all = new TreeMap<String, SortedMap<String, List<long[]>>>();
       for (String hall : store().halls()) all.put(hall, covered(hall));
       return all;
+    } catch (StoreDown e) {
+      throw down(e);
+    }
+  }
+
+  @Override
+  public List<Entry> heard(String hall, String incarnation, long from, long to) throws IOException {
+    try {
+      return store().heard(hall, incarnation, from, to);
     } catch (StoreDown e) {
       throw down(e);
     }

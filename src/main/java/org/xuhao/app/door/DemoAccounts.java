@@ -34,8 +34,18 @@ public final class DemoAccounts implements AccountStore {
   private List<Account> accounts = new ArrayList<>();
   private List<Session> sessions = List.of();
 
-  /** Made at {@code now}. */
-  public DemoAccounts(Instant now) {
+  /**
+   * Made at {@code now}.
+   *
+   * @param clerks staff numbers of a district; each has an account besides, of that name in small
+   *     letters, and none of them is shown
+   */
+  public DemoAccounts(Instant now, List<String> clerks) {
+    for (String id : clerks)
+      Account.named(id)
+          .ifPresent(name ->
+              accounts.add(
+                  new Account(name, Set.of(AccountRole.CLERK), id, false, false, KEPT, now, null)));
     for (Entrance.Shown one : SHOWN)
       accounts.add(new Account(one.name(), one.roles(), null, false, false, KEPT, now, null));
   }

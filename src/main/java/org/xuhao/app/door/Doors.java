@@ -3,10 +3,14 @@ package org.xuhao.app.door;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xuhao.app.keys.AccountFile;
 import org.xuhao.app.keys.Damage;
+import org.xuhao.app.keys.PairedFile;
+import org.xuhao.app.settings.PeopleFile;
 import org.xuhao.app.settings.Settings;
 import org.xuhao.fault.OpenFaults;
 import org.xuhao.loop.HallClock;
@@ -15,6 +19,7 @@ import org.xuhao.web.account.Door;
 import org.xuhao.web.account.Entrance;
 import org.xuhao.web.account.Networks;
 import org.xuhao.web.account.Passwords;
+import org.xuhao.web.paired.PairedDevices;
 
 /** Opens the door of a hall. Nothing slow: no password is hashed at a start. */
 public final class Doors {
@@ -29,7 +34,7 @@ public final class Doors {
    */
   public static Entrance open(
       Path data,
-      Settings.Http http,
+      Settings settings,
       boolean demo,
       HallClock clock,
       OpenFaults faults,
@@ -37,7 +42,9 @@ public final class Doors {
       throws IOException {
     var damage = new Damage(faults, clock::wall, "accounts");
     AccountStore store =
-        demo ? new DemoAccounts(clock.wall()) : new AccountFile(data.resolve("keys"), damage);
+        demo
+            ? new DemoAccounts(clock.wall(), clerks(settings))
+            : new AccountFile(data.resolve("keys"), damage);
     var chance = new SecureRandom();
     var door =
         new Door(
@@ -54,8 +61,34 @@ public final class Doors {
             LOG.warn("There is no administrator yet; make one at /sign-in with the code {}", code));
     return new Entrance(
         door,
-        new Networks(http.dispensers()),
-        new Networks(http.watchers()),
-        demo ? DemoAccounts.shown() : java.util.List.of());
+        new Networks(settings.http().dispensers()),
+        new Networks(settings.http().watchers()),
+        demo ? DemoAccounts.shown() : List.of());
+  }
+
+  /** The district's clerks, where the demonstration is its office. */
+  private static List<String> clerks(Settings settings) {
+    Optional<Path> file = settings.district().flatMap(Settings.District::people);
+    return file.map(PeopleFile::of).orElse(null) instanceof PeopleFile.Good(var people)
+        ? people.people().stream().map(PeopleFile.Person::id).toList()
+        : List.of();
+  }
+
+  /**
+   * The browsers that were paired with the hall in {@code data}.
+   *
+   * @throws IOException when their list cannot be read
+   */
+  public static PairedDevices paired(
+      Path data, HallClock clock, OpenFaults faults, PairedDevices.Figures figures)
+      throws IOException {
+    var damage = new Damage(faults, clock::wall, "paired");
+    return new PairedDevices(
+        new PairedFile(data.resolve("keys"), damage),
+        faults,
+        clock::wall,
+        clock::elapsedNanos,
+        new SecureRandom(),
+        figures);
   }
 }

@@ -19,21 +19,23 @@ public final class DistrictKey {
   /** The present one and the one before it. */
   private static final int KEYS_MAX = 2;
 
-  private final List<VisitorHash> keys;
+  private final List<byte[]> keys;
+  private final List<VisitorHash> hashes;
 
-  private DistrictKey(List<VisitorHash> keys) {
+  private DistrictKey(List<byte[]> keys) {
     this.keys = List.copyOf(keys);
+    hashes = keys.stream().map(VisitorHash::new).toList();
   }
 
   /** Throws with the remedy where the file does not hold such keys. */
   public static DistrictKey read(Path file) throws IOException {
-    var keys = new ArrayList<VisitorHash>();
+    var keys = new ArrayList<byte[]>();
     for (String line : Files.readAllLines(file, StandardCharsets.US_ASCII)) {
       if (line.isBlank()) continue;
       if (!line.strip().matches(LINE) || keys.size() == KEYS_MAX)
         throw new IOException(
             file + " is no key of a district: write 64 hexadecimal digits; openssl rand -hex 32");
-      keys.add(new VisitorHash(HexFormat.of().parseHex(line.strip())));
+      keys.add(HexFormat.of().parseHex(line.strip()));
     }
     if (keys.isEmpty()) throw new IOException(file + " is empty; openssl rand -hex 32 makes a key");
     return new DistrictKey(keys);
@@ -41,6 +43,11 @@ public final class DistrictKey {
 
   /** The hashes of a visitor, the newest first. */
   public List<String> hashes(String identity) {
-    return keys.stream().map(key -> key.of(identity)).toList();
+    return hashes.stream().map(hash -> hash.of(identity)).toList();
+  }
+
+  /** Closes what only the district's halls may read. */
+  public DistrictSeal seal() {
+    return new DistrictSeal(keys);
   }
 }

@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A key in a small file of its own, drawn at the first start and read at every other. */
@@ -20,6 +22,9 @@ public final class SecretFile {
 
   /** What a key's name ends with once it is to be destroyed; nobody reads it any more. */
   private static final String GONE = ".gone";
+
+  private static final Set<PosixFilePermission> OWNER =
+      PosixFilePermissions.fromString("rw-------");
 
   private SecretFile() {}
 
@@ -46,18 +51,33 @@ public final class SecretFile {
   /** Writes a file that only its owner may read, whole or not at all. */
   public static void write(Path file, byte[] content) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) Files.createDirectories(folder);
+    write(file, content, OWNER);
+  }
+
+  /**
+   * Writes a file whole or not at all: temporary file, force, rename, force the folder.
+   *
+   * @param may who may do what with it
+   */
+  public static void write(Path file, byte[] content, Set<PosixFilePermission> may)
+      throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
     if (folder == null) throw new IOException(file + " has no folder");
-    Files.createDirectories(folder);
     Path part = folder.resolve(file.getFileName() + ".part");
-    Files.deleteIfExists(part);
-    Files.createFile(
-        part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(content);
-      while (bytes.hasRemaining()) channel.write(bytes);
-      channel.force(true);
+    try {
+      Files.deleteIfExists(part);
+      Files.createFile(part, PosixFilePermissions.asFileAttribute(OWNER));
+      Files.setPosixFilePermissions(part, may);
+      try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+        ByteBuffer bytes = ByteBuffer.wrap(content);
+        while (bytes.hasRemaining()) channel.write(bytes);
+        channel.force(true);
+      }
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(part);
     }
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     force(folder);
   }
 

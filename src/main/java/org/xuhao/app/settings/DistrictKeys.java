@@ -37,6 +37,7 @@ final class DistrictKeys {
         text(in, "key", 1, 300, "", "PEM file of its private key, PKCS #8."),
         text(in, "visitorKey", 1, 300, "", "File of 32 bytes in hex; one for halls with windows."),
         flag(in, "office", "false", "This appliance keeps the district's tables; one does."),
+        text(in, "people", 1, 300, "", "File of the district's clerks; at its office alone."),
         text(in, "store", 1, 300, "", "JDBC URL of these tables; without: H2 in the data folder."),
         number(in, "x", 0, 100, "", "This hall's place on the plan, from the left, in hundredths."),
         number(in, "y", 0, 100, "", "This hall's place on the plan, from above."),
@@ -45,8 +46,22 @@ final class DistrictKeys {
         text(hall, "name", 1, 60, NEEDED, "Its name, Chinese."),
         text(hall, "nameEn", 1, 120, "", "The same in English."),
         number(hall, "minutes", 0, MINUTES_MAX, NEEDED, "Usual way there, in minutes."),
+        text(hall, "address", 1, 60, "", "Where it stands, Chinese; on slips and screens."),
+        text(hall, "addressEn", 1, 60, "", "The same in English."),
+        text(hall, "way", 1, 60, "", "How to get there, Chinese: a bus, a stop."),
+        text(hall, "wayEn", 1, 60, "", "The same in English."),
         text(hall, "url", 1, 200, "", "Where its pages are reached."),
         number(hall, "x", 0, 100, "", "Its place on the plan, from the left, in hundredths."),
         number(hall, "y", 0, 100, "", "Its place on the plan, from above."));
+  }
+
+  /** Those of the file of the district's clerks. */
+  static List<Key> people() {
+    return List.of(
+        text(PeopleFile.ROOT, "from", 10, 16, "", "When it counts: 2026-12-01; without: at once."),
+        list(PeopleFile.ROOT, "people", 0, 2_000, NEEDED, "The clerks of all halls."),
+        text(PeopleFile.ENTRY, "id", 1, 32, NEEDED, "Staff number, one in the whole district."),
+        text(PeopleFile.ENTRY, "name", 1, 40, NEEDED, "The clerk's name."),
+        list(PeopleFile.ENTRY, "skills", 1, 200, NEEDED, "Codes of what this clerk may serve."));
   }
 }

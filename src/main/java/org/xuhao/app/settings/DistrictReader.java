@@ -9,6 +9,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.xuhao.app.settings.ConfigError.Code;
 import org.xuhao.app.settings.Settings.District;
 import org.xuhao.app.settings.Settings.OtherHall;
+import org.xuhao.hall.value.Words;
 
 /** The district that a hall belongs to. */
 final class DistrictReader {
@@ -34,6 +35,7 @@ final class DistrictReader {
     Optional<Path> password = path(district, "passwordFile");
     together(district, "certificate", "key");
     together(district, "user", "passwordFile");
+    if (district.has("people")) checkPeople(district);
     var read =
         new District(
             id.orElse("-"),
@@ -45,6 +47,7 @@ final class DistrictReader {
             certificate.flatMap(c -> key.map(k -> new Settings.KeyPair(c, k))),
             path(district, "visitorKey"),
             district.flag("office").orElse(false),
+            path(district, "people"),
             store(district),
             place(district),
             halls(district));
@@ -53,6 +56,21 @@ final class DistrictReader {
 
   private Optional<Path> path(Section district, String name) {
     return district.text(name).map(text -> file.resolveSibling(text).normalize());
+  }
+
+  private static void checkPeople(Section district) {
+    if (!district.isWord("office", "true"))
+      district.wrong(
+          Code.BAD_VALUE,
+          "people",
+          "district.people stands in a hall that is not the office",
+          "it at the office alone, where office: true stands");
+    if (!district.has("visitorKey"))
+      district.wrong(
+          Code.BAD_VALUE,
+          "people",
+          "district.people stands without district.visitorKey, which seals sign-ins for the halls",
+          "visitorKey: visitor.key, the same file as in all halls with windows");
   }
 
   private static Optional<String> store(Section district) {
@@ -109,10 +127,13 @@ final class DistrictReader {
       String nameEn = one.text("nameEn").orElse("");
       Optional<String> url = one.text("url");
       Optional<Settings.Place> place = place(one);
+      var address = new Words(one.text("address").orElse(""), one.text("addressEn").orElse(""));
+      var way = new Words(one.text("way").orElse(""), one.text("wayEn").orElse(""));
       if (id.isEmpty() || name.isEmpty() || minutes.isEmpty()) continue;
       if (!seen.add(id.get()))
         one.wrong(Code.DUPLICATE, "id", "hall " + id.get() + " stands twice", "another id");
-      halls.add(new OtherHall(id.get(), name.get(), nameEn, minutes.get(), url, place));
+      halls.add(
+          new OtherHall(id.get(), name.get(), nameEn, minutes.get(), url, place, address, way));
     }
     return halls;
   }

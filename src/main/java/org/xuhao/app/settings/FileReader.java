@@ -61,6 +61,7 @@ final class FileReader {
             tickets,
             voice,
             plan.get(),
+            windows.guide(),
             limits,
             district,
             lines,

@@ -11,7 +11,7 @@ import org.xuhao.driver.Option;
  * @param most the largest
  * @param fallback what counts without it; empty: nothing; see {@link #REQUIRED}
  */
-record Key(
+public record Key(
     String section,
     String name,
     Kind kind,
@@ -22,10 +22,10 @@ record Key(
     String meaning) {
 
   /** The key must be written. */
-  static final String REQUIRED = Option.REQUIRED;
+  public static final String REQUIRED = Option.REQUIRED;
 
   /** What kind of value a key takes. */
-  enum Kind {
+  public enum Kind {
     MAP("map"),
     LIST("list"),
     TEXT("text"),
@@ -48,6 +48,10 @@ record Key(
     }
   }
 
+  public Key {
+    choices = List.copyOf(choices);
+  }
+
   /** A device type's own key. */
   static Key of(String section, Option option) {
     return new Key(
@@ -61,12 +65,13 @@ record Key(
         option.meaning());
   }
 
-  boolean isRequired() {
+  /** Whether it must be written. */
+  public boolean isRequired() {
     return fallback.equals(REQUIRED);
   }
 
   /** What may be written, for the manual. */
-  String values() {
+  public String values() {
     return switch (kind) {
       case NUMBER -> least + " to " + most;
       case TEXT -> least == most ? least + " characters" : least + " to " + most + " characters";

@@ -9,13 +9,14 @@ import org.xuhao.hall.value.NoShowRule;
 import org.xuhao.hall.value.TicketNumber;
 
 /** Every key there is. A key that is not here cannot be read; the manual is checked against it. */
-final class Keys {
+public final class Keys {
   private static final long SECOND = 1_000;
   private static final long MINUTE = 60 * SECOND;
   private static final long HOUR = 60 * MINUTE;
   private static final String NEEDED = Key.REQUIRED;
 
-  static final List<Key> ALL =
+  /** In the order of the manual. */
+  public static final List<Key> ALL =
       Stream.of(
               top(),
               hall(),
@@ -31,6 +32,7 @@ final class Keys {
               TicketKeys.all(),
               VoiceKeys.all(),
               DistrictKeys.all(),
+              DistrictKeys.people(),
               deviceOptions())
           .flatMap(List::stream)
           .toList();
@@ -112,6 +114,8 @@ final class Keys {
         text(in, "name", 1, 40, NEEDED, "What people read, Chinese."),
         text(in, "nameEn", 1, 80, "", "The same in English."),
         text(in, "department", 1, 80, NEEDED, "The body the statistics are booked to."),
+        list(in, "says", 0, 20, "", "What people say who come for it; it is found by these."),
+        list(in, "materials", 0, 30, "", "What it asks for: the checklist of its notices."),
         one(in, "hours", Kind.HOURS, "the hall's", "When this service is offered."),
         number(in, "quota", 1, TicketNumber.NUMBER_MAX, "", "Numbers a day; without: no limit."),
         choice(

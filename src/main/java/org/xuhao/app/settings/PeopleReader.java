@@ -12,6 +12,9 @@ import org.xuhao.hall.value.ClerkId;
 
 /** Who may be called earlier, and what each clerk may do. */
 final class PeopleReader {
+  /** What a staff number may be. */
+  static final String ID = "[A-Za-z0-9_-]+";
+
   private final Section root;
   private final WindowReader windows;
 
@@ -40,8 +43,7 @@ final class PeopleReader {
     var clerks = new TreeMap<ClerkId, ClerkPlan>();
     for (Section entry : root.maps("clerks", "clerks[]")) {
       Optional<String> id =
-          WindowReader.matching(
-              entry, "id", "[A-Za-z0-9_-]+", "letters, digits and -, such as c12");
+          WindowReader.matching(entry, "id", ID, "letters, digits and -, such as c12");
       String name = entry.text("name").orElse("");
       var skills = Set.copyOf(windows.codes(entry, "skills"));
       if (id.isEmpty()) continue;

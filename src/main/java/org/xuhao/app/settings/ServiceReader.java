@@ -19,10 +19,16 @@ import org.xuhao.hall.Plan.PeriodQuota;
 import org.xuhao.hall.Plan.ServicePlan;
 import org.xuhao.hall.Plan.Slots;
 import org.xuhao.hall.value.NoShowRule;
+import org.xuhao.hall.value.Notice;
 import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.web.guide.Guide;
+import org.xuhao.web.guide.Guide.ServiceGuide;
 
 /** The services. */
 final class ServiceReader {
+  /** What a service's code may be. */
+  static final String CODE = "[A-Z0-9-]+";
+
   private static final Duration USUAL_SLOT = Duration.ofMinutes(30);
 
   private final Section root;
@@ -30,6 +36,7 @@ final class ServiceReader {
   private final Set<String> codes;
   private final Map<String, String> prefixes = new HashMap<>();
   private final Map<Section, List<ServiceCode>> bundles = new LinkedHashMap<>();
+  private final SortedMap<ServiceCode, ServiceGuide> guide = new TreeMap<>();
 
   /** {@code codes}: gets every service's code, also of those with mistakes. */
   ServiceReader(Section root, RulesReader rules, Set<String> codes) {
@@ -67,6 +74,28 @@ final class ServiceReader {
                   code + " is a bundle, which no window serves",
                   "the service where it is collected"));
     return services;
+  }
+
+  /** What was read of what they ask for and are called. */
+  Guide guide() {
+    return new Guide(guide);
+  }
+
+  /** Phrases of a list, each of at most so many characters as a notice takes. */
+  private static List<String> phrases(Section entry, String name) {
+    var phrases = new ArrayList<String>();
+    for (ScalarNode word : entry.words(name)) {
+      String text = word.getValue().strip();
+      if (text.length() <= Notice.TEXT_MAX && text.chars().noneMatch(Character::isISOControl))
+        phrases.add(text);
+      else
+        entry.wrong(
+            Code.OUT_OF_RANGE,
+            name,
+            entry.path(name) + " has a phrase of " + text.length() + " characters",
+            "at most " + Notice.TEXT_MAX + " characters a phrase");
+    }
+    return phrases;
   }
 
   static boolean isBundle(SortedMap<ServiceCode, ServicePlan> services, ServiceCode code) {
@@ -107,7 +136,7 @@ final class ServiceReader {
 
   private Optional<ServicePlan> service(Section entry) {
     Optional<String> code =
-        WindowReader.matching(entry, "code", "[A-Z0-9-]+", "A-Z, 0-9 and -, such as RS");
+        WindowReader.matching(entry, "code", CODE, "A-Z, 0-9 and -, such as RS");
     Optional<String> prefix = WindowReader.matching(entry, "prefix", "[A-Z]+", "one or two of A-Z");
     String name = entry.text("name").orElse("");
     String nameEn = entry.text("nameEn").orElse("");
@@ -121,12 +150,14 @@ final class ServiceReader {
     List<ServiceCode> bundle = bundle(entry);
     bundles.put(entry, bundle);
     Optional<String> collection =
-        WindowReader.matching(entry, "collection", "[A-Z0-9-]+", "a service's code");
+        WindowReader.matching(entry, "collection", CODE, "a service's code");
     if (code.isPresent() && !codes.add(code.get()))
       entry.wrong(
           Code.DUPLICATE, "code", "service " + code.get() + " stands twice", "another code");
     prefix.ifPresent(letters -> checkPrefix(entry, letters, code.orElse("?")));
+    var of = new ServiceGuide(phrases(entry, "says"), phrases(entry, "materials"));
     if (code.isEmpty() || prefix.isEmpty()) return Optional.empty();
+    guide.put(new ServiceCode(code.get()), of);
     return Optional.of(
         new ServicePlan(
             new ServiceCode(code.get()),

@@ -14,15 +14,18 @@ import org.xuhao.driver.DeviceConfig;
 import org.xuhao.driver.DeviceType;
 import org.xuhao.hall.Plan;
 import org.xuhao.hall.value.WindowId;
+import org.xuhao.hall.value.Words;
 import org.xuhao.ticket.Template;
 import org.xuhao.voice.Language;
 import org.xuhao.voice.Rules;
+import org.xuhao.web.guide.Guide;
 import org.xuhao.web.steer.Limits;
 
 /**
  * All that the hall's file says, checked. What each key means: docs/configuration.md.
  *
  * @param data the folder for journal, tables and keys; absolute
+ * @param guide what people call the services, and what they bring for them
  * @param limits from where on the manager is told of something
  * @param district empty: the hall stands alone
  * @param visitorDays how long after its month a visitor is known by the identity number
@@ -36,6 +39,7 @@ public record Settings(
     Tickets tickets,
     Optional<Voice> voice,
     Plan plan,
+    Guide guide,
     Limits limits,
     Optional<District> district,
     List<LineSettings> lines,
@@ -144,6 +148,7 @@ public record Settings(
    * @param visitorKey what known visitors' numbers are hashed with in the whole district; empty:
    *     this hall knows cases by number and code alone
    * @param office whether this appliance keeps the district's tables
+   * @param people the file of the district's clerks; there at the office alone
    * @param store where they are; empty: H2 in the data folder
    * @param place where this hall stands on the plan
    * @param halls the others
@@ -158,6 +163,7 @@ public record Settings(
       Optional<KeyPair> pair,
       Optional<Path> visitorKey,
       boolean office,
+      Optional<Path> people,
       Optional<String> store,
       Optional<Place> place,
       List<OtherHall> halls) {
@@ -178,6 +184,8 @@ public record Settings(
    *
    * @param minutes usual way there
    * @param url where its pages are reached
+   * @param address where it stands, as visitors are told; empty words: not told
+   * @param way how to get there; the same
    */
   public record OtherHall(
       String id,
@@ -185,7 +193,9 @@ public record Settings(
       String nameEn,
       int minutes,
       Optional<String> url,
-      Optional<Place> place) {}
+      Optional<Place> place,
+      Words address,
+      Words way) {}
 
   /** Where something stands on a plan, in hundredths from the left and from above. */
   public record Place(int x, int y) {}

@@ -19,6 +19,7 @@ import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.Tide;
 import org.xuhao.hall.value.WindowId;
 import org.xuhao.hall.value.WindowKind;
+import org.xuhao.web.guide.Guide;
 
 /** The services and the windows. */
 final class WindowReader {
@@ -29,6 +30,7 @@ final class WindowReader {
   private final Set<String> codes = new TreeSet<>();
   private final Set<String> bundles = new TreeSet<>();
   private final Set<Integer> numbers = new TreeSet<>();
+  private Guide guide = Guide.NONE;
 
   /** {@code padWindows}: the numbers of windows with a pad that has no start and no end key. */
   WindowReader(Section root, Errors errors, RulesReader rules, Set<Integer> padWindows) {
@@ -43,8 +45,15 @@ final class WindowReader {
     return numbers;
   }
 
+  /** What the services ask for and are called; once they were read. */
+  Guide guide() {
+    return guide;
+  }
+
   SortedMap<ServiceCode, ServicePlan> services() {
-    var services = new ServiceReader(root, rules, codes).services();
+    var reader = new ServiceReader(root, rules, codes);
+    var services = reader.services();
+    guide = reader.guide();
     for (ServiceCode code : services.keySet())
       if (ServiceReader.isBundle(services, code)) bundles.add(code.code());
     return services;

@@ -47,7 +47,11 @@ final class YamlText {
 
   /** The outermost map; empty when an error was said. */
   Optional<MappingNode> read(Path file) {
-    return bytes(file).flatMap(this::text).filter(this::isFlat).flatMap(this::compose);
+    return bytes(file).flatMap(this::read);
+  }
+
+  Optional<MappingNode> read(byte[] bytes) {
+    return text(bytes).filter(this::isFlat).flatMap(this::compose);
   }
 
   private Optional<byte[]> bytes(Path file) {

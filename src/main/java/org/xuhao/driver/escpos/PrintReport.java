@@ -26,7 +26,7 @@ final class PrintReport {
     return String.join(
         "/",
         printer,
-        slip.ticket().toString(),
+        slip.away() == null ? slip.ticket().toString() : slip.away().code(),
         Integer.toString(slip.copy()),
         Long.toString(slip.takenAt().toEpochMilli()));
   }

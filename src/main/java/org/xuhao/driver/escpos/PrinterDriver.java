@@ -367,8 +367,8 @@ public final class PrinterDriver implements Driver {
     if (unconfirmed) out.add(new Output.Clear(FaultCode.PRINT_UNCONFIRMED, subject()));
     unconfirmed = false;
     if (!printer.exit().retract().isEmpty()) retractAt = latest.plus(printer.exit().retractAfter());
-    shows = slip.ticket().toString();
-    out.add(new Output.Asked(PrintReport.of(printer.name(), slip, null)));
+    shows = slip.away() == null ? slip.ticket().toString() : slip.away().code();
+    report(slip, null, out);
   }
 
   private void failAll(FaultCode why, List<Output> out) {
@@ -377,6 +377,12 @@ public final class PrinterDriver implements Driver {
   }
 
   private void failed(Slip slip, FaultCode why, List<Output> out) {
+    report(slip, why, out);
+  }
+
+  /** The hall knows the paper of its own tickets only; others show their code on the screen too. */
+  private void report(Slip slip, @Nullable FaultCode why, List<Output> out) {
+    if (slip.away() != null) return;
     out.add(new Output.Asked(PrintReport.of(printer.name(), slip, why)));
   }
 

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.web.account.Outcome.Why;
@@ -54,6 +55,7 @@ public final class Door {
   private final Slowdown slowdown = new Slowdown();
   private final FailureLines failures;
   private volatile @Nullable String firstCode;
+  private volatile Function<String, Optional<Account>> elsewhere = name -> Optional.empty();
 
   /** With the accounts and sessions that were kept; without an administrator a code is drawn. */
   public Door(Surroundings with) throws IOException {
@@ -83,6 +85,27 @@ public final class Door {
     return sessions.count();
   }
 
+  /**
+   * Lets people in besides whose accounts are kept elsewhere: they are changed there alone. One of
+   * this hall stands before another of its name.
+   */
+  public void alsoLetIn(Function<String, Optional<Account>> accounts) {
+    elsewhere = accounts;
+  }
+
+  private Optional<Account> find(String name) {
+    return accounts.find(name).or(() -> elsewhere.apply(name));
+  }
+
+  private boolean isOurs(Account account) {
+    return accounts.find(account.name()).isPresent();
+  }
+
+  /** An account that is kept elsewhere is another one: whoever came in by it comes in anew. */
+  public void changedElsewhere(String name) throws IOException {
+    if (accounts.find(name).isEmpty()) sessions.end(one -> one.account().equals(name));
+  }
+
   /** The trail, for whoever has something to write. */
   public Trail trail() {
     return with.trail();
@@ -92,7 +115,7 @@ public final class Door {
   public Optional<Person> of(String secret) {
     String hash = Sha.of(secret);
     Optional<Account> account =
-        sessions.accountOf(hash).flatMap(accounts::find).filter(one -> !one.locked());
+        sessions.accountOf(hash).flatMap(this::find).filter(one -> !one.locked());
     return account.flatMap(one ->
         sessions
             .use(hash, with.wall().instant(), now(), one.is(AccountRole.ADMINISTRATOR))
@@ -119,7 +142,7 @@ public final class Door {
       throws IOException {
     Duration slowed = slowed(typed, address);
     if (slowed.isPositive()) return slowed(slowed);
-    Optional<Account> account = Account.named(typed).flatMap(accounts::find);
+    Optional<Account> account = Account.named(typed).flatMap(this::find);
     if (!isRight(account, password)) return failed(known(typed), address);
     Account one = account.orElseThrow();
     slowdown.right("name " + one.name());
@@ -129,13 +152,19 @@ public final class Door {
       with.trail().write(new Trail.Line("sign-in-locked", one.name(), address, ""));
       return Outcome.No.of(Why.LOCKED);
     }
-    with.trail().write(new Trail.Line("sign-in", one.name(), address, ""));
+    boolean ours = isOurs(one);
+    with.trail().write(new Trail.Line("sign-in", one.name(), address, ours ? "" : "district"));
+    Account in = ours ? noted(one, password) : one;
+    with.figures().tried("in");
+    return enter(in, before);
+  }
+
+  private Account noted(Account one, String password) throws IOException {
     String kept =
         with.passwords().isOld(one.password()) ? with.passwords().hash(password) : one.password();
     Account in = one.signedIn(with.wall().instant(), kept);
     accounts.put(in);
-    with.figures().tried("in");
-    return enter(in, before);
+    return in;
   }
 
   private boolean isRight(Optional<Account> account, String password) {
@@ -176,7 +205,8 @@ public final class Door {
   /** A person's own new password; all other browsers of the account are signed out. */
   public Outcome changePassword(Person person, String old, String fresh, String address)
       throws IOException {
-    Account one = accounts.find(person.account().name()).orElseThrow();
+    Account one = find(person.account().name()).orElseThrow();
+    if (!isOurs(one)) return Outcome.No.of(Why.ELSEWHERE);
     Duration slowed = slowed(one.name(), address);
     if (slowed.isPositive()) return slowed(slowed);
     if (!with.passwords().matches(old, one.password())) return failed(one.name(), address);
@@ -234,7 +264,7 @@ public final class Door {
       String password,
       String address)
       throws IOException {
-    Optional<String> name = Account.named(typed).filter(one -> accounts.find(one).isEmpty());
+    Optional<String> name = Account.named(typed).filter(one -> find(one).isEmpty());
     if (name.isEmpty()) return Outcome.No.of(Why.NAME);
     if (accounts.isFull()) return Outcome.No.of(Why.FULL);
     if (!Passwords.isGood(password, name.get())) return Outcome.No.of(Why.WEAK);

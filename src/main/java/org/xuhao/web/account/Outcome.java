@@ -36,6 +36,8 @@ public sealed interface Outcome {
     NOBODY,
     /** Nobody could make accounts any more. */
     LAST,
+    /** The account is kept elsewhere and changed there. */
+    ELSEWHERE,
     /** There are as many accounts as there may be. */
     FULL
   }

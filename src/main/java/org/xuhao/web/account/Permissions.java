@@ -49,6 +49,10 @@ public final class Permissions {
     row("checkIn", AT_DISPENSER, JOURNAL, SERVICE_DESK);
     row("getAppointment", AT_DISPENSER, NONE, SERVICE_DESK, CLERK);
     row("cancelAppointment", AT_DISPENSER, JOURNAL, SERVICE_DESK);
+    row("takeElsewhere", AT_DISPENSER, JOURNAL, SERVICE_DESK);
+    row("getElsewhere", ANYBODY, NONE, ALL);
+    row("getElsewhereOfLink", ANYBODY, NONE, ALL);
+    row("takeElsewhereByLink", ANYBODY, JOURNAL, ALL); // with the token of a ticket's link
     row("getWaits", ANYBODY, NONE, ALL);
     row("getSlots", ANYBODY, NONE, ALL);
     row("getCase", ANYBODY, NONE, ALL);
@@ -57,6 +61,7 @@ public final class Permissions {
     row("getBoard", ANYBODY, NONE, ALL);
     row("followBoard", ANYBODY, NONE, ALL);
     row("getWindow", ANYBODY, NONE, ALL);
+    row("getGuide", ANYBODY, NONE, ALL);
 
     // The service desk. Source of these and those of windows: rules of the hall, section 2.
     row("grantPriority", ACCOUNT, JOURNAL, SERVICE_DESK, MANAGER);
@@ -73,6 +78,7 @@ public final class Permissions {
     row("announce", ACCOUNT, TRAIL, SERVICE_DESK, MANAGER);
 
     // Windows.
+    row("getDesk", ACCOUNT, NONE, CLERK, MANAGER);
     for (String key :
         List.of(
             "callNext",
@@ -94,6 +100,11 @@ public final class Permissions {
     row("declineAlert", ACCOUNT, TRAIL, MANAGER);
     row("getManagerView", ACCOUNT, NONE, MANAGER, DISTRICT);
     row("getDistrict", ACCOUNT, NONE, MANAGER, DISTRICT);
+    row("getLoans", ACCOUNT, NONE, MANAGER, DISTRICT);
+    row("agreeToLoan", ACCOUNT, TRAIL, DISTRICT);
+    row("declineLoan", ACCOUNT, TRAIL, DISTRICT);
+    row("getDistrictDays", ACCOUNT, NONE, MANAGER, DISTRICT);
+    row("exportDistrictDays", ACCOUNT, TRAIL, MANAGER, DISTRICT);
     row("getDayFigures", ACCOUNT, NONE, MANAGER, DISTRICT);
     row("exportDayFigures", ACCOUNT, TRAIL, MANAGER, DISTRICT);
 
@@ -117,6 +128,15 @@ public final class Permissions {
     row("commandSimulation", WATCHING, NONE, ADMINISTRATOR);
     row("getHealth", ANYBODY, NONE, ALL);
     row("getDescription", ANYBODY, NONE, ALL);
+
+    // The hall's file.
+    row("getSetup", ACCOUNT, NONE, ADMINISTRATOR);
+    row("draftSetup", ACCOUNT, NONE, ADMINISTRATOR);
+    row("drawTicket", ACCOUNT, NONE, ADMINISTRATOR);
+    row("writeSetup", ACCOUNT, TRAIL, ADMINISTRATOR);
+    row("getEdition", ACCOUNT, NONE, ADMINISTRATOR);
+    row("readTable", ACCOUNT, NONE, ADMINISTRATOR);
+    row("getTableTemplate", ACCOUNT, NONE, ADMINISTRATOR);
 
     // Accounts.
     row("getSession", ANYBODY, NONE, ALL);

@@ -2,9 +2,11 @@ package org.xuhao.web.district;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.CaseFile;
 import org.xuhao.hall.value.CaseId;
 
 /** What the district knows of cases. Safe from any thread; nothing here blocks. */
@@ -46,6 +48,11 @@ public interface CaseShelf {
         public List<Visited> visits(CaseId id) {
           return List.of();
         }
+
+        @Override
+        public Optional<CaseFile> readOnly(String numberOrCode) {
+          return Optional.empty();
+        }
       };
 
   /**
@@ -59,4 +66,11 @@ public interface CaseShelf {
 
   /** All visits of a case, in the district's order; empty where only this hall knows it. */
   List<Visited> visits(CaseId id);
+
+  /**
+   * The case of this number or notice code as far as this release understands it, where a hall with
+   * a newer release wrote part of it: it is only to be read here. Empty: what the hall knows is
+   * all.
+   */
+  Optional<CaseFile> readOnly(String numberOrCode);
 }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.report.DistrictReports;
+import org.xuhao.store.StoreDown;
 
 /**
  * The district as the pages see it. From any thread; everything that is no future answers at once
@@ -65,6 +67,21 @@ public interface DistrictHooks {
     }
   }
 
+  /** Clerks between halls; at the district's office alone. */
+  default LoanHooks loans() {
+    return LoanHooks.NONE;
+  }
+
+  /** The district's own tables; empty: this hall is not its office. */
+  default Optional<Tables> tables() {
+    return Optional.empty();
+  }
+
+  /** Opens them where they are not open yet, and throws while they cannot be; blocks. */
+  interface Tables {
+    DistrictReports reports() throws StoreDown;
+  }
+
   /** Empty: the hall stands alone. */
   Optional<Standing> district();
 
@@ -76,4 +93,9 @@ public interface DistrictHooks {
 
   /** What this hall says of itself; empty: a moment after the start. */
   Optional<LoadReport> own();
+
+  /** Numbers in the other halls. */
+  default Elsewhere elsewhere() {
+    return Elsewhere.NONE;
+  }
 }

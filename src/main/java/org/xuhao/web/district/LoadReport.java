@@ -22,6 +22,7 @@ import org.xuhao.forecast.Wait;
  * @param staff clerks who are signed in
  * @param faults how many are open
  * @param faultCodes of which kinds, such as {@code LINE-DOWN}
+ * @param staffed numbers of windows where somebody is called or could be now
  * @param told what the clock on its wall said; for showing that this clock is wrong, and for no age
  */
 public record LoadReport(
@@ -36,6 +37,7 @@ public record LoadReport(
     int staff,
     int faults,
     List<String> faultCodes,
+    List<Integer> staffed,
     Instant told) {
 
   /** More services than a large hall has; what stands beyond them in a report is passed over. */
@@ -47,8 +49,12 @@ public record LoadReport(
   /** Characters of a name; a hall's file allows no more. */
   private static final int TEXT_MAX = 120;
 
+  /** More windows than a large hall has; what stands beyond them is passed over. */
+  private static final int WINDOWS_MAX = 300;
+
   public LoadReport {
     services = List.copyOf(services);
+    staffed = List.copyOf(staffed);
     faultCodes = List.copyOf(faultCodes);
   }
 
@@ -66,6 +72,7 @@ public record LoadReport(
    * @param longest how long the first of those has waited who wait; null: nobody waits
    * @param windows open windows that serve it
    * @param range what somebody would be told who took a number now; null: it cannot be said
+   * @param until when numbers of it end today, by the clock on that hall's wall; null: at no time
    */
   public record ServiceLoad(
       String code,
@@ -75,7 +82,22 @@ public record LoadReport(
       int waiting,
       @Nullable Duration longest,
       int windows,
-      @Nullable Wait range) {}
+      @Nullable Wait range,
+      @Nullable Instant until) {
+
+    /** One of which numbers are given out at any time. */
+    public ServiceLoad(
+        String code,
+        String name,
+        String nameEn,
+        boolean taking,
+        int waiting,
+        @Nullable Duration longest,
+        int windows,
+        @Nullable Wait range) {
+      this(code, name, nameEn, taking, waiting, longest, windows, range, null);
+    }
+  }
 
   /** The one of this code. */
   public Optional<ServiceLoad> service(String code) {
@@ -114,6 +136,7 @@ public record LoadReport(
         .put("staff", staff)
         .put("faults", faults)
         .put("faultCodes", new JsonArray(faultCodes))
+        .put("staffed", new JsonArray(staffed))
         .put("told", told.toString());
   }
 
@@ -126,6 +149,7 @@ public record LoadReport(
             .put("taking", of.taking)
             .put("waiting", of.waiting)
             .put("windows", of.windows);
+    if (of.until != null) json.put("until", of.until.toString());
     if (of.longest != null) json.put("longestSeconds", of.longest.toSeconds());
     if (of.range != null)
       json.put("likelySeconds", of.range.likely().toSeconds())
@@ -162,10 +186,18 @@ public record LoadReport(
               count(json, "staff"),
               count(json, "faults"),
               codes,
+              staffed(json),
               Instant.parse(text(json, "told"))));
-    } catch (ClassCastException | DateTimeException wrong) {
+    } catch (ClassCastException | NullPointerException | DateTimeException wrong) {
       return Optional.empty();
     }
+  }
+
+  private static List<Integer> staffed(JsonObject json) {
+    JsonArray told = json.getJsonArray("staffed", new JsonArray());
+    var windows = new ArrayList<Integer>();
+    for (int i = 0; i < Math.min(told.size(), WINDOWS_MAX); i++) windows.add(told.getInteger(i));
+    return windows;
   }
 
   private static ServiceLoad service(JsonObject json) {
@@ -180,7 +212,8 @@ public record LoadReport(
         count(json, "waiting"),
         seconds(json, "longestSeconds"),
         count(json, "windows"),
-        known ? new Wait(Objects.requireNonNull(likely), Objects.requireNonNull(atMost)) : null);
+        known ? new Wait(Objects.requireNonNull(likely), Objects.requireNonNull(atMost)) : null,
+        json.containsKey("until") ? Instant.parse(text(json, "until")) : null);
   }
 
   private static boolean yes(JsonObject json, String name) {

@@ -1,26 +1,22 @@
 package org.xuhao.web.steer;
 
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.xuhao.fault.Fault;
 import org.xuhao.forecast.Wait;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.Plan;
 import org.xuhao.hall.value.ServiceCode;
-import org.xuhao.hall.value.WindowId;
-import org.xuhao.hall.value.Words;
 
 /**
- * An alert in words: what is the matter, what is behind it, what to do where no move helps. Nothing
- * of visitors.
+ * What an alert says: what is the matter, what is behind it, what to do where no move helps. Each
+ * is a key of the message catalogue with its values, for the page to say in its languages; a fault
+ * has its own words. Nothing of visitors.
+ *
+ * @param cause null: there is nothing to say of it
  */
-public record AlertWords(Words what, Words cause, Words remedy) {
-
-  private static final Words NOTHING = new Words("", "");
-
-  /** The five levels by their official names, 1 to 5. Source: words, rating. */
-  private static final Words[] LEVELS = {
-    new Words("非常不满意", "very dissatisfied"), new Words("不满意", "dissatisfied")
-  };
+public record AlertWords(JsonObject what, @Nullable JsonObject cause, JsonObject remedy) {
 
   /**
    * Of {@code alert} in {@code hall}.
@@ -31,17 +27,34 @@ public record AlertWords(Words what, Words cause, Words remedy) {
     return switch (alert.of()) {
       case Alert.WaitOver w -> waitOver(w, hall, limits, foretold);
       case Alert.Peak p -> peak(p, hall, limits, foretold);
-      case Alert.Idle i -> idle(i);
-      case Alert.LongVisit l -> longVisit(l);
+      case Alert.Idle i ->
+          new AlertWords(
+              said(
+                  "manager.alert-idle",
+                  values()
+                      .put("window", two(i.window().number()))
+                      .put("count", i.callable())
+                      .put("minutes", i.free().toMinutes())),
+              null,
+              said("manager.remedy-idle", values()));
+      case Alert.LongVisit l ->
+          new AlertWords(
+              said(
+                  "manager.alert-long-visit",
+                  values()
+                      .put("window", two(l.window().number()))
+                      .put("minutes", l.lasts().toMinutes())
+                      .put("usual", range(l.usual()))),
+              null,
+              said("manager.remedy-long-visit", values()));
       case Alert.Ill(var fault) -> ill(fault);
       case Alert.BadRating(var rating) -> {
-        Words level = LEVELS[rating.level() - 1];
+        String level = rating.level() == 1 ? "rating.very-dissatisfied" : "common.dissatisfied";
+        var values = values().put("window", two(rating.window()));
         yield new AlertWords(
-            new Words(
-                "窗口 %s 收到一次“%s”".formatted(two(rating.window()), level.zh()),
-                "Window %d: a visit was rated “%s”".formatted(rating.window(), level.en())),
-            NOTHING,
-            new Words("请安排回访和整改", "Have it followed up and put right"));
+            said("manager.alert-rating", values.put("level", said(level, values()))),
+            null,
+            said("manager.remedy-rating", values()));
       }
     };
   }
@@ -49,80 +62,53 @@ public record AlertWords(Words what, Words cause, Words remedy) {
   private static AlertWords waitOver(Alert.WaitOver w, Hall hall, Limits limits, boolean foretold) {
     long longest = w.longest().toMinutes();
     long limit = limits.longest().toMinutes();
+    var values =
+        values()
+            .put("service", service(hall, w.service()))
+            .put("longest", longest)
+            .put("over", longest - limit);
+    String key = longest > limit ? "manager.alert-wait-over" : "manager.alert-wait-just-over";
     return new AlertWords(
-        new Words(
-            "%s：最长等 %d 分，%s"
-                .formatted(
-                    zh(hall, w.service()),
-                    longest,
-                    longest > limit ? "超上限 %d 分".formatted(longest - limit) : "刚过上限"),
-            "%s: longest wait %d min, limit %d".formatted(en(hall, w.service()), longest, limit)),
-        behind(w.waiting(), windows(hall, w.service())),
-        withoutMove(foretold));
+        said(key, values), behind(hall, w.waiting(), w.service()), withoutMove(foretold));
   }
 
   private static AlertWords peak(Alert.Peak p, Hall hall, Limits limits, boolean foretold) {
-    String range = range(p.then());
-    long limit = limits.longest().toMinutes();
+    var values =
+        values()
+            .put("service", service(hall, p.service()))
+            .put("range", range(p.then()))
+            .put("limit", limits.longest().toMinutes());
     return new AlertWords(
-        new Words(
-            "%s：20 分钟后来的人预计等 %s 分，上限 %d 分".formatted(zh(hall, p.service()), range, limit),
-            "%s: who comes in 20 min will wait %s min, limit %d"
-                .formatted(en(hall, p.service()), range, limit)),
-        behind(hall.waiting(p.service()), windows(hall, p.service())),
+        said("manager.alert-peak", values),
+        behind(hall, hall.waiting(p.service()), p.service()),
         withoutMove(foretold));
   }
 
-  private static Words behind(int waiting, int windows) {
-    return new Words(
-        "%d 人在等，%d 个窗口在办".formatted(waiting, windows),
-        "%d wait, %d windows serve it".formatted(waiting, windows));
+  private static JsonObject behind(Hall hall, int waiting, ServiceCode service) {
+    var values = values().put("count", waiting).put("windows", windows(hall, service));
+    return said("manager.alert-behind", values);
   }
 
-  private static Words withoutMove(boolean foretold) {
-    return foretold
-        ? new Words(
-            "怎么调都帮不上多少：请增派人员，或停止取号", "No move helps enough: send somebody, or stop the taking")
-        : new Words(
-            "办得多快还看不出来，暂不能预计调度的效果",
-            "Too little was seen of the pace to foretell what a move brings");
-  }
-
-  private static AlertWords idle(Alert.Idle i) {
-    long free = i.free().toMinutes();
-    return new AlertWords(
-        new Words(
-            "窗口 %s 空闲 %d 分，有 %d 人可叫".formatted(two(i.window()), free, i.callable()),
-            "Window %s is free for %d min while %d could be called"
-                .formatted(i.window(), free, i.callable())),
-        NOTHING,
-        new Words("请该窗口叫号；人不在就暂停窗口", "Ask the clerk to call; pause the window if nobody is there"));
-  }
-
-  private static AlertWords longVisit(Alert.LongVisit l) {
-    long lasts = l.lasts().toMinutes();
-    return new AlertWords(
-        new Words(
-            "窗口 %s 这一件办了 %d 分，通常 %s 分".formatted(two(l.window()), lasts, range(l.usual())),
-            "Window %s: this visit lasts %d min, usually %s"
-                .formatted(l.window(), lasts, range(l.usual()))),
-        NOTHING,
-        new Words("去看看：可以请人帮忙、挂起或转移", "Have a look: help, hold or transfer"));
+  private static JsonObject withoutMove(boolean foretold) {
+    return said(foretold ? "manager.remedy-no-move" : "manager.remedy-not-foretold", values());
   }
 
   private static AlertWords ill(Fault fault) {
-    String subject = fault.subject().replaceFirst("^device ", "").replaceFirst("^line ", "线路 ");
+    String subject = fault.subject().replaceFirst("^(device|line) ", "");
+    boolean line = fault.subject().startsWith("line ");
+    var values =
+        values()
+            .put("subject", subject)
+            .put("happened", words(fault.code().happenedZh(), fault.code().happenedEn()));
     return new AlertWords(
-        new Words(
-            "%s：%s".formatted(subject, fault.code().happenedZh()),
-            "%s: %s".formatted(fault.subject(), fault.code().happenedEn())),
-        NOTHING,
-        new Words(fault.code().doThisZh(), fault.code().doThisEn()));
+        said(line ? "manager.alert-line" : "manager.alert-device", values),
+        null,
+        words(fault.code().doThisZh(), fault.code().doThisEn()));
   }
 
   private static int windows(Hall hall, ServiceCode service) {
     int serving = 0;
-    for (WindowId id : hall.plan().windows().keySet()) {
+    for (var id : hall.plan().windows().keySet()) {
       var window = hall.window(id);
       if (window.open() && hall.plan().servicesAt(window).contains(service)) serving++;
     }
@@ -135,21 +121,25 @@ public record AlertWords(Words what, Words cause, Words remedy) {
     return from == to ? "" + from : from + "–" + to;
   }
 
-  private static String zh(Hall hall, ServiceCode service) {
+  private static JsonObject service(Hall hall, ServiceCode service) {
     Plan.ServicePlan plan = hall.plan().services().get(service);
-    return plan == null ? service.code() : plan.name();
-  }
-
-  private static String en(Hall hall, ServiceCode service) {
-    Plan.ServicePlan plan = hall.plan().services().get(service);
-    return plan == null || plan.nameEn().isEmpty() ? service.code() : plan.nameEn();
-  }
-
-  private static String two(WindowId window) {
-    return two(window.number());
+    if (plan == null) return words(service.code(), service.code());
+    return words(plan.name(), plan.nameEn().isEmpty() ? service.code() : plan.nameEn());
   }
 
   private static String two(int window) {
     return "%02d".formatted(window);
+  }
+
+  private static JsonObject values() {
+    return new JsonObject();
+  }
+
+  private static JsonObject said(String key, JsonObject values) {
+    return new JsonObject().put("key", key).put("values", values);
+  }
+
+  private static JsonObject words(String zh, String en) {
+    return new JsonObject().put("zh", zh).put("en", en);
   }
 }

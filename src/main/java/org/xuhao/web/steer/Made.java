@@ -24,6 +24,11 @@ public record Made(String alert, Proposal proposal, String by, Instant at, Insta
 
   /** What came of it for {@code service}. */
   public Effect effect(ServiceCode service, DayBook book) {
+    return effect(service, at, book);
+  }
+
+  /** The same of something that was done {@code at} a time, hall time. */
+  public static Effect effect(ServiceCode service, Instant at, DayBook book) {
     return new Effect(
         service,
         book.waits(service.code(), at.minus(LOOK), at),

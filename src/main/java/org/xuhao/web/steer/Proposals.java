@@ -144,7 +144,7 @@ public final class Proposals {
   }
 
   /** Nobody would call it any more today. */
-  private static boolean isLeft(Proposal.Change cost) {
+  static boolean isLeft(Proposal.Change cost) {
     return cost.without() != null && cost.with() == null;
   }
 
@@ -194,7 +194,7 @@ public final class Proposals {
   }
 
   /** How much shorter the upper end becomes. */
-  private static Duration won(Proposal.Change change) {
+  static Duration won(Proposal.Change change) {
     return atMost(change.without()).minus(atMost(change.with()));
   }
 

@@ -112,6 +112,6 @@ class TrailFolderTest {
     assertTrue(passwords.matches(DemoAccounts.PASSWORD, DemoAccounts.KEPT));
     assertFalse(passwords.isOld(DemoAccounts.KEPT), "each sign-in would hash it anew");
     assertFalse(Passwords.isGood(DemoAccounts.PASSWORD, "x"), "a real hall takes it");
-    assertEquals(5, new DemoAccounts(now.get()).accounts().size());
+    assertEquals(5, new DemoAccounts(now.get(), List.of()).accounts().size());
   }
 }

@@ -30,7 +30,8 @@ class LoadReportTest {
           7,
           Duration.ofMinutes(9),
           2,
-          new Wait(Duration.ofMinutes(12), Duration.ofMinutes(25)));
+          new Wait(Duration.ofMinutes(12), Duration.ofMinutes(25)),
+          Instant.parse("2026-11-24T08:30:00Z"));
 
   private static final ServiceLoad CLOSED =
       new ServiceLoad("RS", "社会保险", "Social insurance", false, 0, null, 0, null);
@@ -48,6 +49,7 @@ class LoadReportTest {
           4,
           2,
           List.of("LINE-DOWN", "PAPER-OUT"),
+          List.of(1, 3, 12),
           Instant.parse("2026-11-24T02:00:00Z"));
 
   @Test

@@ -104,7 +104,9 @@ class AlertsTest {
     hall.takes(SteeredHall.A, Duration.ofMinutes(12));
     assertEquals(List.of("visit-1"), told());
     var words = AlertWords.of(alerts.worstFirst().getFirst(), hall.hall, LIMITS, true);
-    assertEquals("窗口 01 这一件办了 25 分，通常 12 分", words.what().zh());
+    assertEquals("manager.alert-long-visit", words.what().getString("key"));
+    var values = Map.of("window", "01", "minutes", 25L, "usual", "12");
+    assertEquals(values, words.what().getJsonObject("values").getMap());
   }
 
   @Test
@@ -121,10 +123,13 @@ class AlertsTest {
       assertTrue(Alert.KINDS.contains(alert.kind()), alert.id());
       assertTrue(alert.id().matches("[a-z]+-[A-Za-z0-9-]{1,40}"), alert.id());
       var words = AlertWords.of(alert, hall.hall, LIMITS, true);
-      assertTrue(!words.remedy().zh().isEmpty() && !words.remedy().en().isEmpty(), alert.id());
+      assertTrue(words.remedy().containsKey("key") || words.remedy().containsKey("zh"), alert.id());
     }
     var words = AlertWords.of(alerts.worstFirst().getLast(), hall.hall, LIMITS, true);
-    assertEquals("窗口 03 收到一次“不满意”", words.what().zh());
+    var values = words.what().getJsonObject("values");
+    assertEquals("manager.alert-rating", words.what().getString("key"));
+    assertEquals("03", values.getString("window"));
+    assertEquals("common.dissatisfied", values.getJsonObject("level").getString("key"));
   }
 
   @Test

@@ -1,9 +1,7 @@
-package org.xuhao.hall;
+package org.xuhao.hall.value;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.xuhao.hall.value.TicketNumber;
-import org.xuhao.hall.value.VisitId;
 
 /**
  * One visit that has not ended.
@@ -19,4 +17,15 @@ public record Visit(
     Instant calledAt,
     @Nullable Instant startedAt,
     @Nullable Instant noShowAt,
-    Instant nextRecallAt) {}
+    Instant nextRecallAt) {
+
+  /** Called once more. */
+  public Visit recalled(int again, @Nullable Instant givenUpAt, Instant recallAt) {
+    return new Visit(id, ticket, again, calledAt, startedAt, givenUpAt, recallAt);
+  }
+
+  /** Begun, with this matter or the next. */
+  public Visit started(Instant at) {
+    return new Visit(id, ticket, call, calledAt, at, null, nextRecallAt);
+  }
+}

@@ -1,0 +1,142 @@
+package org.xuhao.app.district;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xuhao.app.keys.NumbersMove;
+import org.xuhao.app.keys.SecretFile;
+import org.xuhao.app.settings.Settings;
+import org.xuhao.fault.Fault;
+import org.xuhao.fault.FaultCode;
+import org.xuhao.fault.OpenFaults;
+import org.xuhao.hall.Hall;
+import org.xuhao.journal.FileDisk;
+import org.xuhao.journal.Journal;
+import org.xuhao.journal.JournalTrouble;
+import org.xuhao.journal.JournalUnwritable;
+import org.xuhao.link.Address;
+import org.xuhao.link.Past;
+
+/**
+ * Before a hall of a district starts on an empty journal: gets its past back, or says that it could
+ * not. Either way no number of today is given out twice.
+ */
+public final class Regain {
+  private static final Logger LOG = LoggerFactory.getLogger(Regain.class);
+
+  private static final String JOURNAL = "journal";
+  private static final String UNFINISHED = "journal.regaining";
+
+  /** So many entries come back in a moment; then the console is told. */
+  private static final long TELL_EVERY = 20_000;
+
+  private final Settings settings;
+  private final Path data;
+  private final PrintWriter out;
+  private final Address address;
+  private long told;
+
+  private Regain(Settings settings, Path data, PrintWriter out, Address address) {
+    this.address = address;
+    this.settings = settings;
+    this.data = data;
+    this.out = out;
+  }
+
+  /** Looks whether the journal is there, and acts where it is not. The hall starts in any case. */
+  public static void ifLost(
+      Settings settings, Path data, OpenFaults faults, Supplier<Instant> wall, PrintWriter out)
+      throws IOException, JournalTrouble {
+    if (settings.district().isEmpty() || !isGone(data.resolve(JOURNAL))) return;
+    Address address = Joined.address(settings, faults, wall);
+    switch (new Regain(settings, data, out, address).fetch()) {
+      case Past.Outcome.None none -> LOG.info("A new hall: the district knows nothing of it");
+      case Past.Outcome.Back back -> LOG.info("Back from the district: {} entries", back.entries());
+      case Past.Outcome.Away away -> {
+        NumbersMove.ask(data);
+        String hall = "hall " + settings.hall().id();
+        faults.raise(new Fault(FaultCode.DISTRICT_PAST, hall, away.why(), wall.get()));
+      }
+    }
+  }
+
+  private static boolean isGone(Path journal) throws IOException, JournalTrouble {
+    return !Files.isDirectory(journal) || Journal.hallOf(new FileDisk(journal)).isEmpty();
+  }
+
+  private Past.Outcome fetch() throws IOException, JournalTrouble {
+    Path fresh = data.resolve(UNFINISHED);
+    remove(fresh);
+    Past.Outcome outcome;
+    try {
+      var disk = new FileDisk(fresh);
+      outcome = Past.fetch(address, new FileDisk(data.resolve(Joined.FOLDER)), disk, this::tell);
+      if (outcome instanceof Past.Outcome.Back back) {
+        if (!isWhole(disk)) outcome = new Past.Outcome.Away("what it has is no whole past");
+        else take(fresh, back);
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      outcome = new Past.Outcome.Away("interrupted");
+    }
+    remove(fresh);
+    return outcome;
+  }
+
+  /** Whether the hall of today can be made of it: a start must not fail over it. */
+  private boolean isWhole(FileDisk disk) throws JournalTrouble {
+    var folded = new ArrayList<Hall>(List.of(Hall.empty(settings.plan())));
+    try (Journal journal =
+        Journal.open(
+            disk,
+            settings.hall().id(),
+            "0".repeat(16),
+            entry -> folded.set(0, folded.getFirst().apply(entry)))) {
+      return journal.found().entries() > 0;
+    } catch (JournalUnwritable | IllegalStateException | IllegalArgumentException unfit) {
+      LOG.warn("The past that the district has cannot be gone on from", unfit);
+      return false;
+    }
+  }
+
+  /** The note first: were the power cut between, numbers would move without need and no harm. */
+  private void take(Path fresh, Past.Outcome.Back back) throws IOException {
+    NumbersMove.ask(data);
+    Path journal = data.resolve(JOURNAL);
+    remove(journal);
+    Files.move(fresh, journal, StandardCopyOption.ATOMIC_MOVE);
+    SecretFile.force(data);
+    say("已从区级恢复 %1$d 条记录 Back from the district: %1$d entries", back.entries());
+  }
+
+  private void tell(long entries) {
+    if (entries < told + TELL_EVERY) return;
+    told = entries;
+    say("正在从区级恢复：%1$d 条 Coming back from the district: %1$d entries", entries);
+  }
+
+  private void say(String text, long entries) {
+    out.println("  " + text.formatted(entries));
+    out.flush();
+  }
+
+  /** A folder of files and no folders. */
+  private static void remove(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) return;
+    List<Path> files;
+    try (Stream<Path> inside = Files.list(folder)) {
+      files = inside.toList();
+    }
+    for (Path file : files) Files.delete(file);
+    Files.delete(folder);
+  }
+}

@@ -1,0 +1,47 @@
+package org.xuhao.app.keys;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.Hall;
+import org.xuhao.hall.value.NumbersMoved;
+
+/**
+ * A note in the data folder that the journal may lack numbers of today: it was put back from a
+ * backup or from the district, or is gone. It lasts until the start that moved the numbers is
+ * itself in the journal.
+ */
+public final class NumbersMove {
+  private static final String FILE = "numbers-move";
+
+  /**
+   * Drawn out of so many, so that two losses on one day of which nothing is known seldom meet, and
+   * a number still has four digits on a display.
+   */
+  private static final int THOUSANDS = 9;
+
+  private NumbersMove() {}
+
+  /** Leaves the note; on disk when it returns. */
+  public static void ask(Path data) throws IOException {
+    Files.createDirectories(data);
+    byte[] text = "The next start moves the day's numbers.\n".getBytes(StandardCharsets.UTF_8);
+    SecretFile.write(data.resolve(FILE), text);
+    SecretFile.force(data);
+  }
+
+  /** Where the day's numbers go on; null: there is no note. */
+  public static @Nullable NumbersMoved of(Path data, Hall hall, Instant wall) {
+    if (!Files.exists(data.resolve(FILE))) return null;
+    return hall.moveNumbers(wall, 1 + new SecureRandom().nextInt(THOUSANDS));
+  }
+
+  /** The journal holds the start that moved them. */
+  public static void done(Path data) throws IOException {
+    if (Files.deleteIfExists(data.resolve(FILE))) SecretFile.force(data);
+  }
+}

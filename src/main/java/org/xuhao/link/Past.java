@@ -1,0 +1,235 @@
+package org.xuhao.link;
+
+import io.nats.client.JetStreamSubscription;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xuhao.journal.Disk;
+import org.xuhao.journal.JournalTrouble;
+import org.xuhao.link.Server.StreamAt;
+
+/**
+ * Gets a hall's own past back from its district when its disk was lost: what all halls know of
+ * cases goes on its shelf, and its own entries, with what they say of cases put back, into a
+ * journal. Called before the hall starts; source: docs/adr/0031-a-lost-disk.md.
+ */
+public final class Past {
+  private static final Logger LOG = LoggerFactory.getLogger(Past.class);
+
+  /** Whoever puts in a disk waits so long for a server that does not answer. */
+  private static final Duration REACHED_WITHIN = Duration.ofSeconds(5);
+
+  /** So many pulls without a message, two seconds each: the line is cut. */
+  private static final int SILENCES_MAX = 10;
+
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+
+  /** What became of it. */
+  public sealed interface Outcome {
+
+    /** The district knows nothing of this hall: it is new. */
+    record None() implements Outcome {}
+
+    /** It was not reached, or the line was cut before all had come. */
+    record Away(String why) implements Outcome {}
+
+    /**
+     * The journal holds what the district had.
+     *
+     * @param aside entries that do not go on from those before them; the district keeps them
+     */
+    record Back(long entries, long aside) implements Outcome {}
+  }
+
+  private final Address address;
+  private final Server server;
+
+  private Past(Address address, Server server) {
+    this.address = address;
+    this.server = server;
+  }
+
+  /**
+   * Fetches it; takes as long as the line needs, and gives up when nothing comes.
+   *
+   * @param shelf the folder of the shelf, whatever it holds
+   * @param journal an empty folder
+   * @param told how many entries there are so far, now and then
+   */
+  public static Outcome fetch(Address address, Disk shelf, Disk journal, LongConsumer told)
+      throws IOException, JournalTrouble, InterruptedException {
+    var reached = new CountDownLatch(1);
+    var server = new Server(address, up -> reached.countDown(), connection -> {});
+    try {
+      if (!reached.await(REACHED_WITHIN.toMillis(), TimeUnit.MILLISECONDS))
+        return new Outcome.Away("its server does not answer");
+      return new Past(address, server).fetch(shelf, journal, told);
+    } catch (Cut e) {
+      return new Outcome.Away(String.valueOf(e.getMessage()));
+    } finally {
+      server.close();
+    }
+  }
+
+  /** The line and not the disk. */
+  private static final class Cut extends Exception {
+    private static final long serialVersionUID = 1;
+
+    Cut(String why) {
+      super(why);
+    }
+  }
+
+  private Outcome fetch(Disk shelf, Disk journal, LongConsumer told)
+      throws IOException, JournalTrouble, InterruptedException, Cut {
+    OptionalLong last = last();
+    Covered held = held();
+    if (last.isEmpty() && held.ranges().isEmpty()) return new Outcome.None();
+    try (var keeper = new Keeper(address.hall(), shelf)) {
+      cases(keeper);
+      try (var rebuilt = new Rebuilt(address.hall(), journal, keeper.shelf())) {
+        boolean[] asked = {last.isEmpty()};
+        if (asked[0]) office(held, rebuilt, told);
+        read(
+            address.factStream(),
+            address.factSubject(),
+            1,
+            last.orElse(0),
+            batch -> {
+              for (io.nats.client.Message message : batch) rebuilt.take(message.getData());
+              if (rebuilt.entries() == 0 && !asked[0]) office(held, rebuilt, told);
+              asked[0] = true;
+              told.accept(rebuilt.entries());
+            });
+        rebuilt.end();
+        return rebuilt.entries() == 0
+            ? new Outcome.Away("nobody has the beginning of a day")
+            : new Outcome.Back(rebuilt.entries(), rebuilt.aside());
+      }
+    }
+  }
+
+  /** What the office's tables hold of this hall; nothing where no office answers. */
+  private Covered held() {
+    try {
+      return Covered.of(
+          Message.json(ask(PastAnswer.ranges())).getJsonObject("covered", new JsonObject()));
+    } catch (IOException | DecodeException | ClassCastException nobody) {
+      LOG.info("The district's office does not answer: {}", nobody.getMessage());
+      return Covered.NOTHING;
+    }
+  }
+
+  /** Takes all that the office holds: the stream does not have the beginning. */
+  private void office(Covered held, Rebuilt rebuilt, LongConsumer told)
+      throws IOException, JournalTrouble, Cut {
+    for (var of : held.ranges().entrySet())
+      for (long[] range : of.getValue())
+        for (long at = range[0]; at <= range[1]; ) {
+          EntryBatch batch = some(of.getKey(), at, range[1]);
+          rebuilt.take(batch);
+          told.accept(rebuilt.entries());
+          at = batch.to() + 1;
+        }
+  }
+
+  private EntryBatch some(String incarnation, long from, long to) throws Cut {
+    try {
+      return Message.entries(ask(PastAnswer.entries(incarnation, from, to)));
+    } catch (IOException | Message.Wrong e) {
+      throw new Cut("the district's office did not answer: " + e.getMessage());
+    }
+  }
+
+  private byte[] ask(byte[] question) throws IOException {
+    try {
+      return server
+          .ask(address.pastSubject(address.hall()), question, ANSWER_WITHIN)
+          .get()
+          .getData();
+    } catch (ExecutionException | CancellationException e) {
+      throw new IOException("no answer", e);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", stopping);
+    }
+  }
+
+  private OptionalLong last() throws Cut {
+    try {
+      server.prepare();
+      return server.lastOf(address.factStream(), address.factSubject());
+    } catch (IOException e) {
+      throw new Cut(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void cases(Keeper keeper) throws IOException, JournalTrouble, InterruptedException, Cut {
+    StreamAt at;
+    try {
+      at = server.at(address.caseStream()).orElseThrow(() -> new Cut("no stream of cases"));
+    } catch (IOException e) {
+      throw new Cut(String.valueOf(e.getMessage()));
+    }
+    read(
+        address.caseStream(),
+        Server.ALL,
+        1,
+        at.last(),
+        batch -> {
+          var facts = new ArrayList<CaseFact>();
+          for (io.nats.client.Message message : batch)
+            facts.addAll(CaseSays.read(address, message, LinkWatch.QUIET));
+          keeper.keep(facts, Inbox.cursor(at.created(), batch.getLast()), LinkWatch.QUIET);
+        });
+  }
+
+  /** Takes what was read; what it throws is the disk's. */
+  private interface Taker {
+    void take(List<io.nats.client.Message> batch) throws IOException, JournalTrouble, Cut;
+  }
+
+  private void read(String stream, String subject, long from, long to, Taker taker)
+      throws IOException, JournalTrouble, InterruptedException, Cut {
+    JetStreamSubscription reading;
+    try {
+      if (from > to) return;
+      reading = server.read(stream, subject, from);
+    } catch (IOException e) {
+      throw new Cut(String.valueOf(e.getMessage()));
+    }
+    long at = from - 1;
+    for (int silences = 0; at < to; silences++) {
+      if (silences > SILENCES_MAX || !server.isUp()) throw new Cut("the line was cut");
+      try {
+        reading.pullExpiresIn(Inbox.BATCH_MAX, Inbox.WAIT);
+      } catch (IllegalStateException closed) {
+        throw new Cut("the line was cut");
+      }
+      List<io.nats.client.Message> batch = Inbox.next(reading, Inbox.BATCH_MAX);
+      for (int got = 0; !batch.isEmpty(); batch = next(reading, got, at < to)) {
+        taker.take(batch);
+        at = batch.getLast().metaData().streamSequence();
+        got += batch.size();
+        silences = 0;
+      }
+    }
+    reading.unsubscribe();
+  }
+
+  private static List<io.nats.client.Message> next(
+      JetStreamSubscription reading, int got, boolean more) throws InterruptedException {
+    return more && got < Inbox.BATCH_MAX ? Inbox.next(reading, Inbox.BATCH_MAX - got) : List.of();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.xuhao.app.setup;
+
+import org.jspecify.annotations.NullMarked;

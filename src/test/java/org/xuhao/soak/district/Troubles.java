@@ -1,0 +1,143 @@
+package org.xuhao.soak.district;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/** What goes wrong, drawn from a seed, and is put right again. */
+final class Troubles {
+  /** After so long without trouble, everything that was done before is in the district. */
+  private static final Duration SETTLED = Duration.ofSeconds(10);
+
+  private static final int LASTS_MIN_S = 4;
+  private static final int LASTS_MORE_S = 26;
+  private static final int PAUSE_MORE_S = 12;
+
+  /** Source: the district's design, section 8, row 21. */
+  private static final int SLOW_BITS = 64_000;
+
+  private static final double LOSS = 0.05;
+  private static final int CLOCK_WRONG_S = 180;
+
+  private interface Mend {
+    void now() throws Exception;
+  }
+
+  private record Open(String what, long untilNanos, Mend mend) {}
+
+  private final List<HallMachine> halls;
+  private final NatsMachine nats;
+  private final DistrictLedger ledger;
+  private final Random random;
+  private final PrintStream out;
+  private final List<Open> open = new ArrayList<>();
+  private final Map<String, Integer> counts = new TreeMap<>();
+  private long nextNanos = System.nanoTime();
+
+  /** What was done before this is in the district. */
+  private long settledNanos = System.nanoTime();
+
+  private long calmSinceNanos = System.nanoTime();
+
+  Troubles(
+      List<HallMachine> halls,
+      NatsMachine nats,
+      DistrictLedger ledger,
+      long seed,
+      PrintStream out) {
+    this.halls = halls;
+    this.nats = nats;
+    this.ledger = ledger;
+    this.out = out;
+    random = new Random(seed * 31);
+  }
+
+  /** Makes or mends what is due. */
+  void turn() throws Exception {
+    for (Open each : List.copyOf(open))
+      if (each.untilNanos() < System.nanoTime()) {
+        open.remove(each);
+        each.mend().now();
+        calmSinceNanos = System.nanoTime();
+      }
+    long now = System.nanoTime();
+    if (open.isEmpty() && now - calmSinceNanos > SETTLED.toNanos())
+      settledNanos = now - SETTLED.toNanos() / 2;
+    if (now < nextNanos || open.size() > 1) return;
+    make(halls.get(random.nextInt(halls.size())));
+    calmSinceNanos = System.nanoTime();
+    nextNanos = System.nanoTime() + Duration.ofSeconds(random.nextInt(PAUSE_MORE_S)).toNanos();
+  }
+
+  private void make(HallMachine hall) throws Exception {
+    String name = hall.name;
+    if (open.stream().anyMatch(each -> each.what().endsWith(name))) return;
+    switch (random.nextInt(12)) {
+      case 0, 1, 2, 3 -> lasting("cut " + name, () -> hall.plug(false), () -> hall.plug(true));
+      case 4, 5 -> lasting("slow " + name, () -> hall.bad(SLOW_BITS, LOSS), () -> hall.bad(0, 0));
+      case 6 -> again("kill " + name, hall, 0);
+      case 7 -> {
+        if (HallMachine.hasClocks()) {
+          int wrong = random.nextBoolean() ? CLOCK_WRONG_S : -CLOCK_WRONG_S;
+          lasting("clock " + name, () -> restart(hall, wrong), () -> restart(hall, 0));
+        }
+      }
+      case 8, 9 -> {
+        hall.kill();
+        hall.loseDisk();
+        ledger.lost(name, settledNanos);
+        again("disk " + name, hall, 0);
+      }
+      case 10 -> lasting("server killed", nats::kill, nats::start);
+      case 11 -> {
+        if (open.stream().noneMatch(each -> each.what().startsWith("server")))
+          lasting("server's disk", this::wipe, nats::start);
+      }
+      default -> throw new IllegalStateException();
+    }
+  }
+
+  private void wipe() throws Exception {
+    nats.kill();
+    nats.loseDisk();
+  }
+
+  private static void restart(HallMachine hall, int wrongSeconds) throws Exception {
+    hall.kill();
+    hall.start(wrongSeconds);
+  }
+
+  private void again(String what, HallMachine hall, int wrongSeconds) throws Exception {
+    note(what);
+    hall.kill();
+    hall.start(wrongSeconds);
+  }
+
+  private void lasting(String what, Mend make, Mend mend) throws Exception {
+    if (open.stream().anyMatch(each -> each.what().equals(what))) return;
+    note(what);
+    make.now();
+    long lasts = Duration.ofSeconds(LASTS_MIN_S + random.nextInt(LASTS_MORE_S)).toNanos();
+    open.add(new Open(what, System.nanoTime() + lasts, mend));
+  }
+
+  private void note(String what) {
+    out.println("  " + what);
+    counts.merge(what.replaceFirst(" (licang|licun|shiyuan|cangkou)$", ""), 1, Integer::sum);
+  }
+
+  /** Puts everything right. */
+  void end() throws Exception {
+    for (Open each : open) each.mend().now();
+    open.clear();
+  }
+
+  @Override
+  public String toString() {
+    return DistrictSoak.told(counts);
+  }
+}

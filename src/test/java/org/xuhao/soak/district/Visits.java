@@ -1,0 +1,113 @@
+package org.xuhao.soak.district;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.xuhao.app.Await;
+import org.xuhao.app.Http;
+
+/** Visitors who come, lack something, and go on wherever it is nearest. */
+final class Visits {
+  /** Nobody's, and of the right form; nothing of it may leave the hall. */
+  static final String IDENTITY = "370213199001010017";
+
+  /** A remark with a telephone number that stays where it was written. */
+  static final String REMARK = "电话13812345678";
+
+  /** On a notice: it travels, so that the search for the others can be seen to find things. */
+  static final String MATERIAL = "租赁合同原件";
+
+  private final List<HallMachine> halls;
+  private final DistrictLedger ledger;
+  private final Random random;
+  private final List<String> open = new ArrayList<>();
+
+  Visits(List<HallMachine> halls, DistrictLedger ledger, long seed) {
+    this.halls = halls;
+    this.ledger = ledger;
+    random = new Random(seed);
+  }
+
+  /** Unfinished at street A, resumed at the district's hall, then at street B, and done there. */
+  void story() throws Exception {
+    String file = visit(halls.get(3), null, false);
+    visit(halls.get(0), file, false);
+    visit(halls.get(2), file, true);
+    bothSides();
+  }
+
+  /** Resumed on both sides of a cut. */
+  private void bothSides() throws Exception {
+    HallMachine near = halls.get(1);
+    HallMachine far = halls.get(2);
+    String file = visit(near, null, false);
+    Await.until(far.name + " knows " + file, () -> knows(far, file), far::said);
+    near.plug(false);
+    visit(near, file, false);
+    visit(far, file, true);
+    near.plug(true);
+    ledger.bothSides(file);
+  }
+
+  /** One visit, at a hall that is drawn. */
+  void turn() throws Exception {
+    HallMachine hall = halls.get(random.nextInt(halls.size()));
+    boolean goesOn = !open.isEmpty() && random.nextInt(2) == 0;
+    String file = goesOn ? open.get(random.nextInt(open.size())) : null;
+    if (file != null && !knows(hall, file)) file = null;
+    boolean done = random.nextInt(3) == 0;
+    String now = visit(hall, file, done);
+    open.remove(now);
+    if (!done) open.add(now);
+    if (open.size() > 12) open.removeFirst();
+  }
+
+  /** Behind a cut line, what was opened since is not known: the visitor begins anew. */
+  private static boolean knows(HallMachine hall, String file) throws IOException {
+    Http.Told told = hall.http().get("/api/cases/" + file);
+    return told.status() == 200 && !told.json().getString("state").matches("COMPLETED|MERGED");
+  }
+
+  /** Takes a number, is called and served; gives the number of the case. */
+  private String visit(HallMachine hall, @Nullable String file, boolean done) throws Exception {
+    Http http = hall.http();
+    if (file != null)
+      Await.until(hall.name + " knows " + file, () -> knows(hall, file), hall::said);
+    var take = new JsonObject().put("service", "SC");
+    if (file == null) take.put("identity", IDENTITY);
+    else take.put("case", file).put("offer", "MATCHED");
+    String number = post(hall, "/api/tickets", take, 201).getString("number");
+    ledger.issued(hall.name, number);
+    // Refused where it is so already: a lost disk may have closed it, or left a visit unfinished.
+    http.keyed("/api/windows/1/open", new JsonObject(), UUID.randomUUID().toString());
+    http.keyed("/api/windows/1/finish", new JsonObject(), UUID.randomUUID().toString());
+    String called = "";
+    while (!number.equals(called)) {
+      called = post(hall, "/api/windows/1/call", new JsonObject(), 200).getString("number");
+      post(hall, "/api/windows/1/start", new JsonObject(), 200);
+      // Somebody who waited through a kill: served first, and nobody's case.
+      if (!number.equals(called)) post(hall, "/api/windows/1/finish", new JsonObject(), 200);
+    }
+    if (random.nextInt(4) == 0) {
+      post(hall, "/api/windows/1/hold", new JsonObject().put("reason", REMARK), 200);
+      post(hall, "/api/windows/1/call-back", new JsonObject().put("number", number), 200);
+      post(hall, "/api/windows/1/start", new JsonObject(), 200);
+    }
+    var finish = new JsonObject().put("outcome", done ? "COMPLETED" : "AWAITING_MATERIALS");
+    if (!done) finish.put("missing", new JsonArray().add(MATERIAL));
+    JsonObject ended = post(hall, "/api/windows/1/finish", finish, 200);
+    String now = file == null ? String.valueOf(ended.getString("case")) : file;
+    ledger.ended(hall.name, now, done ? "COMPLETED" : "AWAITING_MATERIALS");
+    return now;
+  }
+
+  private static JsonObject post(HallMachine hall, String path, JsonObject body, int wanted)
+      throws IOException {
+    return hall.http().keyed(path, body, UUID.randomUUID().toString()).is(wanted).json();
+  }
+}

@@ -1,0 +1,135 @@
+package org.xuhao.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.xuhao.hall.Refusal;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.journal.JournalTrouble;
+import org.xuhao.web.district.Elsewhere.Outcome;
+
+/** Halls nearby at the dispenser and on the phone, in a real Chromium. */
+class ElsewherePageTest extends BrowserTest {
+  private final TestDistrict district = TestDistrict.ofFive();
+
+  @BeforeEach
+  void join() throws IOException, JournalTrouble {
+    hall.unplug();
+    hall.district.set(district);
+    hall.serve(0);
+    browser.signIn(hall);
+    browser.log();
+    browser.size(1080, 1920);
+  }
+
+  private void choose() {
+    browser.open(hall.at("/dispenser"));
+    browser.await("document.querySelector('[data-code=RS]')");
+    browser.click("#elsewhere");
+    browser.await("document.querySelector('#elsewhere[aria-pressed=true]')");
+    LiveHall.letAPressBeAnother();
+    browser.click("[data-code=RS]");
+    browser.await("document.body.dataset.at === 'where'");
+    LiveHall.letAPressBeAnother();
+  }
+
+  @Test
+  void stayingHereStandsFirstAndWhatIsNotKnownIsNotSaid() throws IOException {
+    choose();
+    var keys = "[...document.querySelectorAll('#where [data-hall]')]";
+    assertEquals(
+        ",licun,shiyuan,cangkou",
+        browser.script("return " + keys + ".map(key => key.dataset.hall).join()"));
+    String near = browser.text("[data-hall=licun]");
+    assertTrue(near.contains("路上约 12 分钟") && near.contains("58 人在等"), near);
+    assertTrue(browser.text("[data-hall=shiyuan]").contains("的情况"), "35 s old");
+    String cut = browser.text("[data-hall=cangkou]");
+    assertTrue(cut.contains("联系不上，不能留号"), cut);
+    assertEquals(
+        true, browser.script("return document.querySelector('[data-hall=cangkou]').disabled"));
+    browser.picture(PICTURES.resolve("dispenser-where.png"));
+    browser.click("#other");
+    String english = browser.text("[data-hall=licun] .where .tongue");
+    assertTrue(english.contains("about 12 min away"), english);
+    browser.picture(PICTURES.resolve("dispenser-where-en.png"));
+    LiveHall.letAPressBeAnother();
+    browser.click("#where [data-hall=\"\"]");
+    browser.await("document.body.dataset.at === 'ticket'");
+    assertEquals(1, hall.hall().waiting(new ServiceCode("RS")));
+    assertNull(district.wished.get());
+  }
+
+  @Test
+  void whatTheOtherHallKeepsIsShownWithWhereAndUntilWhen() throws IOException {
+    district.outcome.set(new Outcome.Kept(Instant.parse("2026-11-24T03:30:00Z")));
+    choose();
+    browser.click("#where [data-hall=licun]");
+    browser.await("document.body.dataset.at === 'kept'");
+    String code = browser.text("#kept-code");
+    assertTrue(code.matches("R[0-9A-HJKMNP-TV-Z]{8}"), code);
+    assertTrue(browser.text("#kept-hall").contains("李村街道便民服务中心"));
+    assertTrue(browser.text("#kept-until").contains("11:30"), browser.text("#kept-until"));
+    browser.await("document.querySelector('#kept-qr').naturalWidth > 0");
+    browser.picture(PICTURES.resolve("dispenser-kept-elsewhere.png"));
+    var wished = district.wished.get();
+    assertEquals("licun", wished == null ? "" : wished.hall().id());
+    assertEquals(code, wished == null ? "" : wished.booking().code());
+  }
+
+  @Test
+  void aHallThatDoesNotAnswerOrRefusesLeavesTheOtherWays() throws IOException {
+    district.outcome.set(new Outcome.Silent());
+    choose();
+    browser.click("#where [data-hall=licun]");
+    browser.await("!document.querySelector('[data-state=where] .not-kept').hidden");
+    browser.await("document.body.dataset.at === 'where'");
+    assertTrue(browser.text("[data-state=where] .not-kept").contains("没有答复"));
+    browser.await("document.querySelector('#where [data-hall=licun]').disabled");
+    browser.picture(PICTURES.resolve("dispenser-other-hall-silent.png"));
+    district.outcome.set(new Outcome.Refused(Refusal.QUOTA_FULL.code()));
+    LiveHall.letAPressBeAnother();
+    browser.click("#where [data-hall=shiyuan]");
+    browser.await("document.querySelector('#where [data-hall=shiyuan]').disabled");
+    String why = browser.text("[data-state=where] .not-kept");
+    assertTrue(why.contains("号额已满"), why);
+    browser.log(); // the browser notes the 504 and the 409 that were asked for
+  }
+
+  @Test
+  void thePhoneOfWhoWaitsOffersThemTooAndOneIsKept() throws IOException {
+    district.outcome.set(new Outcome.Kept(Instant.parse("2026-11-24T03:30:00Z")));
+    var api = new Client(hall);
+    JsonObject taken = api.post("/api/tickets", Map.of("service", "RS")).is(201).json();
+    String link = hall.linkOf(taken.getString("number"));
+    browser.size(400, 1100);
+    browser.open(hall.at(link.substring(link.indexOf("/t/"))));
+    browser.await("document.querySelectorAll('#halls li').length === 3");
+    assertTrue(browser.text("#halls").contains("路上约 12 分钟"), browser.text("#halls"));
+    browser.click("#halls [data-hall=licun]");
+    browser.await("!document.querySelector('#kept').hidden");
+    assertTrue(browser.text("#kept-list").contains("11:30"), browser.text("#kept-list"));
+    browser.picture(PICTURES.resolve("phone-kept-elsewhere.png"));
+  }
+
+  @Test
+  void nothingIsAskedOfAHallThatIsNotThere() {
+    var api = new Client(hall);
+    api.post("/api/elsewhere", Map.of("hall", "nowhere", "service", "RS"))
+        .refused(404, "NO-SUCH-HALL");
+    api.post("/api/elsewhere", Map.of("hall", "cangkou", "service", "RS"))
+        .refused(504, "OTHER-HALL-SILENT");
+    api.post("/api/elsewhere", Map.of("hall", "licun", "service", "rs"))
+        .refused(409, "NO-SUCH-SERVICE");
+    assertNull(district.wished.get());
+    JsonObject offers = api.get("/api/services/RS/elsewhere").is(200).json();
+    assertEquals("RS", offers.getString("service"));
+    api.get("/api/services/XX/elsewhere").refused(409, "NO-SUCH-SERVICE");
+  }
+}

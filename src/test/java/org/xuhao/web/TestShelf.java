@@ -1,0 +1,62 @@
+package org.xuhao.web;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.CaseFile;
+import org.xuhao.hall.value.CaseId;
+import org.xuhao.web.district.CaseShelf;
+
+/** What a district knows of cases, as a test wants it. */
+final class TestShelf implements CaseShelf {
+  private final Map<CaseId, List<Visited>> visits = new ConcurrentHashMap<>();
+  private final Map<CaseId, CaseFile> readOnly = new ConcurrentHashMap<>();
+
+  /** News of a case: all its visits in the district's order. */
+  void tell(CaseId id, Visited... all) {
+    visits.put(id, List.of(all));
+  }
+
+  /** A hall with a newer release wrote on it. */
+  void lock(CaseFile file) {
+    readOnly.put(file.id(), file);
+  }
+
+  static Visited visit(
+      String hall, int window, Instant at, @Nullable String outcome, boolean parallel) {
+    String name =
+        switch (hall) {
+          case "haixi" -> "海西州政务服务中心";
+          case "shiyuan" -> "世园街道便民服务中心";
+          default -> "李村街道便民服务中心";
+        };
+    return new Visited(hall, name, hall, window, "1027", at, outcome, parallel);
+  }
+
+  @Override
+  public CompletionStage<Void> learn(String numberOrCode) {
+    return NONE.learn(numberOrCode);
+  }
+
+  @Override
+  public CompletionStage<Void> learnOf(List<String> visitor) {
+    return NONE.learnOf(visitor);
+  }
+
+  @Override
+  public List<Visited> visits(CaseId id) {
+    return visits.getOrDefault(id, new ArrayList<>());
+  }
+
+  @Override
+  public Optional<CaseFile> readOnly(String numberOrCode) {
+    return readOnly.values().stream()
+        .filter(file -> file.id().id().equals(numberOrCode) || file.codes().contains(numberOrCode))
+        .findFirst();
+  }
+}
