@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -262,6 +263,10 @@ public final class Link implements AutoCloseable {
     if (!same) return;
     if (!met) later.addAll(news.hall().cases().ids());
     met = true;
+    lookAgain();
+  }
+
+  private void lookAgain() {
     List<CaseId> due = List.copyOf(later);
     later.clear();
     due.forEach(this::tellHall);
@@ -278,14 +283,23 @@ public final class Link implements AutoCloseable {
       later.add(id);
       return;
     }
+    Position asOf = keeper.told();
     Optional<Ask> news = news(id, false);
     if (news.isEmpty()) return;
     ask.apply(news.get())
         .whenComplete((answer, broken) -> {
           if (broken != null) LOG.warn("The hall was not told of {}", id, broken);
-          // The hall went on meanwhile: looked at again with the entry that it went on with.
-          if (!(answer instanceof Answer.Accepted)) onDesk(() -> later.add(id));
+          if (!(answer instanceof Answer.Accepted)) onDesk(() -> wentOn(id, asOf));
         });
+  }
+
+  /**
+   * The hall went on meanwhile, and the case is looked at with the entry that it went on with: now
+   * where that entry has come, for there may be no other one for long, else when it comes.
+   */
+  private void wentOn(CaseId id, @Nullable Position asOf) {
+    later.add(id);
+    if (hall != null && !Objects.equals(keeper.told(), asOf)) lookAgain();
   }
 
   /**

@@ -3,6 +3,8 @@ package org.xuhao.link;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.xuhao.link.LinkedHall.BUSINESS;
+import static org.xuhao.link.LinkedHall.DISPENSER;
 import static org.xuhao.link.LinkedHall.await;
 import static org.xuhao.link.LinkedHall.under;
 
@@ -12,8 +14,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xuhao.hall.Ask;
 import org.xuhao.hall.CaseFile.State;
+import org.xuhao.hall.Command;
+import org.xuhao.hall.Refusal;
 import org.xuhao.hall.value.CaseId;
+import org.xuhao.loop.Answer;
 
 /** Halls that share cases over a real server. */
 class DistrictTest {
@@ -100,6 +106,19 @@ class DistrictTest {
     await(() -> licun.file(id).state() == State.COMPLETED, "licun hears what it missed");
     await(() -> shiyuan.link().view(other).isPresent(), "and tells what it had not told");
     assertSame(other, licang, licun, shiyuan);
+  }
+
+  /** There may be no other entry for long in a quiet hall. */
+  @Test
+  void newsThatTheHallRefusedAfterItWentOnIsToldAgainAtOnce() throws Exception {
+    licun.serve(null);
+    CaseId id = licun.lacks("租赁合同");
+    shiyuan.learn(id);
+    var meanwhile = new Ask("meanwhile", DISPENSER, new Command.TakeTicket(BUSINESS, null, null));
+    licun.instead.set(
+        news -> licun.send(meanwhile).thenApply(taken -> new Answer.Refused(Refusal.CASE_CHANGED)));
+    shiyuan.serve(id);
+    await(() -> licun.file(id).state() == State.RESUMED, "licun is told again");
   }
 
   private static void assertSame(CaseId id, LinkedHall... halls) {
