@@ -22,6 +22,7 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xuhao.Alone;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Event;
 import org.xuhao.journal.FileDisk;
@@ -29,6 +30,7 @@ import org.xuhao.journal.JournalReader;
 
 /** Kill -9 under load, again and again: what was acknowledged stays, and nothing is given twice. */
 @NullMarked
+@Alone
 class KillTest {
   private static final int KILLS = 20;
   private static final int CLIENTS = 16;

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xuhao.Alone;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Event;
 import org.xuhao.journal.FileDisk;
@@ -30,6 +31,7 @@ import org.xuhao.wire.Bytes;
  * A key on a real serial line becomes a number on the LED line, with the journal written before.
  */
 @NullMarked
+@Alone
 class PadToLedTest {
   private static final Path VECTORS = Path.of("firmware-protocols/ff68-pad/vectors.json");
 

@@ -21,12 +21,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xuhao.Alone;
 import org.xuhao.app.verb.Exit;
 import org.xuhao.sim.SimDevice;
 import org.xuhao.sim.SimHall;
 
 /** A stop leaves everything true, and a start that cannot be says why. */
 @NullMarked
+@Alone
 class StopTest {
 
   /** What a process ends with that SIGTERM ended; as docs/operating.md says. */

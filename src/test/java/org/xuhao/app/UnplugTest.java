@@ -11,9 +11,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xuhao.Alone;
 
 /** Lines and devices come and go; tickets are issued all the while, and displays come back true. */
 @NullMarked
+@Alone
 class UnplugTest {
   /** The same command at a window sooner is the same press; with some room. */
   private static final Duration ANOTHER_PRESS = Duration.ofMillis(950);

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xuhao.Alone;
 import org.xuhao.app.Await;
 import org.xuhao.journal.JournalTrouble;
 
@@ -28,6 +29,7 @@ import org.xuhao.journal.JournalTrouble;
  * Every operation of the OpenAPI file, asked in ways that no page of ours asks, from a seed ({@code
  * -Dfuzz.seed}): nothing is a 5xx, nothing hangs, nobody beside it waits, and the log keeps quiet.
  */
+@Alone
 class ApiFuzzTest {
   private static final long SEED = Long.getLong("fuzz.seed", 20_261_122);
 

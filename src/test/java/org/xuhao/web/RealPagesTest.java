@@ -18,11 +18,13 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xuhao.Alone;
 import org.xuhao.app.Await;
 import org.xuhao.app.HallFile;
 import org.xuhao.app.HallProcess;
 
 /** The built appliance as a process of its own, and its pages in a real Chromium. */
+@Alone
 class RealPagesTest {
   /** Each page is right again so soon after the server is back. Source: issue 5. */
   private static final Duration BACK = Duration.ofSeconds(3);
