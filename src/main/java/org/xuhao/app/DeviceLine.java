@@ -291,7 +291,10 @@ final class DeviceLine extends VerticleBase implements Line.Listener {
 
   private void carryOut(Output output) {
     switch (output) {
-      case Output.Send(var bytes) -> line.send(bytes);
+      case Output.Send send -> {
+        Instant now = time.steady();
+        line.send(send.bytes(), Duration.between(now, send.at(now)));
+      }
       case Output.Asked(var ask) -> ask(ask, SAY_AGAIN_MAX);
       case Output.Card(var dispenser, var card) -> cards.accept(dispenser, card);
       case Output.Raise(var fault) -> faults.raise(fault);

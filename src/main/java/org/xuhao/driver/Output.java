@@ -1,6 +1,7 @@
 package org.xuhao.driver;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.xuhao.fault.Fault;
 import org.xuhao.fault.FaultCode;
 import org.xuhao.hall.Ask;
@@ -9,8 +10,21 @@ import org.xuhao.wire.Bytes;
 /** What a driver wants done. */
 public sealed interface Output {
 
-  /** Put these bytes on the line with one write. */
-  record Send(Bytes bytes) implements Output {}
+  /**
+   * Put these bytes on the line with one write, not before {@code from}: a gap of a millisecond is
+   * the line's to keep, which need not be woken for it.
+   */
+  record Send(Bytes bytes, Instant from) implements Output {
+    /** At once. */
+    public Send(Bytes bytes) {
+      this(bytes, Instant.EPOCH);
+    }
+
+    /** When they go out, given at {@code now}. */
+    public Instant at(Instant now) {
+      return from.isAfter(now) ? from : now;
+    }
+  }
 
   /** Ask the hall. */
   record Asked(Ask ask) implements Output {}

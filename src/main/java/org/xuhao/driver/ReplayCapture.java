@@ -116,7 +116,12 @@ public final class ReplayCapture {
   private void on(Input input) {
     var step = bus.on(input);
     bus = step.next();
-    for (Output output : step.outputs()) text(output).ifPresent(text -> add(input.at(), text));
+    for (Output output : step.outputs())
+      text(output).ifPresent(text -> add(at(output, input.at()), text));
+  }
+
+  private static Instant at(Output output, Instant now) {
+    return output instanceof Output.Send send ? send.at(now) : now;
   }
 
   private void add(Instant at, String text) {

@@ -1,6 +1,7 @@
 package org.xuhao.line;
 
 import io.vertx.core.Future;
+import java.time.Duration;
 import org.xuhao.wire.Bytes;
 
 /**
@@ -13,7 +14,15 @@ public interface Line {
   void open(Listener listener);
 
   /** Puts {@code bytes} on the line with one write; dropped and counted while it is down. */
-  void send(Bytes bytes);
+  default void send(Bytes bytes) {
+    send(bytes, Duration.ZERO);
+  }
+
+  /**
+   * The same after a pause, which other bytes wait for too; of milliseconds, such as between the
+   * frames of a bus.
+   */
+  void send(Bytes bytes, Duration pause);
 
   /** Ends the line for good. Completes when the port is released. */
   Future<Void> close();

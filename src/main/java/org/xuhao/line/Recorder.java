@@ -103,9 +103,9 @@ public final class Recorder implements Line {
   }
 
   @Override
-  public void send(Bytes bytes) {
+  public void send(Bytes bytes, Duration pause) {
     note("> " + bytes);
-    line.send(bytes);
+    line.send(bytes, pause);
   }
 
   /** Rows not written because the disk failed or was too slow. */

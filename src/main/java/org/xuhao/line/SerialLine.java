@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +51,10 @@ final class SerialLine implements Line {
   private static final int READ_BYTES = 4096;
 
   /** Wakes the line's thread to see that the port was lost or the line is closed. */
-  private static final Bytes WAKE = Bytes.NONE;
+  private static final Frame WAKE = new Frame(Bytes.NONE, 0);
+
+  /** Bytes to be written, not before {@code from} by {@link System#nanoTime}. */
+  private record Frame(Bytes bytes, long from) {}
 
   private final LineUri.Serial uri;
   private final int waitingMax;
@@ -59,7 +63,7 @@ final class SerialLine implements Line {
   private final Pauses pauses = new Pauses();
 
   /** Bounded by {@link #waiting}. */
-  private final LinkedBlockingQueue<Bytes> toWrite = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<Frame> toWrite = new LinkedBlockingQueue<>();
 
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicInteger unread = new AtomicInteger();
@@ -85,7 +89,7 @@ final class SerialLine implements Line {
   }
 
   @Override
-  public void send(Bytes bytes) {
+  public void send(Bytes bytes, Duration pause) {
     if (bytes.isEmpty()) return;
     if (!up) {
       tally.dropped();
@@ -94,7 +98,7 @@ final class SerialLine implements Line {
         LOG.warn("line {}: the peer takes no bytes; frames are dropped", uri());
     } else {
       waiting.addAndGet(bytes.size());
-      toWrite.add(bytes);
+      toWrite.add(new Frame(bytes, System.nanoTime() + pause.toNanos()));
     }
   }
 
@@ -185,8 +189,10 @@ final class SerialLine implements Line {
       open.addDataListener(reader);
       String why = uri.path() + " was unplugged or its peer went away; plug it in again";
       while (!closed && !reader.gone) {
-        Bytes frame = toWrite.take();
+        Frame next = toWrite.take();
+        Bytes frame = next.bytes();
         if (frame.isEmpty()) continue;
+        rest(next);
         if (open.writeBytes(frame.toArray(), frame.size()) != frame.size()) {
           why = uri.path() + " takes no bytes any more; plug it in again";
           break;
@@ -201,9 +207,16 @@ final class SerialLine implements Line {
       return why;
     }
 
+    /** To the microsecond, which a loop's timers of whole milliseconds cannot. */
+    private static void rest(Frame next) {
+      for (long left = next.from() - System.nanoTime();
+          left > 0;
+          left = next.from() - System.nanoTime()) LockSupport.parkNanos(left);
+    }
+
     private void forgetWaiting() {
-      for (Bytes old = toWrite.poll(); old != null; old = toWrite.poll())
-        waiting.addAndGet(-old.size());
+      for (Frame old = toWrite.poll(); old != null; old = toWrite.poll())
+        waiting.addAndGet(-old.bytes().size());
     }
 
     private void down(String why) {

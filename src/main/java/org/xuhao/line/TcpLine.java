@@ -25,6 +25,8 @@ import org.xuhao.wire.Bytes;
 final class TcpLine implements Line {
   private static final Logger LOG = LoggerFactory.getLogger(TcpLine.class);
 
+  private static final long NANOS_A_MILLI = 1_000_000;
+
   /** How long a server may take to accept. */
   private static final Duration CONNECT_MAX = Duration.ofSeconds(5);
 
@@ -54,6 +56,10 @@ final class TcpLine implements Line {
   private final int waitingMax;
   private final Vertx vertx;
   private final NetClient client;
+
+  /** By {@link System#nanoTime}: nothing goes out before. */
+  private long pausedUntil = System.nanoTime();
+
   private final Tally tally = new Tally();
   private final Pauses pauses = new Pauses();
 
@@ -211,7 +217,20 @@ final class TcpLine implements Line {
   }
 
   @Override
-  public void send(Bytes bytes) {
+  public void send(Bytes bytes, Duration pause) {
+    long now = System.nanoTime();
+    long left = Math.max(pause.toNanos(), pausedUntil - now);
+    if (left <= 0) {
+      write(bytes);
+      return;
+    }
+    // Up to a millisecond too long; what lies between here and the wire is no more exact.
+    long millis = (left + NANOS_A_MILLI - 1) / NANOS_A_MILLI;
+    pausedUntil = now + millis * NANOS_A_MILLI;
+    vertx.setTimer(millis, id -> write(bytes));
+  }
+
+  private void write(Bytes bytes) {
     NetSocket to = socket;
     if (to == null) {
       tally.dropped();

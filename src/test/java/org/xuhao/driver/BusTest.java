@@ -18,6 +18,7 @@ import org.xuhao.driver.ff68pad.PadConfig;
 import org.xuhao.driver.onbonbx.CardConfig;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.WindowId;
+import org.xuhao.wire.Bytes;
 
 class BusTest {
   private static final int CARDS = 8;
@@ -63,7 +64,8 @@ class BusTest {
   private static Map<String, Duration> firstDrawn(SimulatedLine line) {
     Map<String, Duration> drawn = new HashMap<>();
     for (var at : line.all()) {
-      if (!(at.output() instanceof Output.Send(var bytes))) continue;
+      if (!(at.output() instanceof Output.Send send)) continue;
+      Bytes bytes = send.bytes();
       String text = new String(bytes.toArray(), StandardCharsets.ISO_8859_1);
       int ticket = text.indexOf('A', 40);
       if (ticket > 0) drawn.putIfAbsent(bytes.at(8) + text.substring(ticket, ticket + 4), at.at());

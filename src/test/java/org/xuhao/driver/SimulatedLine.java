@@ -111,13 +111,15 @@ final class SimulatedLine {
     var step = bus.on(input);
     bus = step.next();
     for (Output output : step.outputs()) {
-      outputs.add(new At(Duration.between(START, now), output));
+      Instant goesOut = output instanceof Output.Send send ? send.at(now) : now;
+      outputs.add(new At(Duration.between(START, goesOut), output));
       if (output instanceof Output.Asked(var ask)) asked = ask;
-      if (output instanceof Output.Send(var bytes)) {
-        note("> " + bytes);
+      if (output instanceof Output.Send send) {
+        Bytes bytes = send.bytes();
+        note(goesOut, "> " + bytes);
         for (Peer peer : peers)
           for (Said said : peer.hears(bytes)) {
-            Instant at = now.plus(said.after());
+            Instant at = goesOut.plus(said.after());
             events.add(new Event(at, order++, new Input.Received(said.bytes(), at)));
           }
       }
@@ -125,7 +127,11 @@ final class SimulatedLine {
   }
 
   private void note(String what) {
-    capture.add("%.3f %s".formatted(Duration.between(START, now).toNanos() / 1e9, what));
+    note(now, what);
+  }
+
+  private void note(Instant at, String what) {
+    capture.add("%.3f %s".formatted(Duration.between(START, at).toNanos() / 1e9, what));
   }
 
   /** Since the start. */

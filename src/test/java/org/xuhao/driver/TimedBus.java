@@ -79,8 +79,10 @@ public final class TimedBus {
     bus = step.next();
     for (Output output : step.outputs()) {
       if (output instanceof Output.Asked(var ask)) asked = ask;
-      if (output instanceof Output.Send(var bytes))
-        toPads.add(new Input.Received(bytes, now.plus(onWire(bytes.size(), baud))));
+      if (output instanceof Output.Send send) {
+        Instant heard = send.at(now).plus(onWire(send.bytes().size(), baud));
+        toPads.add(new Input.Received(send.bytes(), heard));
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +52,20 @@ class SerialLineTest {
       assertTrue(heard.threads().getFirst().getName().contains("eventloop"));
       assertEquals(20, line.figures().bytesIn());
       assertEquals(10, line.figures().bytesOut());
+    }
+  }
+
+  @Test
+  void bytesThatAreToPauseGoOutNoSoonerAndThoseBehindThemAfter() throws Exception {
+    try (Pty pty = Pty.plug(path)) {
+      line.open(heard);
+      assertEquals("up", heard.next());
+      Duration pause = Duration.ofMillis(80);
+      long begun = System.nanoTime();
+      line.send(CALL_NEXT, pause);
+      line.send(Bytes.of(1));
+      assertEquals(CALL_NEXT.then(Bytes.of(1)), pty.read(CALL_NEXT.size() + 1));
+      assertTrue(System.nanoTime() - begun >= pause.toNanos());
     }
   }
 

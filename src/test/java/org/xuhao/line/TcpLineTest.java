@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +47,26 @@ class TcpLineTest {
         assertEquals(1, new HashSet<>(heard.threads()).size());
         close(line);
         assertEquals(-1, device.getInputStream().read());
+      }
+    }
+  }
+
+  @Test
+  void bytesThatAreToPauseGoOutNoSoonerAndThoseBehindThemAfter() throws Exception {
+    try (var server = serve(0)) {
+      Line line = Lines.of(vertx, "tcp://127.0.0.1:" + server.getLocalPort());
+      line.open(heard);
+      try (Socket device = server.accept()) {
+        device.setSoTimeout(20_000);
+        assertEquals("up", heard.next());
+        Duration pause = Duration.ofMillis(80);
+        long begun = System.nanoTime();
+        line.send(CALL_NEXT, pause);
+        line.send(Bytes.of(1));
+        Bytes both = CALL_NEXT.then(Bytes.of(1));
+        assertEquals(both, Bytes.copyOf(device.getInputStream().readNBytes(both.size())));
+        assertTrue(System.nanoTime() - begun >= pause.toNanos());
+        close(line);
       }
     }
   }

@@ -134,7 +134,7 @@ final class LineEnd {
     Bus.Step step = bus.on(input);
     bus = step.next();
     for (Output output : step.outputs()) {
-      if (output instanceof Output.Send(var bytes) && wire.isUp()) wire.sends(bytes);
+      if (output instanceof Output.Send send && wire.isUp()) wire.sends(send.bytes());
       if (output instanceof Output.Asked(var ask)) ask(ask, SAY_AGAIN_MAX);
     }
   }

@@ -163,11 +163,11 @@ public final class OsdpDriver implements Driver {
     if (newcomer != null)
       return newcomer.until().isAfter(latest)
           ? new Wish.Hold(newcomer.until())
-          : new Wish.Turn(bytesAt.plus(GAP), true);
+          : new Wish.Turn(AT_ONCE, true);
     boolean urgent = due.order() != null;
     Instant from = link.hasToSay() ? link.since() : urgent ? polledAt : pollAt();
     if (!urgent && countIsDue()) from = AT_ONCE;
-    Instant at = later(from, later(link.notBefore(), bytesAt.plus(GAP)));
+    Instant at = later(from, link.notBefore());
     if (at.isAfter(latest)) return new Wish.Rest(at.isBefore(rest) ? at : rest);
     return new Wish.Turn(from, urgent);
   }
@@ -272,10 +272,11 @@ public final class OsdpDriver implements Driver {
   }
 
   private void takeTurn(List<Output> out) {
-    if (!up || bytesAt.plus(GAP).isAfter(latest)) return;
+    if (!up) return;
+    Instant at = later(latest, bytesAt.plus(GAP));
     if (newcomer != null) {
-      newcomer = newcomer.toldUntil(latest.plus(pad.replyWithin()).plus(ADDRESS_WITHIN));
-      out.add(new Output.Send(newcomer.told(pad.address())));
+      newcomer = newcomer.toldUntil(at.plus(pad.replyWithin()).plus(ADDRESS_WITHIN));
+      out.add(new Output.Send(newcomer.told(pad.address()), at));
       out.add(new Output.Count(pad.name(), Figure.FRAMES_OUT, 1));
       return;
     }
@@ -285,8 +286,8 @@ public final class OsdpDriver implements Driver {
     boolean poll = order.code() == Order.POLL;
     if (ready && !link.hasToSay() && poll && pollAt().isAfter(latest)) return;
     if (ready && !link.hasToSay()) face.said(order);
-    link.say(order, latest, out);
-    if (count == null) polledAt = latest;
+    link.say(order, at, out);
+    if (count == null) polledAt = at;
     pollsSinceCount = count != null ? 0 : Math.min(pollsSinceCount + 1, POLLS_A_COUNT);
     polledLast = poll;
   }

@@ -180,14 +180,14 @@ final class PadLink {
     return since;
   }
 
-  /** Says the next thing: what is owed, else {@code wanted}, which is used only when ready. */
+  /** Says the next thing at {@code at}: what is owed, else {@code wanted}, where it is ready. */
   void say(Order wanted, Instant at, List<Output> out) {
     if (notBefore.isAfter(at)) return;
     Asked open = asked;
     if (open != null && !open.waits()) return;
     if (open == null) open = next(wanted);
     else out.add(new Output.Count(pad.name(), Figure.RETRIES, 1));
-    out.add(new Output.Send(OsdpFrame.MARK.then(open.bytes())));
+    out.add(new Output.Send(OsdpFrame.MARK.then(open.bytes()), at));
     out.add(new Output.Count(pad.name(), Figure.FRAMES_OUT, 1));
     Duration bytes = BYTE_TIME.multipliedBy(open.bytes().size() + REPLY_LEAST);
     Instant until = at.plus(pad.replyWithin()).plus(bytes);

@@ -37,7 +37,7 @@ class PresenterTest {
     var step = driver.on(input);
     driver = step.next();
     for (Output output : step.outputs())
-      if (output instanceof Output.Send(var bytes)) sent.add(bytes.toString());
+      if (output instanceof Output.Send send) sent.add(send.bytes().toString());
   }
 
   /** Lets time pass; each question is answered as healthy, each ticket is on paper at once. */
