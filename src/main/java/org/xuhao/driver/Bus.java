@@ -37,13 +37,22 @@ public final class Bus {
   private final List<Output> answers;
   private final Instant latest;
 
+  /** When bytes came last. */
+  private final Instant heard;
+
   private Bus(
-      String line, List<Driver> drivers, List<Wish> wishes, List<Output> answers, Instant latest) {
+      String line,
+      List<Driver> drivers,
+      List<Wish> wishes,
+      List<Output> answers,
+      Instant latest,
+      Instant heard) {
     this.line = line;
     this.drivers = drivers;
     this.wishes = wishes;
     this.answers = answers;
     this.latest = latest;
+    this.heard = heard;
   }
 
   /** The bus afterwards and what is to be done, in order. */
@@ -56,7 +65,7 @@ public final class Bus {
   /** A line with these drivers on it. */
   public static Bus of(String line, List<Driver> drivers) {
     List<Wish> wishes = drivers.stream().map(Driver::wish).toList();
-    return new Bus(line, List.copyOf(drivers), wishes, List.of(), Instant.MIN);
+    return new Bus(line, List.copyOf(drivers), wishes, List.of(), Instant.MIN, Instant.EPOCH);
   }
 
   /** The line's name. */
@@ -79,7 +88,7 @@ public final class Bus {
    * Input.Tick}.
    */
   public Step on(Input input) {
-    Bus next = open(input.at());
+    Bus next = open(input.at(), input instanceof Input.Received ? input.at() : heard);
     var out = new ArrayList<Output>();
     boolean tick = input instanceof Input.YourTurn || input instanceof Input.Tick;
     if (input instanceof Input.Opened || input instanceof Input.Lost) next.answers.clear();
@@ -91,18 +100,24 @@ public final class Bus {
   }
 
   /** A copy that the methods below change. */
-  private Bus open(Instant at) {
+  private Bus open(Instant at, Instant heard) {
     return new Bus(
-        line, new ArrayList<>(drivers), new ArrayList<>(wishes), new ArrayList<>(answers), at);
+        line,
+        new ArrayList<>(drivers),
+        new ArrayList<>(wishes),
+        new ArrayList<>(answers),
+        at,
+        heard);
   }
 
   private Bus closed() {
-    return new Bus(line, List.copyOf(drivers), List.copyOf(wishes), List.copyOf(answers), latest);
+    return new Bus(
+        line, List.copyOf(drivers), List.copyOf(wishes), List.copyOf(answers), latest, heard);
   }
 
   /** Folds in what is meant for one device only; nothing happens where there is none so named. */
   public Step on(String device, Input input) {
-    Bus next = open(input.at());
+    Bus next = open(input.at(), heard);
     var out = new ArrayList<Output>();
     for (int i = 0; i < drivers.size(); i++)
       if (drivers.get(i).device().name().equals(device)) next.tell(i, input, out);
@@ -130,7 +145,7 @@ public final class Bus {
       if (!drivers.get(i).device().name().equals(device)) continue;
       Optional<Driver> changed = change.apply(drivers.get(i));
       if (changed.isEmpty()) return Optional.empty();
-      Bus next = open(at);
+      Bus next = open(at, heard);
       next.drivers.set(i, changed.get());
       next.wishes.set(i, changed.get().wish());
       return Optional.of(next.closed());
@@ -157,7 +172,10 @@ public final class Bus {
   }
 
   private void tell(int who, Input input, List<Output> out) {
-    var step = drivers.get(who).on(input);
+    Driver told = drivers.get(who);
+    var step = told.on(input);
+    // Most bytes of a bus are another device's, which changes nothing here.
+    if (step.outputs().isEmpty() && step.next().equals(told)) return;
     boolean speaks = step.outputs().stream().anyMatch(Output.Send.class::isInstance);
     int holder = speaks ? holder() : -1;
     boolean mayAnswer = holder < 0 || holder == who;
@@ -190,7 +208,7 @@ public final class Bus {
       int who = nextInTurn(served);
       if (who < 0) return;
       served.add(who);
-      tell(who, new Input.YourTurn(latest), out);
+      tell(who, new Input.YourTurn(latest, heard), out);
     }
   }
 

@@ -21,8 +21,15 @@ public sealed interface Input {
 
   record Stated(Statement statement, Instant at) implements Input {}
 
-  /** It is this driver's turn: it may send once now. */
-  record YourTurn(Instant at) implements Input {}
+  /**
+   * It is this driver's turn: it may send once now. The line last brought bytes at {@code heard}.
+   */
+  record YourTurn(Instant at, Instant heard) implements Input {
+    /** On a line that has brought none. */
+    public YourTurn(Instant at) {
+      this(at, Instant.EPOCH);
+    }
+  }
 
   /** What the hall said to an {@link Output.Asked}; {@code refusal} null: accepted. */
   record Answered(Ask ask, @Nullable Refusal refusal, Instant at) implements Input {}

@@ -272,13 +272,14 @@ public final class LoanOffice implements LoanHooks, AutoCloseable {
   }
 
   private synchronized void change(String key, UnaryOperator<MadeLoan> how) {
-    made = made.stream().map(one -> one.key().equals(key) ? how.apply(one) : one).toList();
+    var all = made.stream().map(one -> one.key().equals(key) ? how.apply(one) : one).toList();
     try {
-      file.save(made);
+      file.save(all);
     } catch (IOException e) {
       // The halls have it in their journals: after a restart they are told and asked again.
       LOG.warn("What became of a loan cannot be kept: {}", e.getMessage());
     }
+    made = all;
   }
 
   @Override

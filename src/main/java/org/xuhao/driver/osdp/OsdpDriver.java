@@ -100,13 +100,9 @@ public final class OsdpDriver implements Driver {
   }
 
   private OsdpDriver(OsdpDriver other) {
-    this(other, new PadLink(other.link), new PadFace(other.face));
-  }
-
-  private OsdpDriver(OsdpDriver other, PadLink link, PadFace face) {
     pad = other.pad;
-    this.link = link;
-    this.face = face;
+    link = new PadLink(other.link);
+    face = new PadFace(other.face);
     noise = other.noise;
     latest = other.latest;
     up = other.up;
@@ -127,13 +123,7 @@ public final class OsdpDriver implements Driver {
 
   @Override
   public Step on(Input input) {
-    // Most bytes of a bus are another pad's; then nothing changes but the time of the last one.
-    if (input instanceof Input.Received && isNobodysAnswer()) {
-      var later = new OsdpDriver(this, link, face);
-      later.latest = input.at();
-      later.bytesAt = input.at();
-      return new Step(later, List.of());
-    }
+    if (input instanceof Input.Received && isNobodysAnswer()) return new Step(this, List.of());
     var next = new OsdpDriver(this);
     var out = new ArrayList<Output>();
     next.latest = input.at();
@@ -144,7 +134,7 @@ public final class OsdpDriver implements Driver {
       case Input.Lost lost -> next.lost();
       case Input.Received received -> next.received(received.bytes(), out);
       case Input.Stated stated -> next.face.stated(stated.statement());
-      case Input.YourTurn turn -> next.takeTurn(out);
+      case Input.YourTurn turn -> next.takeTurn(turn.heard(), out);
       case Input.Answered answered -> next.answered(answered);
       case Input.Tick tick -> {}
     }
@@ -271,9 +261,9 @@ public final class OsdpDriver implements Driver {
     if (newcomer != null && newcomer.isSilent(latest)) newcomer = null;
   }
 
-  private void takeTurn(List<Output> out) {
+  private void takeTurn(Instant heard, List<Output> out) {
     if (!up) return;
-    Instant at = later(latest, bytesAt.plus(GAP));
+    Instant at = later(latest, heard.plus(GAP));
     if (newcomer != null) {
       newcomer = newcomer.toldUntil(at.plus(pad.replyWithin()).plus(ADDRESS_WITHIN));
       out.add(new Output.Send(newcomer.told(pad.address()), at));
