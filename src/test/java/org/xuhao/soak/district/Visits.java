@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class Visits {
 
   /** Unfinished at street A, resumed at the district's hall, then at street B, and done there. */
   void story() throws Exception {
-    String file = visit(halls.get(3), null, false);
+    String file = Objects.requireNonNull(visit(halls.get(3), null, false));
     visit(halls.get(0), file, false);
     visit(halls.get(2), file, true);
     bothSides();
@@ -45,7 +46,7 @@ final class Visits {
   private void bothSides() throws Exception {
     HallMachine near = halls.get(1);
     HallMachine far = halls.get(2);
-    String file = visit(near, null, false);
+    String file = Objects.requireNonNull(visit(near, null, false));
     Await.until(far.name + " knows " + file, () -> knows(far, file), far::said);
     near.plug(false);
     visit(near, file, false);
@@ -62,6 +63,7 @@ final class Visits {
     if (file != null && !knows(hall, file)) file = null;
     boolean done = random.nextInt(3) == 0;
     String now = visit(hall, file, done);
+    if (now == null) return;
     open.remove(now);
     if (!done) open.add(now);
     if (open.size() > 12) open.removeFirst();
@@ -73,8 +75,9 @@ final class Visits {
     return told.status() == 200 && !told.json().getString("state").matches("COMPLETED|MERGED");
   }
 
-  /** Takes a number, is called and served; gives the number of the case. */
-  private String visit(HallMachine hall, @Nullable String file, boolean done) throws Exception {
+  /** Takes a number, is called and served; gives the number of the case, where there is one. */
+  private @Nullable String visit(HallMachine hall, @Nullable String file, boolean done)
+      throws Exception {
     Http http = hall.http();
     if (file != null)
       Await.until(hall.name + " knows " + file, () -> knows(hall, file), hall::said);
@@ -101,8 +104,9 @@ final class Visits {
     var finish = new JsonObject().put("outcome", done ? "COMPLETED" : "AWAITING_MATERIALS");
     if (!done) finish.put("missing", new JsonArray().add(MATERIAL));
     JsonObject ended = post(hall, "/api/windows/1/finish", finish, 200);
-    String now = file == null ? String.valueOf(ended.getString("case")) : file;
-    ledger.ended(hall.name, now, done ? "COMPLETED" : "AWAITING_MATERIALS");
+    String now = file == null ? ended.getString("case") : file;
+    // Done at the first visit: no case was opened.
+    if (now != null) ledger.ended(hall.name, now, done ? "COMPLETED" : "AWAITING_MATERIALS");
     return now;
   }
 
