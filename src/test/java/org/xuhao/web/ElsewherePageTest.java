@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.xuhao.hall.Refusal;
 import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.Words;
 import org.xuhao.journal.JournalTrouble;
 import org.xuhao.web.district.Elsewhere.Outcome;
+import org.xuhao.web.guide.Guide;
 
 /** Halls nearby at the dispenser and on the phone, in a real Chromium. */
 class ElsewherePageTest extends BrowserTest {
@@ -116,6 +120,24 @@ class ElsewherePageTest extends BrowserTest {
     browser.await("!document.querySelector('#kept').hidden");
     assertTrue(browser.text("#kept-list").contains("11:30"), browser.text("#kept-list"));
     browser.picture(PICTURES.resolve("phone-kept-elsewhere.png"));
+  }
+
+  @Test
+  void theServiceDeskSaysWhereAMatterIsDoneThatThisHallDoesNot() {
+    var names = new TreeMap<ServiceCode, Words>();
+    names.put(new ServiceCode("GZ"), new Words("公证", "Notary"));
+    names.put(new ServiceCode("RS"), new Words("社会保险", "Social insurance"));
+    hall.guide.set(new Guide(Collections.emptySortedMap(), names));
+    browser.size(1280, 800);
+    browser.open(hall.at("/service-desk"));
+    browser.await("document.querySelector('[data-other=GZ]')");
+    assertEquals(1, browser.script("return document.querySelectorAll('[data-other]').length"));
+    browser.click("[data-other=GZ]");
+    browser.await("document.querySelector('#others [data-hall]')");
+    String where = browser.text("#others");
+    assertTrue(where.contains("李村街道") && where.contains("路上约 12 分钟"), where);
+    assertTrue(where.contains("3 到 8") || where.contains("3–8"), where);
+    assertEquals(1, browser.script("return document.querySelectorAll('#others ul li').length"));
   }
 
   @Test
