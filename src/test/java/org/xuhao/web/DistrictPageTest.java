@@ -86,6 +86,7 @@ class DistrictPageTest extends BrowserTest {
     assertEquals("不办", cell("ZR", "licun"), "the district names it, and no hall does it");
     String heads = browser.text("#who-head");
     assertTrue(heads.contains("35 秒前") && heads.contains("断开"), heads);
+    browser.script("document.querySelector('.who').scrollIntoView()");
     browser.picture(PICTURES.resolve("district-services.png"));
   }
 
