@@ -20,12 +20,19 @@ const NAME_MAX = 60;
 const REMARK_MAX = 30;
 
 let guide = new Map(); // what each service asks for
+let learnt = null; // the visit for which it was learnt; undefined: for none
 let draft = null; // {visit, rows, due, promise}: survives a closed panel until the visit is over
 
-/** Learns what the services ask for; a hall that says nothing of it has blank lists. */
-export async function learn() {
+/**
+ * Learns what the services ask for, at each `visit` anew: the district may have said another thing
+ * since. A hall that says nothing of it has blank lists.
+ */
+export async function learn(visit) {
+  if (visit === learnt) return;
+  learnt = visit;
   const told = await read('/api/guide');
-  if (told) guide = new Map(told.map((one) => [one.service, one.materials]));
+  if (!told) learnt = null;
+  else guide = new Map(told.map((one) => [one.service, one.materials]));
 }
 
 const row = (name, mark = '', remark = '') => ({ name, mark, remark });

@@ -344,12 +344,12 @@ function unknown() {
 }
 
 staff();
-learn();
 $('#help').addEventListener('click', asking.help);
 follow({
   board: (next) => {
     board = next;
     row = board.windows.find((w) => w.window === number) ?? null;
+    learn(row?.visit);
     if (row) {
       draw();
       desk.look(row);

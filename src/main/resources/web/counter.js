@@ -135,6 +135,7 @@ function redraw() {
     row?.number ?? self.rating?.number,
     row?.name,
     row?.services,
+    board?.services.map((s) => [s.name, s.nameEn]),
     row?.onDuty,
     kept?.file ?? self.file,
   ]);

@@ -16,10 +16,11 @@ const FOUND_MAX_LARGE = 2;
 /** Longer than the initials of any phrase that people remember. */
 const TYPED_MAX = 12;
 
-/** What people call the services changes with the hall's file alone. */
+/** It changes with the hall's file or the district's; whoever opens the search has it at once. */
 const GUIDE_MS = 600000;
 
 let guide = [];
+let again = 0; // the timer of the next look at it
 let typed = '';
 let choose = () => {};
 
@@ -35,8 +36,11 @@ export function bindSearch(take) {
 
 async function learn() {
   const told = await read('/api/guide');
-  if (told) guide = told;
-  setTimeout(learn, told ? GUIDE_MS : 5000);
+  clearTimeout(again);
+  again = setTimeout(learn, told ? GUIDE_MS : 5000);
+  if (!told || JSON.stringify(told) === JSON.stringify(guide)) return;
+  guide = told;
+  if (at() === 'search') draw();
 }
 
 function letterKey(name, act, look, content) {
@@ -49,6 +53,7 @@ function open() {
   typed = '';
   goAndStay('search', SEARCH_S);
   draw();
+  learn();
 }
 
 function type(sign) {

@@ -108,7 +108,7 @@ function drawServices() {
   $('#after').disabled = page === pages - 1;
   say($('#page'), `${page + 1} / ${pages}`);
   const rows = panel.board.services.slice(page * size, (page + 1) * size);
-  const look = JSON.stringify(rows.map((service) => [service.code, service.name, service.taking]));
+  const look = JSON.stringify(rows.map((s) => [s.code, s.name, s.nameEn, s.taking]));
   if (look !== drawnKeys) {
     // else only the counts: a key that is being pressed must not be put anew
     drawnKeys = look;

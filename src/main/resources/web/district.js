@@ -8,6 +8,7 @@ import {
   tellsWaits,
 } from './district-detail.js';
 import { drawLoans } from './district-loans.js';
+import { drawServices } from './district-services.js';
 import { follow, now } from './live.js';
 import { $, fill, hourOf, make, read, say } from './page.js';
 import { both, t } from './words.js';
@@ -23,6 +24,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 let view = null;
 let chosen = null; // the id of the hall that is looked at
 let asking = false;
+let guide = []; // the services of this hall and of the district
 
 const hallNow = () => view.halls.find((hall) => hall.id === chosen) ?? ordered()[0];
 
@@ -179,7 +181,7 @@ function drawPlan() {
 function draw() {
   const { district } = view;
   $('#alone').hidden = Boolean(district);
-  for (const part of document.querySelectorAll('.halls, .plan, .alerts, .detail, .kpis'))
+  for (const part of document.querySelectorAll('.halls, .plan, .alerts, .detail, .kpis, .who'))
     part.hidden = !district;
   if (!district) return;
   say($('#district'), t('district.halls-of', { district, count: view.halls.length }));
@@ -191,6 +193,7 @@ function draw() {
   drawPlan();
   drawAlerts(view);
   drawDetail(hallNow(), view.zone);
+  drawServices(view, guide);
 }
 
 function choose(id) {
@@ -201,12 +204,14 @@ function choose(id) {
 async function look() {
   if (asking) return;
   asking = true;
-  const [fresh, loans] = await Promise.all([
+  const [fresh, loans, services] = await Promise.all([
     read('/api/district'),
     read('/api/district/loans'),
+    read('/api/guide'),
   ]);
   asking = false;
   if (!fresh) return;
+  guide = services ?? guide;
   view = fresh;
   draw();
   if (loans) drawLoans(view, loans, look);

@@ -3,6 +3,7 @@
 import { staff } from './account.js';
 import { follow, now } from './live.js';
 import { $, ask, fill, hourOf, make, read, say } from './page.js';
+import { followElsewhere } from './service-desk-elsewhere.js';
 import {
   beginTaking,
   drawTaking,
@@ -273,3 +274,4 @@ follow({
   online: () => ($('#gone').hidden = true),
 });
 beginTaking(showTicket);
+followElsewhere(() => board?.zone);

@@ -79,6 +79,8 @@ function draw() {
     row?.clerk,
     row?.onDuty,
     row?.since,
+    row?.services,
+    board?.services.map((s) => [s.name, s.nameEn]),
   ]);
   if (look === drawn) return;
   const again = fresh && JSON.stringify([row.number, row.call]) !== who.dataset.call;

@@ -319,7 +319,7 @@ final class Running {
         speakers.map(all -> (VoiceHooks) all).orElse(VoiceHooks.NONE),
         Waiting.file(() -> Doors.paired(data, care.time(), care.faults(), care.figures())),
         joined.map(Joined::cases).orElse(CaseShelf.NONE),
-        settings.guide(),
+        () -> reference.map(Reference::guide).orElse(settings.guide()),
         settings.limits(),
         new MadeFile(data, new Damage(care.faults(), care.time()::wall, "moves")),
         memory.reports(),

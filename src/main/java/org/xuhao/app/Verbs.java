@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,9 +16,11 @@ import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 import org.xuhao.app.door.AccountVerbs;
 import org.xuhao.app.mount.DeviceVerbs;
+import org.xuhao.app.settings.Checked;
 import org.xuhao.app.settings.ConfigError;
 import org.xuhao.app.settings.PeopleFile;
 import org.xuhao.app.settings.Reading;
+import org.xuhao.app.settings.ServicesFile;
 import org.xuhao.app.settings.Settings;
 import org.xuhao.app.verb.Exit;
 import org.xuhao.app.verb.Given;
@@ -151,9 +154,13 @@ final class Verbs {
         settings.plan().windows().size(),
         settings.lines().size(),
         settings.devices().size());
-    var people = settings.district().flatMap(Settings.District::people).map(PeopleFile::of);
-    if (!(people.orElse(null) instanceof PeopleFile.Bad(var errors))) return Exit.DONE;
-    return toMend(errors);
+    var district = settings.district();
+    var errors = new ArrayList<ConfigError>();
+    if (district.flatMap(Settings.District::people).map(PeopleFile::of).orElse(null)
+        instanceof Checked.Bad<PeopleFile>(var wrong)) errors.addAll(wrong);
+    if (district.flatMap(Settings.District::services).map(ServicesFile::of).orElse(null)
+        instanceof Checked.Bad<ServicesFile>(var wrong)) errors.addAll(wrong);
+    return errors.isEmpty() ? Exit.DONE : toMend(errors);
   }
 
   private Verb faults() {

@@ -170,13 +170,13 @@ public enum FaultCode {
       "Stop one of the two; a person compares that day's cases."),
   EDITION_DAMAGED(
       "区级资料有误，沿用上一版",
-      "An edition of the district's clerks cannot be read; the hall goes on with the one before.",
-      "由区级在人员文件中改一处再存盘，即发布新版；核对各厅的 visitorKey 是否相同。",
-      "Change something in the file of people at the office, which publishes the next one; compare"
-          + " visitorKey with the other halls'."),
+      "An edition of the district's clerks or services cannot be read; the one before goes on.",
+      "由区级在人员或业务文件中改一处再存盘，即发布新版；核对各厅的 visitorKey 是否相同。",
+      "Change something in the office's file of people or services, which publishes the next one;"
+          + " compare visitorKey with the other halls'."),
   EDITION_SOURCE(
-      "区级人员文件有错，未发布",
-      "The office's file of people is wrong; what was published before goes on to count.",
+      "区级人员或业务文件有错，未发布",
+      "The office's file of people or services is wrong; what was published before counts on.",
       "按详情中的行号改正后存盘，几秒后自动发布。",
       "Mend the line that the detail names and save; it is published within seconds."),
   LOOP_SLOW(

@@ -6,17 +6,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.value.ClassCode;
 import org.xuhao.hall.value.ClerkId;
 import org.xuhao.hall.value.NoShowRule;
+import org.xuhao.hall.value.Offered;
 import org.xuhao.hall.value.Outcome;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.Tide;
@@ -83,18 +84,14 @@ public record Plan(
 
   /** The slots of a service on a date, in order; none where it cannot be booked then. */
   public List<Instant> slots(ServicePlan service, LocalDate date) {
-    var begins = new ArrayList<Instant>();
     var open = Day.hoursOf(this, service, date).orElse(null);
-    if (service.slots() == null || open == null) return begins;
+    Slots slots = service.slots();
+    if (slots == null || open == null || !service.offered().on(date)) return List.of();
+    Duration length = slots.length();
     Instant closes = Day.instant(date.atTime(open.closes()), zone);
-    Instant slot = Day.instant(date.atTime(open.opens()), zone);
-    for (Instant ends = slot.plus(service.slots().length());
-        !ends.isAfter(closes);
-        ends = ends.plus(service.slots().length())) {
-      begins.add(slot);
-      slot = ends;
-    }
-    return begins;
+    Instant opens = Day.instant(date.atTime(open.opens()), zone);
+    return Stream.iterate(opens, at -> !at.plus(length).isAfter(closes), at -> at.plus(length))
+        .toList();
   }
 
   /** What {@code clerk} may do of what {@code services} are; nobody signed in may do all. */
@@ -145,6 +142,7 @@ public record Plan(
    * @param periods how many numbers are given out until a time of day, each count from the start
    * @param collection where what was made is collected once this is done (出件); null: nothing is
    * @param bundle what one number of it is for (一件事), in order; empty: for itself
+   * @param offered from when until when it is given out at all
    */
   public record ServicePlan(
       ServiceCode code,
@@ -159,7 +157,8 @@ public record Plan(
       @Nullable Slots slots,
       @Nullable Integer visitorQuota,
       List<PeriodQuota> periods,
-      List<ServiceCode> bundle) {
+      List<ServiceCode> bundle,
+      Offered offered) {
     public ServicePlan {
       periods = List.copyOf(periods);
       bundle = List.copyOf(bundle);
@@ -187,7 +186,8 @@ public record Plan(
           null,
           null,
           List.of(),
-          List.of());
+          List.of(),
+          Offered.ALWAYS);
     }
   }
 

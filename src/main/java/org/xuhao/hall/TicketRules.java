@@ -219,6 +219,8 @@ final class TicketRules {
     ServiceCode code = service.code();
     Day day = d.day;
     if (day == null || day.phase() != Day.Phase.OPEN) return Optional.of(Refusal.TAKING_OVER);
+    // Who has a number of it is served: only the taking ends.
+    if (!service.offered().on(day.opened().day())) return Optional.of(Refusal.NO_SUCH_SERVICE);
     TakingStop stopped = day.stopped().get(code);
     if (stopped == TakingStop.QUOTA) return Optional.of(Refusal.QUOTA_FULL);
     if (stopped != null) return Optional.of(Refusal.TAKING_OVER);

@@ -156,7 +156,7 @@ final class CaseApi {
   }
 
   private void guide(RoutingContext ctx) {
-    Asking.json(ctx, parts.guide().json(parts.hall().get().plan()));
+    Asking.json(ctx, parts.guide().get().json(parts.hall().get().plan()));
   }
 
   private interface OfCase {

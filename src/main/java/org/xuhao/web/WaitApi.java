@@ -135,7 +135,7 @@ final class WaitApi {
         });
   }
 
-  /** Empty: there is no such service here. */
+  /** Of a service that is done in other halls alone, too; empty: nowhere that is known here. */
   Future<JsonObject> elsewhere(String code) {
     return waits
         .ofServices()
@@ -147,8 +147,17 @@ final class WaitApi {
                 .put("here", told(ifTaken, new JsonObject()))
                 .put("halls", Nearest.halls(parts.district(), code, parts.clock().instant()));
           });
-          return json;
+          return json.isEmpty() ? onlyElsewhere(code) : json;
         });
+  }
+
+  private JsonObject onlyElsewhere(String code) {
+    JsonArray halls = Nearest.halls(parts.district(), code, parts.clock().instant());
+    if (halls.isEmpty()) return new JsonObject();
+    return new JsonObject()
+        .put("service", code)
+        .put("here", refused(Refusal.NO_SUCH_SERVICE, new JsonObject()))
+        .put("halls", halls);
   }
 
   private void services(RoutingContext ctx) {
@@ -226,12 +235,15 @@ final class WaitApi {
         .map(ifTaken -> told(ifTaken, new JsonObject().put("offer", offer.name())));
   }
 
+  private static JsonObject refused(Refusal why, JsonObject json) {
+    var words = new JsonObject().put("code", why.code()).mergeIn(Told.words(why.words()));
+    return json.put("refused", words);
+  }
+
   /** With the window that the ticket would be kept for, and until when. */
   private static JsonObject told(IfTaken ifTaken, JsonObject json) {
     switch (ifTaken) {
-      case IfTaken.Refused(var why) ->
-          json.put(
-              "refused", new JsonObject().put("code", why.code()).mergeIn(Told.words(why.words())));
+      case IfTaken.Refused(var why) -> refused(why, json);
       case IfTaken.Taken(var ticket, var range) -> {
         json.put("ahead", ticket.ahead());
         if (range != null) json.put("wait", Waits.json(range));

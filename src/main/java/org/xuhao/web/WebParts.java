@@ -68,7 +68,7 @@ public record WebParts(
     VoiceHooks voice,
     PairedDevices paired,
     CaseShelf shelf,
-    Guide guide,
+    Supplier<Guide> guide,
     Limits limits,
     MadeStore moves,
     Reports reports,

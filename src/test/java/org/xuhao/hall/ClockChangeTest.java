@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.xuhao.hall.value.NoShowRule;
+import org.xuhao.hall.value.Offered;
 import org.xuhao.hall.value.ServiceCode;
 
 /** Days on which the local clock is changed. Source: rules of the hall, section 4. */
@@ -85,7 +86,8 @@ class ClockChangeTest {
             new Plan.Slots(Duration.ofMinutes(30), 1),
             null,
             List.of(),
-            List.of()));
+            List.of(),
+            Offered.ALWAYS));
     var hours = new Plan.Hours(LocalTime.parse(opens), LocalTime.parse(closes));
     return new Plan("test", BERLIN, hours, services, new TreeMap<>(), Plan.Rules.DEFAULT, false);
   }

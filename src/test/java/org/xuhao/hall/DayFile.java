@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.value.ClerkId;
 import org.xuhao.hall.value.NoShowRule;
+import org.xuhao.hall.value.Offered;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.Tide;
 import org.xuhao.hall.value.WindowId;
@@ -235,7 +236,13 @@ final class DayFile {
         of(code, "until")
             .map(w -> new Plan.PeriodQuota(LocalTime.parse(w[2]), Integer.parseInt(w[3])))
             .toList(),
-        of(code, "bundle").flatMap(words -> codes(words, 2).stream()).toList());
+        of(code, "bundle").flatMap(words -> codes(words, 2).stream()).toList(),
+        of(code, "offered").map(DayFile::offered).findAny().orElse(Offered.ALWAYS));
+  }
+
+  /** {@code A offered 2026-03-01 2026-03-09}. */
+  private static Offered offered(String[] words) {
+    return new Offered(LocalDate.parse(words[2]), LocalDate.parse(words[3]));
   }
 
   private static Plan.Slots slots(String[] words) {

@@ -19,6 +19,7 @@ import org.xuhao.app.door.DemoAccounts;
 import org.xuhao.app.door.TrailFolder;
 import org.xuhao.app.keys.AccountFile;
 import org.xuhao.app.keys.DistrictKey;
+import org.xuhao.app.reference.Base;
 import org.xuhao.app.reference.Reference;
 import org.xuhao.app.reference.ReferenceOffice;
 import org.xuhao.fault.Fault;
@@ -29,6 +30,7 @@ import org.xuhao.web.account.Account;
 import org.xuhao.web.account.Door;
 import org.xuhao.web.account.Outcome;
 import org.xuhao.web.account.Passwords;
+import org.xuhao.web.guide.Guide;
 
 /** A hall in a district that takes editions, with a door of its own. */
 final class EditionHall {
@@ -54,7 +56,7 @@ final class EditionHall {
   void open() throws Exception {
     Reference reference =
         Reference.open(
-            LinkedHall.plan(name),
+            new Base(LinkedHall.plan(name), Guide.NONE),
             folder.resolve("editions"),
             Optional.of(DistrictKey.read(key).seal()),
             faults,
@@ -88,19 +90,23 @@ final class EditionHall {
             result -> {}));
   }
 
-  /** Becomes the district's office. */
-  void publish(Path people, Supplier<List<Account>> accounts) throws IOException {
+  /** Becomes the district's office, which keeps the files of {@code kinds}. */
+  void publish(Path district, Supplier<List<Account>> accounts, String... kinds)
+      throws IOException {
     Parts now = parts();
-    office =
-        new ReferenceOffice(
-            people,
-            ZoneOffset.UTC,
-            DistrictKey.read(key).seal(),
+    var files = List.of(kinds);
+    var sources =
+        new ReferenceOffice.Sources(
+            Optional.of(district.resolve("people.yaml")).filter(p -> files.contains("people")),
+            Optional.of(district.resolve("services.yaml")).filter(p -> files.contains("services")),
+            Optional.of(DistrictKey.read(key).seal()),
             accounts,
-            now.reference(),
-            now.editions(),
-            faults,
-            clock());
+            ZoneOffset.UTC);
+    office = new ReferenceOffice(sources, now.reference(), now.editions(), faults, clock());
+  }
+
+  Guide guide() {
+    return parts().reference().guide();
   }
 
   private HallClock clock() {

@@ -57,7 +57,7 @@ class EditionsTest {
     licang = hall("licang");
     shiyuan = hall("shiyuan");
     write("");
-    licang.publish(people, () -> List.copyOf(accounts));
+    licang.publish(folder, () -> List.copyOf(accounts), "people");
   }
 
   private static Account account(String name, String clerk, AccountRole... roles) {

@@ -17,6 +17,7 @@ import org.xuhao.hall.Plan.Hours;
 import org.xuhao.hall.Plan.Rules;
 import org.xuhao.hall.value.ClerkId;
 import org.xuhao.hall.value.NoShowRule;
+import org.xuhao.hall.value.Offered;
 import org.xuhao.hall.value.Outcome;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.Tide;
@@ -107,7 +108,8 @@ final class Halls {
         chance(2) ? new Plan.Slots(Duration.ofMinutes(20), 1 + random.nextInt(4)) : null,
         chance(6) ? Integer.valueOf(1 + random.nextInt(3)) : null,
         chance(8) ? List.of(new Plan.PeriodQuota(LocalTime.NOON, random.nextInt(30))) : List.of(),
-        List.of());
+        List.of(),
+        Offered.ALWAYS);
   }
 
   private Plan.WindowPlan window(int number, List<ServiceCode> all) {

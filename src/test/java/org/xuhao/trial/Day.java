@@ -25,6 +25,7 @@ import org.xuhao.hall.value.ClassCode;
 import org.xuhao.hall.value.ClerkId;
 import org.xuhao.hall.value.NoShowRule;
 import org.xuhao.hall.value.Notice;
+import org.xuhao.hall.value.Offered;
 import org.xuhao.hall.value.Outcome;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.TicketNumber;
@@ -72,7 +73,8 @@ public final class Day {
               letter.equals("A") ? new Plan.Slots(Duration.ofMinutes(30), 2) : null,
               null,
               List.of(),
-              List.of()));
+              List.of(),
+              Offered.ALWAYS));
     }
     var hours = new Plan.Hours(LocalTime.of(9, 0), LocalTime.of(11, 0));
     var lunch = new Plan.Hours(LocalTime.of(10, 15), LocalTime.of(10, 20));

@@ -19,6 +19,7 @@ import org.xuhao.hall.Command.PrintResult;
 import org.xuhao.hall.Plan;
 import org.xuhao.hall.value.ClassCode;
 import org.xuhao.hall.value.NoShowRule;
+import org.xuhao.hall.value.Offered;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.journal.JournalTrouble;
@@ -356,7 +357,8 @@ class DispenserPageTest extends BrowserTest {
                 new Plan.Slots(Duration.ofMinutes(10), 3),
                 null,
                 List.of(),
-                List.of()));
+                List.of(),
+                Offered.ALWAYS));
     return new Plan(
         plan.hall(), plan.zone(), null, services, plan.windows(), Plan.Rules.DEFAULT, true);
   }

@@ -7,10 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.Words;
+import org.xuhao.web.guide.Guide;
 
 /** The district's page in a real Chromium: what is old is never shown as new. */
 @NullMarked
@@ -62,6 +67,32 @@ class DistrictPageTest extends BrowserTest {
 
   private static String row(String hall) {
     return browser.text("tr[data-hall=" + hall + "]");
+  }
+
+  @Test
+  void whichHallAndWindowDoesWhatWithTheAgeOfWhatIsKnown() throws IOException {
+    var names = new TreeMap<ServiceCode, Words>();
+    names.put(new ServiceCode("ZR"), new Words("自然资源", "Natural resources"));
+    hall.guide.set(new Guide(Collections.emptySortedMap(), names));
+    openPage();
+    browser.await("document.querySelector('[data-service=ZR]')");
+    assertEquals("有人 03\n无人 05", cell("RS", "licang"));
+    assertEquals("没有窗口办", cell("SC", "shiyuan").lines().findFirst().orElse(""));
+    assertEquals("开着 2 个窗口，没有报窗号", cell("XM", "shiyuan"), "an older release");
+    assertEquals("03、05 号窗口", cell("RS", "cangkou"), "who sat there 12 minutes ago is not told");
+    assertEquals("不详", cell("RS", "jiushui"));
+    assertEquals("有人 03\n无人 04", cell("GZ", "licun"));
+    assertEquals("不办", cell("GZ", "shiyuan"));
+    assertEquals("不办", cell("ZR", "licun"), "the district names it, and no hall does it");
+    String heads = browser.text("#who-head");
+    assertTrue(heads.contains("35 秒前") && heads.contains("断开"), heads);
+    browser.script("document.querySelector('.who').scrollIntoView()");
+    browser.picture(PICTURES.resolve("district-services.png"));
+  }
+
+  private static String cell(String service, String hall) {
+    String text = browser.text("[data-service=" + service + "] [data-at=" + hall + "]");
+    return text.strip().replaceAll("\\s*\n\\s*", "\n");
   }
 
   @Test

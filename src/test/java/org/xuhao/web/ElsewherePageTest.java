@@ -7,13 +7,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.xuhao.hall.Ask;
+import org.xuhao.hall.Command;
+import org.xuhao.hall.Plan;
+import org.xuhao.hall.Plan.ServicePlan;
 import org.xuhao.hall.Refusal;
+import org.xuhao.hall.value.By;
+import org.xuhao.hall.value.Offered;
 import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.Words;
 import org.xuhao.journal.JournalTrouble;
 import org.xuhao.web.district.Elsewhere.Outcome;
+import org.xuhao.web.guide.Guide;
 
 /** Halls nearby at the dispenser and on the phone, in a real Chromium. */
 class ElsewherePageTest extends BrowserTest {
@@ -116,6 +128,71 @@ class ElsewherePageTest extends BrowserTest {
     browser.await("!document.querySelector('#kept').hidden");
     assertTrue(browser.text("#kept-list").contains("11:30"), browser.text("#kept-list"));
     browser.picture(PICTURES.resolve("phone-kept-elsewhere.png"));
+  }
+
+  @Test
+  void whatTheDistrictSaysOfAServiceStandsOnItsKeyAtOnce() throws Exception {
+    browser.open(hall.at("/dispenser"));
+    browser.await("document.querySelector('[data-code=YB]')");
+    Plan plan = hall.hall().plan();
+    var services = new TreeMap<ServiceCode, ServicePlan>(plan.services());
+    services.computeIfPresent(
+        new ServiceCode("RS"), (code, own) -> told(own, "Pensions", Offered.ALWAYS));
+    var over = new Offered(null, LocalDate.of(2026, 1, 31));
+    services.computeIfPresent(new ServiceCode("YB"), (code, own) -> told(own, own.nameEn(), over));
+    var under =
+        new Plan(
+            plan.hall(),
+            plan.zone(),
+            plan.hours(),
+            services,
+            plan.windows(),
+            plan.rules(),
+            plan.printing());
+    var take = new Command.TakeEdition("services", 1, "0", under);
+    hall.ask(new Ask("edition/services/1", new By(By.Role.LINK, "district", "link"), take))
+        .toCompletableFuture()
+        .get(10, TimeUnit.SECONDS);
+    browser.await("document.querySelector('[data-code=RS]').innerText.includes('Pensions')");
+    browser.await("document.querySelector('[data-code=YB]').disabled");
+    String closed = browser.text("[data-code=YB]");
+    assertTrue(closed.contains("今日不办理该业务"), closed);
+  }
+
+  private static ServicePlan told(ServicePlan own, String nameEn, Offered offered) {
+    return new ServicePlan(
+        own.code(),
+        own.prefix(),
+        own.name(),
+        nameEn,
+        own.department(),
+        own.hours(),
+        own.quota(),
+        own.noShow(),
+        own.collection(),
+        own.slots(),
+        own.visitorQuota(),
+        own.periods(),
+        own.bundle(),
+        offered);
+  }
+
+  @Test
+  void theServiceDeskSaysWhereAMatterIsDoneThatThisHallDoesNot() {
+    var names = new TreeMap<ServiceCode, Words>();
+    names.put(new ServiceCode("GZ"), new Words("公证", "Notary"));
+    names.put(new ServiceCode("RS"), new Words("社会保险", "Social insurance"));
+    hall.guide.set(new Guide(Collections.emptySortedMap(), names));
+    browser.size(1280, 800);
+    browser.open(hall.at("/service-desk"));
+    browser.await("document.querySelector('[data-other=GZ]')");
+    assertEquals(1, browser.script("return document.querySelectorAll('[data-other]').length"));
+    browser.click("[data-other=GZ]");
+    browser.await("document.querySelector('#others [data-hall]')");
+    String where = browser.text("#others");
+    assertTrue(where.contains("李村街道") && where.contains("路上约 12 分钟"), where);
+    assertTrue(where.contains("3 到 8") || where.contains("3–8"), where);
+    assertEquals(1, browser.script("return document.querySelectorAll('#others ul li').length"));
   }
 
   @Test

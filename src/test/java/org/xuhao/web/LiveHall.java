@@ -241,7 +241,7 @@ final class LiveHall implements AutoCloseable {
             voice,
             paired(),
             shelf.get(),
-            guide.get(),
+            guide::get,
             limits.get(),
             new MadeFile(
                 keys.resolveSibling("data"), new Damage(faults, InstantSource.system(), "moves")),

@@ -76,8 +76,12 @@ final class TestDistrict implements DistrictHooks {
 
   private static LoadReport report(HallCard card, int waiting, Duration longest) {
     var range = new Wait(Duration.ofMinutes(3), Duration.ofMinutes(8));
-    var busy = new ServiceLoad("RS", "社会保险", "Social insurance", true, waiting, longest, 2, range);
-    var closed = new ServiceLoad("SC", "企业登记", "Business", false, 0, null, 0, null);
+    var windows = List.of(3, 5);
+    var busy =
+        new ServiceLoad(
+            "RS", "社会保险", "Social insurance", true, waiting, longest, 2, range, null, windows);
+    var closed =
+        new ServiceLoad("SC", "企业登记", "Business", false, 0, null, 0, null, null, List.of());
     return new LoadReport(
         card.id(),
         card.name(),
@@ -85,13 +89,21 @@ final class TestDistrict implements DistrictHooks {
         "test",
         "00000000000000b2",
         true,
-        List.of(busy, closed),
+        List.of(busy, closed, few(card)),
         new LoadReport.Windows(6, 4, 3),
         4,
         1,
         List.of("PAPER-LOW"),
         List.of(3),
         Instant.parse("2026-11-24T02:00:00Z"));
+  }
+
+  /** What few halls do; all but one are of a release that does not tell at which windows. */
+  private static ServiceLoad few(HallCard card) {
+    var range = new Wait(Duration.ofMinutes(3), Duration.ofMinutes(8));
+    return card.id().equals("licun")
+        ? new ServiceLoad("GZ", "公证", "Notary", true, 0, null, 1, range, null, List.of(3, 4))
+        : new ServiceLoad("XM", "项目审批", "Projects", true, 0, null, 2, null);
   }
 
   @Override

@@ -3,8 +3,6 @@ package org.xuhao.app.district;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -18,6 +16,7 @@ import org.xuhao.app.keys.DistrictSeal;
 import org.xuhao.app.keys.LoanFile;
 import org.xuhao.app.loan.LoanOffice;
 import org.xuhao.app.loan.StaffWork;
+import org.xuhao.app.reference.Base;
 import org.xuhao.app.reference.Reference;
 import org.xuhao.app.reference.ReferenceOffice;
 import org.xuhao.app.settings.Settings;
@@ -40,7 +39,6 @@ import org.xuhao.link.Office;
 import org.xuhao.loop.Answer;
 import org.xuhao.loop.HallClock;
 import org.xuhao.loop.Published;
-import org.xuhao.web.account.Account;
 import org.xuhao.web.account.Door;
 import org.xuhao.web.district.CaseShelf;
 import org.xuhao.web.district.DistrictHooks;
@@ -95,7 +93,7 @@ public final class Joined implements AutoCloseable {
       Link link,
       Optional<OfficeTables> tables,
       Reference reference,
-      Optional<Publishing> publishing,
+      Optional<ReferenceOffice.Sources> sources,
       OpenFaults faults,
       HallClock clock) {
     settings = own.settings();
@@ -111,7 +109,7 @@ public final class Joined implements AutoCloseable {
     office = tables.map(link::office);
     tables.ifPresent(hooks::keep);
     editions = link.editions(reference);
-    this.publishing = publishing.map(of -> of.begin(reference, editions, faults, clock));
+    publishing = sources.map(of -> new ReferenceOffice(of, reference, editions, faults, clock));
   }
 
   /**
@@ -121,7 +119,8 @@ public final class Joined implements AutoCloseable {
    */
   public static Reference reference(
       Settings settings, Path data, OpenFaults faults, HallClock clock) throws IOException {
-    return Reference.open(settings.plan(), data.resolve(EDITIONS), seal(settings), faults, clock);
+    var base = new Base(settings.plan(), settings.guide());
+    return Reference.open(base, data.resolve(EDITIONS), seal(settings), faults, clock);
   }
 
   private static Optional<DistrictSeal> seal(Settings settings) throws IOException {
@@ -129,21 +128,18 @@ public final class Joined implements AutoCloseable {
     return key.isEmpty() ? Optional.empty() : Optional.of(DistrictKey.read(key.get()).seal());
   }
 
-  /** What the office publishes from. */
-  private record Publishing(
-      Path file, ZoneId zone, DistrictSeal seal, Supplier<List<Account>> accounts) {
-    static Optional<Publishing> of(Settings settings, Door door) throws IOException {
-      Optional<Path> file = settings.district().flatMap(Settings.District::people);
-      Optional<DistrictSeal> seal = Joined.seal(settings);
-      if (file.isEmpty() || seal.isEmpty()) return Optional.empty();
-      return Optional.of(
-          new Publishing(file.get(), settings.hall().timeZone(), seal.get(), door::accounts));
-    }
-
-    ReferenceOffice begin(
-        Reference reference, Editions editions, OpenFaults faults, HallClock clock) {
-      return new ReferenceOffice(file, zone, seal, accounts, reference, editions, faults, clock);
-    }
+  /** What the office publishes from; empty: this hall is none, or keeps nothing for others. */
+  private static Optional<ReferenceOffice.Sources> sources(Settings settings, Door door)
+      throws IOException {
+    Settings.District district = settings.district().orElseThrow();
+    if (district.people().isEmpty() && district.services().isEmpty()) return Optional.empty();
+    return Optional.of(
+        new ReferenceOffice.Sources(
+            district.people(),
+            district.services(),
+            seal(settings),
+            door::accounts,
+            settings.hall().timeZone()));
   }
 
   /**
@@ -170,8 +166,8 @@ public final class Joined implements AutoCloseable {
     door.alsoLetIn(reference::account);
     String incarnation = own.journal().incarnation();
     reference.follow(own.ask(), incarnation, name -> letInAnew(door, name));
-    Optional<Publishing> publishing = Publishing.of(settings, door);
-    return new Joined(own, district, link, tables, reference, publishing, faults, clock);
+    Optional<ReferenceOffice.Sources> sources = sources(settings, door);
+    return new Joined(own, district, link, tables, reference, sources, faults, clock);
   }
 
   private static void letInAnew(Door door, String name) {

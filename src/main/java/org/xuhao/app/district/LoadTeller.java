@@ -25,6 +25,7 @@ import org.xuhao.forecast.Pace;
 import org.xuhao.forecast.Wait;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Hall;
+import org.xuhao.hall.Plan;
 import org.xuhao.hall.value.By;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.WindowId;
@@ -149,7 +150,8 @@ final class LoadTeller implements AutoCloseable {
         null,
         fine.windows(),
         range == null ? null : new Wait(minutes(range.likely()), minutes(range.atMost())),
-        fine.until());
+        fine.until(),
+        fine.at());
   }
 
   private static Duration minutes(Duration fine) {
@@ -198,7 +200,19 @@ final class LoadTeller implements AutoCloseable {
         since == null ? null : Duration.between(since, now),
         (int) windows,
         row.taking() ? waits.get(row.code()) : null,
-        hall.takingUntil(row.code()).orElse(null));
+        hall.takingUntil(row.code()).orElse(null),
+        at(row.code(), board, hall));
+  }
+
+  /** A bundle is served where its parts are. */
+  private static List<Integer> at(ServiceCode code, Board board, Hall hall) {
+    Plan.ServicePlan plan = hall.plan().services().get(code);
+    List<ServiceCode> parts =
+        plan == null || plan.bundle().isEmpty() ? List.of(code) : plan.bundle();
+    return board.windows().stream()
+        .filter(window -> window.services().stream().anyMatch(parts::contains))
+        .map(window -> window.window().number())
+        .toList();
   }
 
   /** Where somebody sits who may be called to: open, and not paused. */

@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.xuhao.app.keys.AccountFile;
 import org.xuhao.app.keys.Damage;
 import org.xuhao.app.keys.PairedFile;
+import org.xuhao.app.settings.Checked;
 import org.xuhao.app.settings.PeopleFile;
 import org.xuhao.app.settings.Settings;
 import org.xuhao.fault.OpenFaults;
@@ -69,7 +70,7 @@ public final class Doors {
   /** The district's clerks, where the demonstration is its office. */
   private static List<String> clerks(Settings settings) {
     Optional<Path> file = settings.district().flatMap(Settings.District::people);
-    return file.map(PeopleFile::of).orElse(null) instanceof PeopleFile.Good(var people)
+    return file.map(PeopleFile::of).orElse(null) instanceof Checked.Good<PeopleFile>(var people)
         ? people.people().stream().map(PeopleFile.Person::id).toList()
         : List.of();
   }

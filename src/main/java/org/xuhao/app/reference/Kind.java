@@ -7,12 +7,19 @@ import java.util.Optional;
 enum Kind {
   /** Clerks and what each may do. */
   PEOPLE,
+  /** Services: what they are called and ask for. */
+  SERVICES,
   /** How clerks sign in, sealed. */
   CREDENTIALS;
 
   /** As editions call it. */
   String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether the hall decides by it, so that its journal names it. */
+  boolean isOfPlan() {
+    return this != CREDENTIALS;
   }
 
   /** Empty: one of a newer release. */

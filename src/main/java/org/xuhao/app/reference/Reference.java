@@ -5,11 +5,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
@@ -27,14 +30,13 @@ import org.xuhao.fault.OpenFaults;
 import org.xuhao.hall.Ask;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Plan;
-import org.xuhao.hall.Plan.ClerkPlan;
 import org.xuhao.hall.value.By;
-import org.xuhao.hall.value.ClerkId;
 import org.xuhao.link.Edition;
 import org.xuhao.link.Editions;
 import org.xuhao.loop.Answer;
 import org.xuhao.loop.HallClock;
 import org.xuhao.web.account.Account;
+import org.xuhao.web.guide.Guide;
 
 /**
  * The editions that this hall holds, and those of them that count now. Of a kind the one with the
@@ -52,7 +54,7 @@ public final class Reference implements Editions.Taker, AutoCloseable {
 
   private static final By DISTRICT = new By(By.Role.LINK, "district", "link");
 
-  private final Plan base;
+  private final Base base;
   private final EditionFolder folder;
   private final Optional<DistrictSeal> seal;
   private final OpenFaults faults;
@@ -67,20 +69,27 @@ public final class Reference implements Editions.Taker, AutoCloseable {
           Thread.ofPlatform().daemon().name("district-editions").factory());
 
   private volatile Map<String, Account> signIns = Map.of();
+  private volatile Guide guide;
   private volatile Consumer<String> changed = name -> {};
   private volatile @Nullable Asking asking;
-  private boolean underWay;
+
+  /** What the hall's journal names since this start. */
+  private final Map<Kind, Edition> journaled = new EnumMap<>(Kind.class);
+
+  /** Asked of the hall, which has not answered yet. */
+  private final Set<Kind> underWay = EnumSet.noneOf(Kind.class);
 
   /** Where the hall's loop is asked, and under which name of this start. */
   private record Asking(Function<Ask, ? extends CompletionStage<Answer>> ask, String incarnation) {}
 
   private Reference(
-      Plan base,
+      Base base,
       EditionFolder folder,
       Optional<DistrictSeal> seal,
       OpenFaults faults,
       HallClock clock) {
     this.base = base;
+    guide = base.guide();
     this.folder = folder;
     this.seal = seal;
     this.faults = faults;
@@ -94,7 +103,7 @@ public final class Reference implements Editions.Taker, AutoCloseable {
    * @param seal empty: nobody signs in here who has no account of the hall
    */
   public static Reference open(
-      Plan base, Path folder, Optional<DistrictSeal> seal, OpenFaults faults, HallClock clock)
+      Base base, Path folder, Optional<DistrictSeal> seal, OpenFaults faults, HallClock clock)
       throws IOException {
     var reference = new Reference(base, new EditionFolder(folder), seal, faults, clock);
     for (Edition edition : reference.folder.load(reference::refuse)) reference.keep(edition);
@@ -105,24 +114,21 @@ public final class Reference implements Editions.Taker, AutoCloseable {
 
   /** The hall's plan with what counts now. */
   public synchronized Plan plan() {
-    return plan(counting.get(Kind.PEOPLE));
+    return plan(Kind.PEOPLE, counting.get(Kind.PEOPLE));
   }
 
-  private Plan plan(@Nullable Edition people) {
-    if (people == null) return base;
-    var clerks = new TreeMap<ClerkId, ClerkPlan>(base.clerks());
-    clerks.putAll(PeopleText.parse(people.body()));
-    return new Plan(
-        base.hall(),
-        base.zone(),
-        base.hours(),
-        base.services(),
-        base.windows(),
-        base.rules(),
-        base.printing(),
-        base.classes(),
-        clerks,
-        base.calendar());
+  /** With what counts now, but of this kind {@code edition}. */
+  private Plan plan(Kind kind, @Nullable Edition edition) {
+    Edition people = kind == Kind.PEOPLE ? edition : counting.get(Kind.PEOPLE);
+    Edition services = kind == Kind.SERVICES ? edition : counting.get(Kind.SERVICES);
+    return base.under(
+        people == null ? Collections.emptySortedMap() : PeopleText.parse(people.body()),
+        services == null ? Collections.emptySortedMap() : ServicesText.parse(services.body()));
+  }
+
+  /** What the services of the hall are called and ask for, as it counts now. */
+  public Guide guide() {
+    return guide;
   }
 
   /** The account of a district's clerk with this name. */
@@ -165,8 +171,11 @@ public final class Reference implements Editions.Taker, AutoCloseable {
     this.changed = changed;
     asking = new Asking(ask, incarnation);
     synchronized (this) {
-      Edition people = counting.get(Kind.PEOPLE);
-      if (people != null) ask(people, plan(people));
+      Plan plan = plan();
+      for (Kind kind : Kind.values()) {
+        Edition counts = counting.get(kind);
+        if (counts != null && kind.isOfPlan()) ask(kind, counts, plan);
+      }
     }
     var unused =
         timer.scheduleWithFixedDelay(
@@ -220,6 +229,7 @@ public final class Reference implements Editions.Taker, AutoCloseable {
     try {
       switch (kind) {
         case PEOPLE -> LOG.debug("{} clerks", PeopleText.parse(edition.body()).size());
+        case SERVICES -> LOG.debug("{} services", ServicesText.parse(edition.body()).size());
         case CREDENTIALS -> LOG.debug("{} accounts", accounts(edition).size());
       }
       return true;
@@ -250,33 +260,34 @@ public final class Reference implements Editions.Taker, AutoCloseable {
   private synchronized void look() {
     for (Kind kind : Kind.values()) {
       Edition due = due(kind).orElse(null);
-      if (due == null || due.equals(counting.get(kind))) continue;
-      // A clock that went back takes nothing back: what counted once is what people know.
       Edition counts = counting.get(kind);
-      if (counts != null && due.number() < counts.number()) continue;
-      switch (kind) {
-        case CREDENTIALS -> count(kind, due);
-        case PEOPLE -> ask(due, plan(due));
-      }
+      // A clock that went back takes nothing back: what counted once is what people know.
+      if (counts != null && (due == null || due.number() < counts.number())) due = counts;
+      if (due == null) continue;
+      if (!kind.isOfPlan()) count(kind, due);
+      // One after the other: each says the whole plan, with what counts of the other kinds.
+      else if (underWay.isEmpty() && !due.equals(journaled.get(kind)))
+        ask(kind, due, plan(kind, due));
     }
   }
 
-  private void ask(Edition people, Plan plan) {
+  private void ask(Kind kind, Edition edition, Plan plan) {
     Asking now = asking;
-    if (now == null || underWay) return;
-    underWay = true;
-    var take = new Command.TakeEdition(people.kind(), people.number(), people.hash(), plan);
-    String request = "edition/" + people.kind() + "/" + people.number() + "/" + now.incarnation();
+    if (now == null || !underWay.add(kind)) return;
+    var take = new Command.TakeEdition(edition.kind(), edition.number(), edition.hash(), plan);
+    String request = "edition/" + edition.kind() + "/" + edition.number();
     now.ask()
-        .apply(new Ask(request, DISTRICT, take))
+        .apply(new Ask(request + "/" + now.incarnation(), DISTRICT, take))
         .whenCompleteAsync(
-            (answer, broken) -> asked(people, answer instanceof Answer.Accepted), timer);
+            (answer, broken) -> asked(kind, edition, answer instanceof Answer.Accepted), timer);
   }
 
   /** Not taken: the hall is busy or its disk is full; the next look asks again. */
-  private synchronized void asked(Edition people, boolean taken) {
-    underWay = false;
-    if (taken) count(Kind.PEOPLE, people);
+  private synchronized void asked(Kind kind, Edition edition, boolean taken) {
+    underWay.remove(kind);
+    if (!taken) return;
+    journaled.put(kind, edition);
+    count(kind, edition);
   }
 
   private void count(Kind kind, Edition edition) {
@@ -284,6 +295,7 @@ public final class Reference implements Editions.Taker, AutoCloseable {
     if (before) return;
     LOG.info("Edition {} of {} counts", edition.number(), edition.kind());
     if (kind == Kind.CREDENTIALS) signInBy(accounts(edition));
+    if (kind == Kind.SERVICES) guide = base.guided(ServicesText.parse(edition.body()));
     forgetBefore(kind, edition);
   }
 

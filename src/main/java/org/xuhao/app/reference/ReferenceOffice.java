@@ -1,9 +1,7 @@
 package org.xuhao.app.reference;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -14,11 +12,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xuhao.app.keys.DistrictSeal;
-import org.xuhao.app.settings.PeopleFile;
 import org.xuhao.fault.Fault;
 import org.xuhao.fault.FaultCode;
 import org.xuhao.fault.OpenFaults;
@@ -28,9 +24,9 @@ import org.xuhao.loop.HallClock;
 import org.xuhao.web.account.Account;
 
 /**
- * Writes the district's editions, at its office alone: looks at the file of people and at the
- * accounts, and where one says another thing than the newest edition, there is a next one. It lies
- * on this disk before it is sent, and is sent again where the district lost it.
+ * Writes the district's editions, at its office alone: looks at its files and at the accounts, and
+ * where one says another thing than the newest edition, there is a next one. It lies on this disk
+ * before it is sent, and is sent again where the district lost it.
  */
 public final class ReferenceOffice implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReferenceOffice.class);
@@ -38,45 +34,44 @@ public final class ReferenceOffice implements AutoCloseable {
   /** A file that is being written is seen once more before anybody waits for it. */
   private static final long LOOK_EVERY_MS = 3_000;
 
-  private final Path file;
-  private final ZoneId zone;
-  private final DistrictSeal seal;
-  private final Supplier<List<Account>> accounts;
+  private final Optional<OfficeSource> people;
+  private final Optional<OfficeSource> services;
+  private final Sources sources;
   private final Reference reference;
   private final Editions editions;
   private final OpenFaults faults;
   private final HallClock clock;
-
-  /** What the file said last, and when it was changed; on the timer's thread alone. */
-  private Optional<PeopleFile> people = Optional.empty();
-
-  private @Nullable FileTime readAt;
 
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("district-office").factory());
 
   /**
+   * What is published.
+   *
+   * @param people the district's clerks
+   * @param services its services
+   * @param seal closes sign-ins; empty: none are published
+   * @param accounts of this hall
+   * @param zone in which the files say from when they count
+   */
+  public record Sources(
+      Optional<Path> people,
+      Optional<Path> services,
+      Optional<DistrictSeal> seal,
+      Supplier<List<Account>> accounts,
+      ZoneId zone) {}
+
+  /**
    * Begins to look.
    *
-   * @param file the district's people
-   * @param zone in which the file says from when it counts
-   * @param accounts of this hall
    * @param reference holds what was published
    */
   public ReferenceOffice(
-      Path file,
-      ZoneId zone,
-      DistrictSeal seal,
-      Supplier<List<Account>> accounts,
-      Reference reference,
-      Editions editions,
-      OpenFaults faults,
-      HallClock clock) {
-    this.file = file;
-    this.zone = zone;
-    this.seal = seal;
-    this.accounts = accounts;
+      Sources sources, Reference reference, Editions editions, OpenFaults faults, HallClock clock) {
+    this.sources = sources;
+    people = sources.people().map(OfficeSource::ofPeople);
+    services = sources.services().map(OfficeSource::ofServices);
     this.reference = reference;
     this.editions = editions;
     this.faults = faults;
@@ -97,48 +92,42 @@ public final class ReferenceOffice implements AutoCloseable {
   }
 
   private void publishAll() throws IOException {
-    FileTime changed = Files.exists(file) ? Files.getLastModifiedTime(file) : null;
-    if (changed == null || !changed.equals(readAt)) people = read();
-    readAt = changed;
-    people.ifPresent(this::publishPeople);
-    publishSignIns();
+    if (people.isPresent()) publish(Kind.PEOPLE, people.get());
+    if (people.isPresent() && sources.seal().isPresent()) publishSignIns(sources.seal().get());
+    if (services.isPresent()) publish(Kind.SERVICES, services.get());
     for (Kind kind : Kind.values()) sendAgain(kind);
   }
 
-  private Optional<PeopleFile> read() {
-    switch (PeopleFile.of(file)) {
-      case PeopleFile.Good(var people) -> {
-        faults.clear(FaultCode.EDITION_SOURCE, Kind.PEOPLE.word());
-        return Optional.of(people);
-      }
-      case PeopleFile.Bad(var errors) -> {
-        String first = errors.getFirst().toString();
-        faults.raise(new Fault(FaultCode.EDITION_SOURCE, Kind.PEOPLE.word(), first, clock.wall()));
-        return Optional.empty();
-      }
-    }
-  }
-
-  private void publishPeople(PeopleFile people) {
-    String body = PeopleText.of(people.people());
-    Optional<Edition> newest = reference.newest(Kind.PEOPLE);
-    Optional<Instant> from = people.from().map(local -> local.atZone(zone).toInstant());
+  private void publish(Kind kind, OfficeSource source) throws IOException {
+    Optional<OfficeSource.Said> said =
+        source.read(
+            () -> faults.clear(FaultCode.EDITION_SOURCE, kind.word()),
+            error -> wrong(kind, error.toString()));
+    if (said.isEmpty()) return;
+    String body = said.get().body();
+    Optional<Edition> newest = reference.newest(kind);
+    Optional<Instant> from =
+        said.get().from().map(local -> local.atZone(sources.zone()).toInstant());
     boolean known =
         newest.isPresent()
             && newest.get().body().equals(body)
             && from.map(newest.get().from()::equals).orElse(true);
-    if (!known) publish(Kind.PEOPLE, from.orElseGet(clock::wall), number -> body);
+    if (!known) publish(kind, from.orElseGet(clock::wall), number -> body);
+  }
+
+  private void wrong(Kind kind, String what) {
+    faults.raise(new Fault(FaultCode.EDITION_SOURCE, kind.word(), what, clock.wall()));
   }
 
   /** A password or a lock counts at once, whatever waits for its time. */
-  private void publishSignIns() {
+  private void publishSignIns(DistrictSeal seal) throws IOException {
     Optional<Edition> people = reference.newest(Kind.PEOPLE);
     if (people.isEmpty()) return;
     Set<String> ids =
         PeopleText.parse(people.get().body()).keySet().stream()
             .map(clerk -> clerk.id())
             .collect(Collectors.toSet());
-    String plain = SignIns.plain(accounts.get(), ids);
+    String plain = SignIns.plain(sources.accounts().get(), ids);
     boolean known =
         reference
             .newest(Kind.CREDENTIALS)
@@ -152,20 +141,21 @@ public final class ReferenceOffice implements AutoCloseable {
     String of(long number);
   }
 
-  private void publish(Kind kind, Instant from, Body body) {
-    long number = reference.newest(kind).map(Edition::number).orElse(0L) + 1;
+  private void publish(Kind kind, Instant from, Body body) throws IOException {
+    // What the district has under a number is never another edition, also where it was refused
+    // here.
+    long there = editions.newest(kind.word()).map(Edition::number).orElse(0L);
+    long number = Math.max(there, reference.newest(kind).map(Edition::number).orElse(0L)) + 1;
     Edition edition = Edition.of(kind.word(), number, from, body.of(number));
     if (edition.bytes().length > Edition.BYTES_MAX) {
-      String what = "it is larger than " + Edition.BYTES_MAX + " bytes";
-      faults.raise(new Fault(FaultCode.EDITION_SOURCE, kind.word(), what, clock.wall()));
+      wrong(kind, "it is larger than " + Edition.BYTES_MAX + " bytes");
       return;
     }
     try {
       reference.take(edition);
       LOG.info("Published edition {} of {}, from {}", number, kind.word(), from);
     } catch (IOException e) {
-      String why = String.valueOf(e.getMessage());
-      faults.raise(new Fault(FaultCode.EDITION_SOURCE, kind.word(), why, clock.wall()));
+      wrong(kind, String.valueOf(e.getMessage()));
     }
   }
 

@@ -38,6 +38,7 @@ final class DistrictKeys {
         text(in, "visitorKey", 1, 300, "", "File of 32 bytes in hex; one for halls with windows."),
         flag(in, "office", "false", "This appliance keeps the district's tables; one does."),
         text(in, "people", 1, 300, "", "File of the district's clerks; at its office alone."),
+        text(in, "services", 1, 300, "", "File of the district's services; at its office alone."),
         text(in, "store", 1, 300, "", "JDBC URL of these tables; without: H2 in the data folder."),
         number(in, "x", 0, 100, "", "This hall's place on the plan, from the left, in hundredths."),
         number(in, "y", 0, 100, "", "This hall's place on the plan, from above."),
@@ -63,5 +64,23 @@ final class DistrictKeys {
         text(PeopleFile.ENTRY, "id", 1, 32, NEEDED, "Staff number, one in the whole district."),
         text(PeopleFile.ENTRY, "name", 1, 40, NEEDED, "The clerk's name."),
         list(PeopleFile.ENTRY, "skills", 1, 200, NEEDED, "Codes of what this clerk may serve."));
+  }
+
+  /** Those of the file of the district's services. */
+  static List<Key> services() {
+    String in = ServicesFile.ENTRY;
+    return List.of(
+        text(
+            ServicesFile.ROOT, "from", 10, 16, "", "When it counts: 2026-12-01; without: at once."),
+        list(ServicesFile.ROOT, "services", 0, 200, NEEDED, "The services of all halls."),
+        text(in, "code", 1, 16, NEEDED, "That of services[] in the halls' files."),
+        text(in, "name", 1, 40, NEEDED, "What people read, Chinese."),
+        text(in, "nameEn", 1, 80, "as the hall says", "The same in English."),
+        text(in, "department", 1, 80, "as the hall says", "The body it is booked to."),
+        list(in, "says", 0, 20, "as the hall says", "What people say who come for it."),
+        list(in, "materials", 0, 30, "as the hall says", "What it asks for."),
+        list(in, "bundle", 2, 5, "as the hall says", "Its parts, where the hall has it as one."),
+        text(in, "from", 10, 10, "", "First day on which numbers are given out: 2026-12-01."),
+        text(in, "until", 10, 10, "", "Last day on which numbers are given out."));
   }
 }

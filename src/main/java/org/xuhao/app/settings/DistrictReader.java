@@ -35,7 +35,9 @@ final class DistrictReader {
     Optional<Path> password = path(district, "passwordFile");
     together(district, "certificate", "key");
     together(district, "user", "passwordFile");
-    if (district.has("people")) checkPeople(district);
+    checkOffice(district, "people");
+    checkOffice(district, "services");
+    checkSeal(district);
     var read =
         new District(
             id.orElse("-"),
@@ -48,6 +50,7 @@ final class DistrictReader {
             path(district, "visitorKey"),
             district.flag("office").orElse(false),
             path(district, "people"),
+            path(district, "services"),
             store(district),
             place(district),
             halls(district));
@@ -58,19 +61,22 @@ final class DistrictReader {
     return district.text(name).map(text -> file.resolveSibling(text).normalize());
   }
 
-  private static void checkPeople(Section district) {
-    if (!district.isWord("office", "true"))
-      district.wrong(
-          Code.BAD_VALUE,
-          "people",
-          "district.people stands in a hall that is not the office",
-          "it at the office alone, where office: true stands");
-    if (!district.has("visitorKey"))
-      district.wrong(
-          Code.BAD_VALUE,
-          "people",
-          "district.people stands without district.visitorKey, which seals sign-ins for the halls",
-          "visitorKey: visitor.key, the same file as in all halls with windows");
+  private static void checkOffice(Section district, String file) {
+    if (!district.has(file) || district.isWord("office", "true")) return;
+    district.wrong(
+        Code.BAD_VALUE,
+        file,
+        "district." + file + " stands in a hall that is not the office",
+        "it at the office alone, where office: true stands");
+  }
+
+  private static void checkSeal(Section district) {
+    if (!district.has("people") || district.has("visitorKey")) return;
+    district.wrong(
+        Code.BAD_VALUE,
+        "people",
+        "district.people stands without district.visitorKey, which seals sign-ins for the halls",
+        "visitorKey: visitor.key, the same file as in all halls with windows");
   }
 
   private static Optional<String> store(Section district) {

@@ -33,6 +33,7 @@ public final class Keys {
               VoiceKeys.all(),
               DistrictKeys.all(),
               DistrictKeys.people(),
+              DistrictKeys.services(),
               deviceOptions())
           .flatMap(List::stream)
           .toList();

@@ -1,8 +1,6 @@
 package org.xuhao.app.settings;
 
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,45 +29,10 @@ public record PeopleFile(Optional<LocalDateTime> from, List<Person> people) {
   /** A clerk; {@code skills}: codes of services, also of those that few halls offer. */
   public record Person(String id, String name, SortedSet<String> skills) {}
 
-  /** What came of reading. */
-  public sealed interface Result {}
-
-  /** The file is right. */
-  public record Good(PeopleFile file) implements Result {}
-
-  /** The file is wrong, in these places; at least one. */
-  public record Bad(List<ConfigError> errors) implements Result {
-    public Bad {
-      errors = List.copyOf(errors);
-    }
-  }
-
   /** Reads and checks the whole file. */
-  public static Result of(Path file) {
-    var errors = new Errors(file.toString());
-    var root = new YamlText(errors).read(file);
-    if (root.isPresent()) {
-      var section = new Section(errors, "", root.get(), ROOT);
-      var read = new PeopleFile(from(section), people(section, errors));
-      if (errors.isEmpty()) return new Good(read);
-    }
-    return new Bad(errors.sorted());
-  }
-
-  /** A date begins at midnight. */
-  private static Optional<LocalDateTime> from(Section root) {
-    Optional<String> text = root.text("from");
-    if (text.isEmpty()) return Optional.empty();
-    try {
-      return Optional.of(
-          text.get().length() == 10
-              ? LocalDate.parse(text.get()).atStartOfDay()
-              : LocalDateTime.parse(text.get()));
-    } catch (DateTimeException e) {
-      root.wrong(
-          Code.BAD_VALUE, "from", "from is '" + text.get() + "'", "2026-12-01 or 2026-12-01T08:00");
-      return Optional.empty();
-    }
+  public static Checked<PeopleFile> of(Path file) {
+    return OfficeFile.read(
+        file, ROOT, (root, errors) -> new PeopleFile(OfficeFile.from(root), people(root, errors)));
   }
 
   private static List<Person> people(Section root, Errors errors) {

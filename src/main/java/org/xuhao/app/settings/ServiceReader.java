@@ -20,6 +20,7 @@ import org.xuhao.hall.Plan.ServicePlan;
 import org.xuhao.hall.Plan.Slots;
 import org.xuhao.hall.value.NoShowRule;
 import org.xuhao.hall.value.Notice;
+import org.xuhao.hall.value.Offered;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.web.guide.Guide;
 import org.xuhao.web.guide.Guide.ServiceGuide;
@@ -82,7 +83,7 @@ final class ServiceReader {
   }
 
   /** Phrases of a list, each of at most so many characters as a notice takes. */
-  private static List<String> phrases(Section entry, String name) {
+  static List<String> phrases(Section entry, String name) {
     var phrases = new ArrayList<String>();
     for (ScalarNode word : entry.words(name)) {
       String text = word.getValue().strip();
@@ -125,13 +126,16 @@ final class ServiceReader {
     }
   }
 
-  private static List<ServiceCode> bundle(Section entry) {
-    return entry.words("bundle").stream()
-        .map(ScalarNode::getValue)
-        .filter(code -> code.matches("[A-Z0-9-]{1,16}"))
-        .map(ServiceCode::new)
-        .distinct()
-        .toList();
+  private List<ServiceCode> bundle(Section entry) {
+    List<ServiceCode> parts =
+        entry.words("bundle").stream()
+            .map(ScalarNode::getValue)
+            .filter(code -> code.matches("[A-Z0-9-]{1,16}"))
+            .map(ServiceCode::new)
+            .distinct()
+            .toList();
+    bundles.put(entry, parts);
+    return parts;
   }
 
   private Optional<ServicePlan> service(Section entry) {
@@ -148,7 +152,6 @@ final class ServiceReader {
     List<PeriodQuota> periods = periods(entry);
     Slots slots = slots(entry);
     List<ServiceCode> bundle = bundle(entry);
-    bundles.put(entry, bundle);
     Optional<String> collection =
         WindowReader.matching(entry, "collection", CODE, "a service's code");
     if (code.isPresent() && !codes.add(code.get()))
@@ -172,7 +175,8 @@ final class ServiceReader {
             slots,
             visitorQuota.orElse(null),
             periods,
-            bundle));
+            bundle,
+            Offered.ALWAYS));
   }
 
   private void checkPrefix(Section entry, String prefix, String code) {

@@ -149,6 +149,7 @@ public record Settings(
    *     this hall knows cases by number and code alone
    * @param office whether this appliance keeps the district's tables
    * @param people the file of the district's clerks; there at the office alone
+   * @param services that of its services; the same
    * @param store where they are; empty: H2 in the data folder
    * @param place where this hall stands on the plan
    * @param halls the others
@@ -164,6 +165,7 @@ public record Settings(
       Optional<Path> visitorKey,
       boolean office,
       Optional<Path> people,
+      Optional<Path> services,
       Optional<String> store,
       Optional<Place> place,
       List<OtherHall> halls) {

@@ -10,6 +10,7 @@ import java.util.List;
 import org.xuhao.app.settings.Key;
 import org.xuhao.app.settings.Keys;
 import org.xuhao.app.settings.PeopleFile;
+import org.xuhao.app.settings.ServicesFile;
 
 /**
  * Every key of the hall's file for the forms: the table that the reader and the manual use, with
@@ -27,7 +28,10 @@ final class KeySheet {
 
   /** Those of the hall's file. */
   static List<Key> keys() {
-    return Keys.ALL.stream().filter(key -> !key.section().startsWith(PeopleFile.ROOT)).toList();
+    return Keys.ALL.stream()
+        .filter(key -> !key.section().startsWith(PeopleFile.ROOT))
+        .filter(key -> !key.section().startsWith(ServicesFile.ROOT))
+        .toList();
   }
 
   private static JsonObject json(Key key, JsonObject chinese) {

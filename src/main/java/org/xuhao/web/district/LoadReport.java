@@ -73,6 +73,7 @@ public record LoadReport(
    * @param windows open windows that serve it
    * @param range what somebody would be told who took a number now; null: it cannot be said
    * @param until when numbers of it end today, by the clock on that hall's wall; null: at no time
+   * @param at numbers of the windows that serve it now, open or not; null: that hall does not say
    */
   public record ServiceLoad(
       String code,
@@ -83,7 +84,11 @@ public record LoadReport(
       @Nullable Duration longest,
       int windows,
       @Nullable Wait range,
-      @Nullable Instant until) {
+      @Nullable Instant until,
+      @Nullable List<Integer> at) {
+    public ServiceLoad {
+      at = at == null ? null : List.copyOf(at);
+    }
 
     /** One of which numbers are given out at any time. */
     public ServiceLoad(
@@ -95,7 +100,7 @@ public record LoadReport(
         @Nullable Duration longest,
         int windows,
         @Nullable Wait range) {
-      this(code, name, nameEn, taking, waiting, longest, windows, range, null);
+      this(code, name, nameEn, taking, waiting, longest, windows, range, null, null);
     }
   }
 
@@ -150,6 +155,7 @@ public record LoadReport(
             .put("waiting", of.waiting)
             .put("windows", of.windows);
     if (of.until != null) json.put("until", of.until.toString());
+    if (of.at != null) json.put("at", new JsonArray(of.at));
     if (of.longest != null) json.put("longestSeconds", of.longest.toSeconds());
     if (of.range != null)
       json.put("likelySeconds", of.range.likely().toSeconds())
@@ -186,15 +192,15 @@ public record LoadReport(
               count(json, "staff"),
               count(json, "faults"),
               codes,
-              staffed(json),
+              windows(json, "staffed"),
               Instant.parse(text(json, "told"))));
     } catch (ClassCastException | NullPointerException | DateTimeException wrong) {
       return Optional.empty();
     }
   }
 
-  private static List<Integer> staffed(JsonObject json) {
-    JsonArray told = json.getJsonArray("staffed", new JsonArray());
+  private static List<Integer> windows(JsonObject json, String name) {
+    JsonArray told = json.getJsonArray(name, new JsonArray());
     var windows = new ArrayList<Integer>();
     for (int i = 0; i < Math.min(told.size(), WINDOWS_MAX); i++) windows.add(told.getInteger(i));
     return windows;
@@ -213,7 +219,8 @@ public record LoadReport(
         seconds(json, "longestSeconds"),
         count(json, "windows"),
         known ? new Wait(Objects.requireNonNull(likely), Objects.requireNonNull(atMost)) : null,
-        json.containsKey("until") ? Instant.parse(text(json, "until")) : null);
+        json.containsKey("until") ? Instant.parse(text(json, "until")) : null,
+        json.containsKey("at") ? windows(json, "at") : null);
   }
 
   private static boolean yes(JsonObject json, String name) {

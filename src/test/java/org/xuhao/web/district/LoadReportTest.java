@@ -31,7 +31,8 @@ class LoadReportTest {
           Duration.ofMinutes(9),
           2,
           new Wait(Duration.ofMinutes(12), Duration.ofMinutes(25)),
-          Instant.parse("2026-11-24T08:30:00Z"));
+          Instant.parse("2026-11-24T08:30:00Z"),
+          List.of(1, 12));
 
   private static final ServiceLoad CLOSED =
       new ServiceLoad("RS", "社会保险", "Social insurance", false, 0, null, 0, null);
@@ -75,6 +76,9 @@ class LoadReportTest {
     assertTrue(read.open());
     assertEquals(List.of(), read.services());
     assertNull(read.longest());
+    JsonObject without = REPORT.json();
+    without.getJsonArray("services").getJsonObject(0).remove("at");
+    assertNull(LoadReport.read("shiyuan", without).orElseThrow().services().getFirst().at());
   }
 
   @ParameterizedTest

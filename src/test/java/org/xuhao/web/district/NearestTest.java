@@ -116,12 +116,12 @@ class NearestTest {
   void whoCannotBeGoneToStandsLastWithTheReason() {
     Instant soon = NOW.plus(Duration.ofMinutes(19));
     var wait = new Wait(Duration.ofMinutes(1), Duration.ofMinutes(2));
-    var ends = new ServiceLoad("SC", "企业", "Business", true, 0, null, 2, wait, soon);
+    var ends = new ServiceLoad("SC", "企业", "Business", true, 0, null, 2, wait, soon, null);
     var stopped = new ServiceLoad("SC", "企业", "Business", false, 0, null, 0, null);
     hall("cut", 1, Duration.ofMinutes(12), taking(1, 2));
     hall("closed", 2, FRESH, stopped);
     hall("ends", 19, FRESH, ends);
-    hall("open", 18, FRESH, new ServiceLoad("SC", "", "", true, 0, null, 2, wait, soon));
+    hall("open", 18, FRESH, new ServiceLoad("SC", "", "", true, 0, null, 2, wait, soon, null));
     hall("other", 1, FRESH, new ServiceLoad("RS", "社保", "", true, 0, null, 1, wait));
     hall("gone", 1, Duration.ofMinutes(31), taking(1, 2));
     cards.add(card("never", 1));
