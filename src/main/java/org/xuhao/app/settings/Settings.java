@@ -148,6 +148,7 @@ public record Settings(
    * @param visitorKey what known visitors' numbers are hashed with in the whole district; empty:
    *     this hall knows cases by number and code alone
    * @param office whether this appliance keeps the district's tables
+   * @param copies on how many servers it has the district's streams kept
    * @param people the file of the district's clerks; there at the office alone
    * @param store where they are; empty: H2 in the data folder
    * @param place where this hall stands on the plan
@@ -163,6 +164,7 @@ public record Settings(
       Optional<KeyPair> pair,
       Optional<Path> visitorKey,
       boolean office,
+      int copies,
       Optional<Path> people,
       Optional<String> store,
       Optional<Place> place,
