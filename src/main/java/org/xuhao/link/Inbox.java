@@ -126,15 +126,13 @@ final class Inbox implements AutoCloseable {
         long until = nanos.getAsLong() + WAIT.toNanos();
         reading.pullExpiresIn(BATCH_MAX, WAIT);
         int got = 0;
-        List<Message> batch = next(reading, BATCH_MAX, WAIT);
-        while (!batch.isEmpty()) {
+        // Nothing at once may be the end of the pull before; this one is open until its time.
+        for (Duration left = WAIT; got < BATCH_MAX && left.isPositive(); left = left(until)) {
+          List<Message> batch = next(reading, BATCH_MAX - got, left);
+          if (batch.isEmpty()) continue;
           delivered = unbroken(batch, delivered);
           take(at.created(), batch);
           got += batch.size();
-          // The end of the pull may have come behind a message and been passed over with it.
-          var left = Duration.ofNanos(until - nanos.getAsLong());
-          boolean open = got < BATCH_MAX && left.compareTo(QUIET) > 0;
-          batch = open ? next(reading, BATCH_MAX - got, left) : List.of();
         }
         current = got < BATCH_MAX;
         if (got > 0) continue;
@@ -148,6 +146,10 @@ final class Inbox implements AutoCloseable {
     } finally {
       reading.unsubscribe();
     }
+  }
+
+  private Duration left(long until) {
+    return Duration.ofNanos(until - nanos.getAsLong());
   }
 
   /** What has come, at most {@code most}, as soon as anything has; empty: nothing in time. */

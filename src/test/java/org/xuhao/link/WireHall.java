@@ -36,7 +36,8 @@ import org.xuhao.web.district.LoadReport;
 
 /**
  * A hall of sixty windows on the wire. Its decisions, entries, facts, messages, connection and
- * reading are the product's; its journal's disk is left out, for hundreds of them share one here.
+ * reading are the product's; its journal's disk is left out, for hundreds of them share one here,
+ * and most of them do not decode what they read, for which each would have a machine of its own.
  * Every window serves somebody all the time: one visit in two leaves a case unfinished, and the
  * window's next one goes on with it and completes it.
  */
@@ -61,6 +62,7 @@ final class WireHall implements AutoCloseable {
   private final Server server;
   private final CountDownLatch reached = new CountDownLatch(1);
   private final @Nullable Keeper keeper;
+  private final boolean decodes;
   private @Nullable Inbox inbox;
   private Hall hall;
   private long seq = 1;
@@ -71,8 +73,11 @@ final class WireHall implements AutoCloseable {
    * One with somebody at every window, that has told nobody of it yet.
    *
    * @param keeper puts what is heard on this disk too; null: it is read and let go
+   * @param decodes whether what is read is decoded as well
    */
-  WireHall(String name, String server, WireFigures figures, @Nullable Keeper keeper) {
+  WireHall(
+      String name, String server, WireFigures figures, @Nullable Keeper keeper, boolean decodes) {
+    this.decodes = decodes;
     this.name = name;
     this.figures = figures;
     this.keeper = keeper;
@@ -237,7 +242,7 @@ final class WireHall implements AutoCloseable {
     public void take(List<io.nats.client.Message> batch, Inbox.Cursor cursor) throws IOException {
       var facts = new ArrayList<CaseFact>();
       for (var message : batch) {
-        facts.addAll(CaseSays.read(address, message, LinkWatch.QUIET));
+        if (decodes) facts.addAll(CaseSays.read(address, message, LinkWatch.QUIET));
         lags.read(id(message));
       }
       if (keeper == null) return;
