@@ -4,7 +4,17 @@ import { icon } from './icons.js';
 import { checkIn, isKeptCode } from './dispenser-check-in.js';
 import { keysOfHalls } from './dispenser-elsewhere.js';
 import { openEntry } from './dispenser-entry.js';
-import { advise, at, go, goAndStay, key, panel, refuse, takeNumber } from './dispenser-panel.js';
+import {
+  advise,
+  at,
+  go,
+  goAndStay,
+  guides,
+  key,
+  panel,
+  refuse,
+  takeNumber,
+} from './dispenser-panel.js';
 import { showTicket } from './dispenser-ticket.js';
 import { $, ask, clock, fill, make, two } from './page.js';
 import { minutesOf, rangeParts } from './waits.js';
@@ -71,7 +81,8 @@ export function bindCases(home) {
 }
 
 function begin() {
-  openEntry('dispenser.go-on-with-a-matter', WAYS, find);
+  // A hall without windows has no key to know a visitor by.
+  openEntry('dispenser.go-on-with-a-matter', guides() ? WAYS.slice(0, 1) : WAYS, find);
 }
 
 async function find(id, typed) {
@@ -153,10 +164,11 @@ function showCase(one) {
 }
 
 /** A matter that was left in another hall has no window here that knows it, but for its clerk's. */
-const offersHere = (one) =>
-  one.origin
-    ? one.offers.filter((offer) => offer.window || offer.offer === 'MATCHED')
-    : one.offers;
+function offersHere(one) {
+  if (guides()) return [];
+  if (!one.origin) return one.offers;
+  return one.offers.filter((offer) => offer.window || offer.offer === 'MATCHED');
+}
 
 const listed = (list) => asWritten(t('dispenser.list', { of: list }));
 

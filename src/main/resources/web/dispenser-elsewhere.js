@@ -1,7 +1,7 @@
 /** Where to go with a matter: here, or a hall nearby that keeps a number. The visitor chooses. */
 
 import { icon } from './icons.js';
-import { at, go, goAndStay, key, panel, refuse } from './dispenser-panel.js';
+import { advise, at, go, goAndStay, guides, key, panel, refuse } from './dispenser-panel.js';
 import { $, ask, clock, fill, hourOf, make, read } from './page.js';
 import { minutesOf, rangeParts } from './waits.js';
 import { timeIn, wordsIn } from './words.js';
@@ -19,6 +19,9 @@ const WHY = {
   'OTHER-HALL-SILENT': 'dispenser.that-hall-does-not-answer',
   'RESERVATIONS-FULL': 'dispenser.nothing-is-kept-there-any-more',
 };
+
+/** No hall of the district is known to do it now. */
+const NOWHERE = ['dispenser.no-hall-does-it-now', 'dispenser.ask-the-staff-here'];
 
 const bilingual = (hall) => ({ zh: hall.name, en: hall.nameEn || hall.name });
 
@@ -49,7 +52,8 @@ export async function chooseWhere(service, always, stay) {
   const told = await read(`/api/services/${encodeURIComponent(service.code)}/elsewhere`);
   if (at() !== 'finding') return;
   if (!told?.halls.length || !(always || isSooner(told))) {
-    if (always && told?.here.refused) refuse({ body: titled(told.here.refused) });
+    if (guides()) advise(NOWHERE);
+    else if (always && told?.here.refused) refuse({ body: titled(told.here.refused) });
     else stay();
     return;
   }
@@ -58,7 +62,7 @@ export async function chooseWhere(service, always, stay) {
   fill($('#where-name'), wordsIn(service));
   fill(
     $('#where'),
-    make('li', {}, hereKey(told.here, stay)),
+    guides() ? null : make('li', {}, hereKey(told.here, stay)),
     ...told.halls.map((hall) => make('li', {}, hallKey(hall))),
   );
   goAndStay('where', CHOICE_S);

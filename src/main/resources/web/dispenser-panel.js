@@ -21,6 +21,9 @@ export const panel = {
   card: '', // the word for the card that the visitor put on the reader
 };
 
+/** A hall without windows: whoever comes is sent to another, and no number is given out here. */
+export const guides = () => panel.board?.windows.length === 0;
+
 let pressedAt = -PRESS_MS;
 
 export const at = () => document.body.dataset.at;

@@ -12,7 +12,7 @@ import { bindCases } from './dispenser-case.js';
 import { bindCheckIn } from './dispenser-check-in.js';
 import { bindElsewhere, chooseWhere } from './dispenser-elsewhere.js';
 import { forgetEntry } from './dispenser-entry.js';
-import { at, go, key, panel, takeNumber, touched } from './dispenser-panel.js';
+import { at, go, guides, key, panel, takeNumber, touched } from './dispenser-panel.js';
 import { bindSearch } from './dispenser-search.js';
 import { forgetTicket, redrawTicket, showTicket } from './dispenser-ticket.js';
 import { icon, iconOf } from './icons.js';
@@ -37,6 +37,7 @@ const NEEDS_LINE = [
 const LEFT_BY_ESCAPE = 'ticket refused entry cases case mine replace where kept search'.split(' ');
 
 const ASK = 'dispenser.what-do-you-need-today';
+const ELSEWHERE = 'dispenser.which-matter-elsewhere';
 
 /** Which dispenser this page is, as the address says; its card reader is told of here. */
 const NAMED = new URLSearchParams(location.search).get('at') ?? '';
@@ -72,7 +73,10 @@ function home() {
   draw();
 }
 
-const isTaking = () => panel.board.services.some((service) => service.taking);
+const isTaking = () => guides() || panel.board.services.some((service) => service.taking);
+
+/** Whether the next service is asked for in other halls. */
+const isAway = () => away || guides();
 
 function touch() {
   touchedAt = performance.now();
@@ -83,10 +87,11 @@ function touch() {
 function draw() {
   if (!panel.board) return;
   say($('#hall'), panel.board.hall);
-  $('#elsewhere').hidden = !panel.board.district;
+  $('#elsewhere').hidden = !panel.board.district || guides();
+  for (const id of ['#several', '#check-in', '#foot']) $(id).hidden = guides();
   $('#elsewhere').setAttribute('aria-pressed', String(away));
   if (!isChoosing() && !isAttracting())
-    fill($('#ask'), wordsIn(away ? 'dispenser.which-matter-elsewhere' : ASK));
+    fill($('#ask'), wordsIn(guides() ? 'dispenser.which-matter-we-show' : away ? ELSEWHERE : ASK));
   drawServices();
   drawClasses();
   fill(
@@ -124,17 +129,17 @@ function drawService(service) {
   const button = $(`[data-code="${CSS.escape(service.code)}"]`);
   fill($('.wait', button), ...waitOf(service));
   const place = placeOf(service.code);
-  button.disabled = (!service.taking && !away) || (isChoosing() && !place && !hasRoom());
+  button.disabled = (!service.taking && !isAway()) || (isChoosing() && !place && !hasRoom());
   button.classList.toggle('chosen', place > 0);
   if (isChoosing()) button.setAttribute('aria-pressed', String(place > 0));
   else button.removeAttribute('aria-pressed');
-  say($('.letter', button), place ? `${place}` : service.prefix);
+  say($('.letter', button), place ? `${place}` : guides() ? '' : service.prefix);
 }
 
 /** One tap says "I am elderly", another takes it back; the number is taken as ever. */
 function drawClasses() {
   const row = $('#classes');
-  row.hidden = panel.board.classes.length === 0;
+  row.hidden = panel.board.classes.length === 0 || guides();
   const codes = panel.board.classes.map((one) => one.code).join();
   if (row.dataset.codes !== codes) {
     row.dataset.codes = codes;
@@ -161,7 +166,7 @@ function serviceKey(service) {
       type: 'button',
       class: service.name.length > 6 ? 'svc longer' : 'svc',
       'data-code': service.code,
-      disabled: !service.taking && !away,
+      disabled: !service.taking && !isAway(),
     },
     iconOf(service),
     make('span', { class: 'letter num' }, service.prefix),
@@ -176,6 +181,7 @@ function serviceKey(service) {
 }
 
 function waitOf(service) {
+  if (guides()) return wordsIn('dispenser.see-where');
   if (!service.taking) return wordsIn(service.closedWhy ?? 'common.not-open');
   if (service.waiting === 0)
     return [make('b', { class: 'none' }, t('dispenser.no-wait')), ' ', beside('dispenser.no-wait')];
@@ -200,7 +206,7 @@ function take(service) {
   const body = { service: service.code };
   const stay = () =>
     takeNumber('/api/tickets', body, (taken) => showTicket(taken, [service]), home);
-  if (panel.board.district) chooseWhere(service, away, stay);
+  if (panel.board.district) chooseWhere(service, isAway(), stay);
   else stay();
 }
 

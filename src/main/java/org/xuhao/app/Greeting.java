@@ -22,14 +22,15 @@ final class Greeting {
       Path data,
       Entrance entrance) {
     String base = origin(settings.http().host(), port, tls);
-    int window = settings.plan().windows().firstKey().number();
     out.println();
     out.println("  续号 Xuhao · " + settings.hall().name());
     out.println();
     line(out, "开始 Start page", base + "/");
     line(out, "综合屏 Hall display", base + "/display");
     line(out, "取号机 Dispenser", base + "/dispenser");
-    line(out, "叫号器 Clerk's pad", base + "/clerk/" + window);
+    settings.plan().windows().keySet().stream()
+        .findFirst()
+        .ifPresent(id -> line(out, "叫号器 Clerk's pad", base + "/clerk/" + id.number()));
     line(out, "总服务台 Service desk", base + "/service-desk");
     line(out, "大厅现况 Hall now", base + "/manager");
     line(out, "设备与故障 Devices, faults", base + "/devices");

@@ -137,6 +137,12 @@ public enum FaultCode {
       "The district's server is not reached; the hall goes on by itself.",
       "检查网络；恢复后自动补传，无需处理。",
       "Check the network; it reconnects and catches up by itself."),
+  DISTRICT_COPIES(
+      "区级数据的副本数不足",
+      "The district's servers do not keep its streams as often as district.copies says.",
+      "启动全部 NATS 服务器并核对集群配置；随后自动补齐，无需处理。",
+      "Start all NATS servers and compare their cluster settings; the copies are made by"
+          + " themselves."),
   DISTRICT_PAST(
       "日志为空，未能从区级取回本厅记录",
       "The journal is empty and the hall's past was not fetched; today's numbers begin higher.",

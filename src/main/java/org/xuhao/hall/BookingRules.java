@@ -51,8 +51,8 @@ final class BookingRules {
 
   Optional<Refusal> book(Command.BookAppointment c, By by) {
     Plan.ServicePlan service = d.plan.services().get(c.service());
-    if (service == null || !WindowRules.isServed(d.plan, c.service()))
-      return Optional.of(Refusal.NO_SUCH_SERVICE);
+    boolean served = WindowRules.isServed(d.plan, c.service()) && !d.plan.windows().isEmpty();
+    if (service == null || !served) return Optional.of(Refusal.NO_SUCH_SERVICE);
     Plan.Slots slots = service.slots();
     if (slots == null || !isSlot(service, c.slot())) return Optional.of(Refusal.SLOT_OUT_OF_RANGE);
     // What an outside system booked keeps to that system's own limits.

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param hall short name of this hall
  * @param servers addresses of NATS servers of the district
  * @param proof who this hall is, asked for at every attempt to connect
+ * @param copies on how many servers the district's office has each stream kept, 1 to 5
  */
-public record Address(String district, String hall, List<String> servers, Proof proof) {
+public record Address(String district, String hall, List<String> servers, Proof proof, int copies) {
   public Address {
     servers = List.copyOf(servers);
   }
@@ -26,7 +27,7 @@ public record Address(String district, String hall, List<String> servers, Proof 
       List<String> servers,
       Optional<Login> login,
       @Nullable SSLContext tls) {
-    this(district, hall, servers, new Fixed(login, tls));
+    this(district, hall, servers, new Fixed(login, tls), 1);
   }
 
   /** A user of the server. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,7 @@ public final class Editions implements AutoCloseable {
   private final Server server;
   private final Inbox inbox;
 
-  Editions(Address address, Server server, Taker taker, LinkWatch watch) {
+  Editions(Address address, Server server, Taker taker, LongSupplier nanos, LinkWatch watch) {
     this.address = address;
     this.server = server;
     inbox =
@@ -41,6 +42,7 @@ public final class Editions implements AutoCloseable {
             address.refStream(),
             null,
             new Reading(taker),
+            nanos,
             (thread, ours) -> {
               LOG.error("{} died of an error of ours", thread.getName(), ours);
               watch.unkept("an error of ours: " + ours);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,7 @@ final class Inbox implements AutoCloseable {
   private final Server server;
   private final String stream;
   private final Taker taker;
+  private final LongSupplier nanos;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
   private volatile @Nullable Cursor cursor;
@@ -60,6 +62,7 @@ final class Inbox implements AutoCloseable {
   /**
    * Goes on after {@code cursor}; null: from the beginning.
    *
+   * @param nanos goes on evenly
    * @param broken told when the thread dies of an error of ours
    */
   Inbox(
@@ -67,11 +70,13 @@ final class Inbox implements AutoCloseable {
       String stream,
       @Nullable Cursor cursor,
       Taker taker,
+      LongSupplier nanos,
       UncaughtExceptionHandler broken) {
     this.server = server;
     this.stream = stream;
     this.cursor = cursor;
     this.taker = taker;
+    this.nanos = nanos;
     thread =
         Thread.ofPlatform()
             .daemon()
@@ -114,33 +119,64 @@ final class Inbox implements AutoCloseable {
       cursor = new Cursor(at.created(), 0, "");
     }
     JetStreamSubscription reading = server.read(stream, Server.ALL, from());
+    long delivered = 0;
+    boolean behind = false;
     try {
       while (server.isUp()) {
+        long until = nanos.getAsLong() + WAIT.toNanos();
         reading.pullExpiresIn(BATCH_MAX, WAIT);
         int got = 0;
-        List<Message> batch = next(reading, BATCH_MAX);
-        while (!batch.isEmpty()) {
+        // Nothing at once may be the end of the pull before; this one is open until its time.
+        for (Duration left = WAIT; got < BATCH_MAX && left.isPositive(); left = left(until)) {
+          List<Message> batch = next(reading, BATCH_MAX - got, left);
+          if (batch.isEmpty()) continue;
+          delivered = unbroken(batch, delivered);
           take(at.created(), batch);
           got += batch.size();
-          batch = got < BATCH_MAX ? next(reading, BATCH_MAX - got) : List.of();
         }
         current = got < BATCH_MAX;
-        if (got == 0 && !isSame(server.at(stream).orElse(at))) return;
+        if (got > 0) continue;
+        StreamAt now = server.at(stream).orElse(at);
+        if (!isSame(now)) return;
+        // Once it may have come just now; twice it was sent and is lost on its way here.
+        boolean more = now.last() >= Math.max(from(), now.first());
+        if (more && behind) throw new IOException("the end of " + stream + " did not come");
+        behind = more;
       }
     } finally {
       reading.unsubscribe();
     }
   }
 
+  private Duration left(long until) {
+    return Duration.ofNanos(until - nanos.getAsLong());
+  }
+
   /** What has come, at most {@code most}, as soon as anything has; empty: nothing in time. */
-  static List<Message> next(JetStreamSubscription reading, int most) throws InterruptedException {
+  static List<Message> next(JetStreamSubscription reading, int most, Duration wait)
+      throws InterruptedException {
     var batch = new ArrayList<Message>();
-    Message message = reading.nextMessage(WAIT);
+    Message message = reading.nextMessage(wait);
     while (message != null) {
       batch.add(message);
       message = batch.size() < most ? reading.nextMessage(QUIET) : null;
     }
     return batch;
+  }
+
+  /**
+   * The server counts what it delivers to one reader and does not send it twice: what was under way
+   * when a line behind it broke, a leaf's, is missing in the count.
+   *
+   * @param delivered the count of the message before {@code batch}; 0: none
+   * @return that of its last message
+   */
+  static long unbroken(List<Message> batch, long delivered) throws IOException {
+    long count = delivered;
+    for (Message message : batch)
+      if (message.metaData().consumerSequence() != ++count)
+        throw new IOException("a message was lost on its way here");
+    return count;
   }
 
   private long from() {

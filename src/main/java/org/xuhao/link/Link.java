@@ -58,6 +58,7 @@ public final class Link implements AutoCloseable {
   private final Address address;
   private final Journal journal;
   private final Function<Ask, ? extends CompletionStage<Answer>> ask;
+  private final LongSupplier nanos;
   private final LinkWatch watch;
   private final Keeper keeper;
   private final Shelf shelf;
@@ -108,6 +109,7 @@ public final class Link implements AutoCloseable {
     this.address = address;
     this.journal = journal;
     this.ask = ask;
+    this.nanos = nanos;
     this.watch = watch;
     keeper = new Keeper(address.hall(), disk);
     shelf = keeper.shelf();
@@ -117,7 +119,8 @@ public final class Link implements AutoCloseable {
     staff = new StaffDesk(address, server);
     outbox = new Outbox(address, server, journal, shelf, nanos, keeper.sent());
     neighbours.onMark(outbox::marked);
-    inbox = new Inbox(server, address.caseStream(), keeper.heard(), new Hearing(), this::broken);
+    inbox =
+        new Inbox(server, address.caseStream(), keeper.heard(), new Hearing(), nanos, this::broken);
     reservations =
         new Reservations(address, server, ask, () -> Optional.ofNullable(latest), this::broken);
     onDesk(this::catchUp);
@@ -125,12 +128,12 @@ public final class Link implements AutoCloseable {
 
   /** Feeds {@code tables} from the journals of all halls; of one hall in the district. */
   public Office office(Office.Tables tables) {
-    return new Office(address, server, tables, watch);
+    return new Office(address, server, tables, nanos, watch);
   }
 
   /** Reads what the district keeps once for all halls. */
   public Editions editions(Editions.Taker taker) {
-    return new Editions(address, server, taker, watch);
+    return new Editions(address, server, taker, nanos, watch);
   }
 
   /** Numbers in other halls. */

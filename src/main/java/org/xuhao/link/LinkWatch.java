@@ -17,6 +17,12 @@ public interface LinkWatch {
   /** It can be kept again. */
   default void kept() {}
 
+  /** The server does not keep the district's streams as often as the settings say. */
+  default void fewCopies(String why) {}
+
+  /** It does now. */
+  default void copied() {}
+
   /** {@code hall} sent what only {@code key}'s hall may; it was not taken. */
   default void foreign(String hall, Key key) {}
 

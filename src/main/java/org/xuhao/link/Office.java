@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,9 @@ public final class Office implements AutoCloseable {
 
   /** Source: the district's design, section 2: MARK at most every 5 s. */
   private static final long MARK_EVERY_S = 5;
+
+  /** A server that was down while the streams were to be copied is asked again so soon. */
+  private static final long COPY_EVERY_S = 5;
 
   private static final long CLOSE_S = 10;
 
@@ -46,20 +50,25 @@ public final class Office implements AutoCloseable {
   private final Address address;
   private final Server server;
   private final Tables tables;
+  private final LongSupplier nanos;
   private final LinkWatch watch;
   private volatile @Nullable Inbox inbox;
   private final ScheduledExecutorService marking =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("link-mark").factory());
 
-  Office(Address address, Server server, Tables tables, LinkWatch watch) {
+  Office(Address address, Server server, Tables tables, LongSupplier nanos, LinkWatch watch) {
     this.address = address;
     this.server = server;
     this.tables = tables;
+    this.nanos = nanos;
     this.watch = watch;
     server.answer(address.all("past"), new PastAnswer(tables)::of);
     var marks = marking.scheduleWithFixedDelay(this::mark, 0, MARK_EVERY_S, TimeUnit.SECONDS);
     LOG.debug("Halls are told what the tables hold: {}", marks);
+    if (address.copies() == 1) return;
+    var copies = marking.scheduleWithFixedDelay(this::copy, 0, COPY_EVERY_S, TimeUnit.SECONDS);
+    LOG.debug("Streams are looked after: {}", copies);
   }
 
   /** Whether all was read that the district has. */
@@ -72,7 +81,7 @@ public final class Office implements AutoCloseable {
   private void begin() throws IOException {
     if (inbox != null) return;
     Inbox.@Nullable Cursor from = tables.cursor().map(Office::cursor).orElse(null);
-    inbox = new Inbox(server, address.factStream(), from, new Folding(), this::broken);
+    inbox = new Inbox(server, address.factStream(), from, new Folding(), nanos, this::broken);
   }
 
   private void broken(Thread thread, Throwable ours) {
@@ -116,6 +125,17 @@ public final class Office implements AutoCloseable {
     @Override
     public void lost() {
       LOG.warn("The stream of journals is another one or lost its end; it is read anew");
+    }
+  }
+
+  private void copy() {
+    if (!server.isUp()) return;
+    try {
+      server.copy(address.copies());
+      watch.copied();
+    } catch (IOException e) {
+      LOG.info("The streams are not kept {} times yet: {}", address.copies(), e.getMessage());
+      watch.fewCopies(String.valueOf(e.getMessage()));
     }
   }
 

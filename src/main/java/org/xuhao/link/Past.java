@@ -210,6 +210,7 @@ public final class Past {
       throw new Cut(String.valueOf(e.getMessage()));
     }
     long at = from - 1;
+    long delivered = 0;
     for (int silences = 0; at < to; silences++) {
       if (silences > SILENCES_MAX || !server.isUp()) throw new Cut("the line was cut");
       try {
@@ -217,8 +218,9 @@ public final class Past {
       } catch (IllegalStateException closed) {
         throw new Cut("the line was cut");
       }
-      List<io.nats.client.Message> batch = Inbox.next(reading, Inbox.BATCH_MAX);
+      List<io.nats.client.Message> batch = Inbox.next(reading, Inbox.BATCH_MAX, Inbox.WAIT);
       for (int got = 0; !batch.isEmpty(); batch = next(reading, got, at < to)) {
+        delivered = unbroken(batch, delivered);
         taker.take(batch);
         at = batch.getLast().metaData().streamSequence();
         got += batch.size();
@@ -228,8 +230,18 @@ public final class Past {
     reading.unsubscribe();
   }
 
+  private static long unbroken(List<io.nats.client.Message> batch, long delivered) throws Cut {
+    try {
+      return Inbox.unbroken(batch, delivered);
+    } catch (IOException e) {
+      throw new Cut(String.valueOf(e.getMessage()));
+    }
+  }
+
   private static List<io.nats.client.Message> next(
       JetStreamSubscription reading, int got, boolean more) throws InterruptedException {
-    return more && got < Inbox.BATCH_MAX ? Inbox.next(reading, Inbox.BATCH_MAX - got) : List.of();
+    return more && got < Inbox.BATCH_MAX
+        ? Inbox.next(reading, Inbox.BATCH_MAX - got, Inbox.WAIT)
+        : List.of();
   }
 }

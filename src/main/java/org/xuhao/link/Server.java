@@ -4,6 +4,7 @@ import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
 import io.nats.client.ErrorListener;
 import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamManagement;
 import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
 import io.nats.client.Nats;
@@ -20,6 +21,7 @@ import io.nats.client.api.StreamInfo;
 import io.nats.client.impl.Headers;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -197,6 +199,23 @@ final class Server implements AutoCloseable {
     make(address.factStream(), FACT_KEPT, FACT_BYTES, address.all("fact"));
     make(address.refStream(), REF_KEPT, REF_BYTES, address.all("ref"));
     prepared = true;
+  }
+
+  /**
+   * Has each of the district's streams kept on {@code copies} servers, where it is on fewer; never
+   * on fewer than it is. Throws where the servers do not take it.
+   */
+  void copy(int copies) throws IOException {
+    for (String stream : List.of(address.caseStream(), address.factStream(), address.refStream()))
+      try {
+        JetStreamManagement streams = reached().jetStreamManagement();
+        StreamConfiguration now = streams.getStreamInfo(stream).getConfiguration();
+        if (now.getReplicas() >= copies) continue;
+        streams.updateStream(StreamConfiguration.builder(now).replicas(copies).build());
+        LOG.info("The stream {} is kept on {} servers from now on", stream, copies);
+      } catch (JetStreamApiException e) {
+        if (e.getErrorCode() != NOT_FOUND) throw new IOException(stream + ": " + e.getMessage(), e);
+      }
   }
 
   /** Something failed: the streams are looked at again before the next message. */

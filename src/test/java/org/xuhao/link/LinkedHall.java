@@ -74,6 +74,7 @@ final class LinkedHall {
   private final Path folder;
   private final String district;
   private final List<String> servers;
+  private final int copies;
 
   /** Looked at whenever the hall opens. */
   private final Supplier<Plan> plan;
@@ -88,11 +89,24 @@ final class LinkedHall {
 
   LinkedHall(String name, Path folder, String district, String server, Supplier<Plan> plan)
       throws Exception {
+    this(name, folder, district, List.of(server), 1, plan);
+  }
+
+  /** One that knows several servers; its office has streams kept on {@code copies} of them. */
+  LinkedHall(
+      String name,
+      Path folder,
+      String district,
+      List<String> servers,
+      int copies,
+      Supplier<Plan> plan)
+      throws Exception {
     this.plan = plan;
     this.name = name;
     this.folder = folder;
     this.district = district;
-    this.servers = List.of(server);
+    this.servers = servers;
+    this.copies = copies;
     open();
   }
 
@@ -123,7 +137,8 @@ final class LinkedHall {
     loop = running;
     journal = opened.journal();
     running.subscribe(news -> journalled.addAll(news.entries()));
-    var address = new Address(district, name, servers, Optional.empty(), null);
+    var open = new Address(district, name, servers, Optional.empty(), null);
+    var address = new Address(district, name, servers, open.proof(), copies);
     var joined =
         new Link(
             address,
@@ -136,7 +151,8 @@ final class LinkedHall {
     running.subscribe(joined::published);
     running.start();
     await(() -> hall().day().isPresent(), "the day");
-    if (!hall().window(FIRST).open()) ask(CLERK, new Command.OpenWindow(FIRST));
+    boolean guides = hall().plan().windows().isEmpty();
+    if (!guides && !hall().window(FIRST).open()) ask(CLERK, new Command.OpenWindow(FIRST));
   }
 
   HallClock clock() {

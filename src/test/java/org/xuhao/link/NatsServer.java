@@ -20,7 +20,7 @@ public final class NatsServer {
 
   private final Path folder;
   private final int port;
-  private final List<String> more;
+  private final List<String> options;
   private @Nullable Process process;
 
   /** An open one. */
@@ -31,11 +31,27 @@ public final class NatsServer {
   /** One that is started with {@code more} options. */
   public NatsServer(Path folder, List<String> more) throws IOException {
     this.folder = folder;
-    this.more = List.copyOf(more);
-    try (var free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    port = freePort();
+    var alone = new ArrayList<>(List.of("-a", "127.0.0.1", "-p", Integer.toString(port)));
+    alone.addAll(List.of("-js", "-sd", folder.toString()));
+    alone.addAll(more);
+    options = List.copyOf(alone);
     start();
+  }
+
+  /** One that is as the file {@code conf} says, which has it listen at {@code port}. */
+  public NatsServer(Path folder, int port, Path conf) throws IOException {
+    this.folder = folder;
+    this.port = port;
+    options = List.of("-c", conf.toString());
+    start();
+  }
+
+  /** One that nobody listens at now. */
+  static int freePort() throws IOException {
+    try (var free = new ServerSocket(0)) {
+      return free.getLocalPort();
+    }
   }
 
   /** As of the system, or of a machine whose root alone has it on the path. */
@@ -45,11 +61,8 @@ public final class NatsServer {
   }
 
   public void start() throws IOException {
-    var command =
-        new ArrayList<>(
-            List.of(program(), "-a", "127.0.0.1", "-p", Integer.toString(port), "-js", "-sd"));
-    command.add(folder.toString());
-    command.addAll(more);
+    var command = new ArrayList<>(List.of(program()));
+    command.addAll(options);
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(folder.resolveSibling(folder.getFileName() + ".log").toFile());
     process = builder.start();
@@ -71,6 +84,12 @@ public final class NatsServer {
 
   public String address() {
     return "nats://127.0.0.1:" + port;
+  }
+
+  /** Of its process; -1: it does not run. */
+  public long pid() {
+    Process running = process;
+    return running == null ? -1 : running.pid();
   }
 
   public int port() {

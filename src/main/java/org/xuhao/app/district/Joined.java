@@ -182,7 +182,8 @@ public final class Joined implements AutoCloseable {
   static Address address(Settings settings, OpenFaults faults, Supplier<Instant> wall) {
     Settings.District district = settings.district().orElseThrow();
     var proof = new DistrictProof(district, faults, wall);
-    return new Address(district.id(), settings.hall().id(), district.nats(), proof);
+    return new Address(
+        district.id(), settings.hall().id(), district.nats(), proof, district.copies());
   }
 
   /** What the district knows of cases. */
@@ -296,6 +297,16 @@ public final class Joined implements AutoCloseable {
     @Override
     public void kept() {
       faults.clear(FaultCode.DISTRICT_UNKEPT, DISTRICT);
+    }
+
+    @Override
+    public void fewCopies(String why) {
+      raise(FaultCode.DISTRICT_COPIES, DISTRICT, why);
+    }
+
+    @Override
+    public void copied() {
+      faults.clear(FaultCode.DISTRICT_COPIES, DISTRICT);
     }
 
     @Override

@@ -37,6 +37,7 @@ final class DistrictKeys {
         text(in, "key", 1, 300, "", "PEM file of its private key, PKCS #8."),
         text(in, "visitorKey", 1, 300, "", "File of 32 bytes in hex; one for halls with windows."),
         flag(in, "office", "false", "This appliance keeps the district's tables; one does."),
+        number(in, "copies", 1, 5, "1", "On how many servers it has streams kept: 1, 3 or 5."),
         text(in, "people", 1, 300, "", "File of the district's clerks; at its office alone."),
         text(in, "services", 1, 300, "", "File of the district's services; at its office alone."),
         text(in, "store", 1, 300, "", "JDBC URL of these tables; without: H2 in the data folder."),

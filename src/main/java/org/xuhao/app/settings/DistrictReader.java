@@ -49,6 +49,7 @@ final class DistrictReader {
             certificate.flatMap(c -> key.map(k -> new Settings.KeyPair(c, k))),
             path(district, "visitorKey"),
             district.flag("office").orElse(false),
+            copies(district),
             path(district, "people"),
             path(district, "services"),
             store(district),
@@ -61,12 +62,22 @@ final class DistrictReader {
     return district.text(name).map(text -> file.resolveSibling(text).normalize());
   }
 
-  private static void checkOffice(Section district, String file) {
-    if (!district.has(file) || district.isWord("office", "true")) return;
+  /** Two copies would stop with either of their servers: they go on only as more than a half. */
+  private static int copies(Section district) {
+    int copies = district.number("copies").orElse(1);
+    checkOffice(district, "copies");
+    if (copies % 2 == 0)
+      district.wrong(
+          Code.BAD_VALUE, "copies", "district.copies is " + copies, "1, 3 or 5: an odd number");
+    return copies;
+  }
+
+  private static void checkOffice(Section district, String key) {
+    if (!district.has(key) || district.isWord("office", "true")) return;
     district.wrong(
         Code.BAD_VALUE,
-        file,
-        "district." + file + " stands in a hall that is not the office",
+        key,
+        "district." + key + " stands in a hall that is not the office",
         "it at the office alone, where office: true stands");
   }
 

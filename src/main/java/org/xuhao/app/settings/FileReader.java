@@ -12,6 +12,7 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.xuhao.app.settings.ConfigError.Code;
 import org.xuhao.app.settings.Settings.Card;
+import org.xuhao.app.settings.Settings.District;
 import org.xuhao.app.settings.Settings.Http;
 import org.xuhao.app.settings.Settings.Tickets;
 import org.xuhao.app.settings.Settings.Tier;
@@ -48,6 +49,8 @@ final class FileReader {
     var limits = root.map("alerts", "alerts").map(FileReader::limits).orElse(Limits.USUAL);
     var voice = voice(windows.numbers(), card.map(Card::timeZone).orElse(ZoneOffset.UTC));
     var district = new DistrictReader(file, errors).read(root.map("district", "district"));
+    boolean guides = root.isEmptyList("windows");
+    card.map(Card::tier).ifPresent(tier -> checkTier(tier, guides, district));
     if (card.isEmpty() || plan.isEmpty() || !errors.isEmpty()) return Optional.empty();
     var lines = devices.lines();
     var all = devices.devices();
@@ -93,6 +96,31 @@ final class FileReader {
             classes,
             clerks,
             calendar));
+  }
+
+  /** Small places may send their visitors on; and what knows visitors is not left with others. */
+  private void checkTier(Tier tier, boolean guides, Optional<District> district) {
+    boolean small = tier == Tier.COMMUNITY || tier == Tier.PARTNER;
+    if (guides && !small)
+      root.wrong(
+          Code.BAD_VALUE,
+          "windows",
+          "a hall of tier " + tier + " has no windows",
+          "one window at least; windows: [] stands where hall.tier is COMMUNITY or PARTNER");
+    if (guides && district.map(District::halls).orElse(List.of()).isEmpty())
+      root.wrong(
+          Code.BAD_VALUE,
+          "windows",
+          "a hall without windows knows no other hall",
+          "district with halls, where its visitors are sent");
+    if ((guides || tier == Tier.PARTNER) && district.flatMap(District::visitorKey).isPresent())
+      root.map("district", "district")
+          .orElseThrow()
+          .wrong(
+              Code.BAD_VALUE,
+              "visitorKey",
+              "district.visitorKey stands in a partner's hall or one without windows",
+              "nothing: there a matter is found by the code of its notice or its number");
   }
 
   private static Limits limits(Section file) {

@@ -62,7 +62,7 @@ public final class Keys {
         map("", "district", "", "The district that the hall belongs to; without: it stands alone."),
         text("", "data", 1, 1_000, "./data", "Folder of journal, tables and keys; from the file."),
         list("", "services", 1, 200, NEEDED, "What tickets are taken for."),
-        list("", "windows", 1, 999, NEEDED, "Where people are served."),
+        list("", "windows", 0, 999, NEEDED, "Where people are served; []: in other halls."),
         list("", "calendar", 0, 400, "", "Days that are not as usual; later ones count first."),
         list("", "priorityClasses", 0, 20, "the usual five", "Who may be called earlier."),
         list("", "clerks", 0, 2_000, "", "Clerks whose skills are not all services."),

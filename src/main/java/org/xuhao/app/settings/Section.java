@@ -79,6 +79,11 @@ final class Section {
     return values.containsKey(name);
   }
 
+  /** Whether it is a list that was left empty. */
+  boolean isEmptyList(String name) {
+    return values.get(name) instanceof SequenceNode list && list.getValue().isEmpty();
+  }
+
   List<String> names() {
     return List.copyOf(values.keySet());
   }

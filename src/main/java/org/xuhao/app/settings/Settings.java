@@ -148,6 +148,7 @@ public record Settings(
    * @param visitorKey what known visitors' numbers are hashed with in the whole district; empty:
    *     this hall knows cases by number and code alone
    * @param office whether this appliance keeps the district's tables
+   * @param copies on how many servers it has the district's streams kept
    * @param people the file of the district's clerks; there at the office alone
    * @param services that of its services; the same
    * @param store where they are; empty: H2 in the data folder
@@ -164,6 +165,7 @@ public record Settings(
       Optional<KeyPair> pair,
       Optional<Path> visitorKey,
       boolean office,
+      int copies,
       Optional<Path> people,
       Optional<Path> services,
       Optional<String> store,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.xuhao.app.settings.ConfigError;
 import org.xuhao.app.settings.Reading;
 import org.xuhao.app.settings.Settings;
+import org.xuhao.hall.value.WindowId;
 import org.xuhao.web.setup.SetupTrouble;
 import org.xuhao.web.setup.SetupTrouble.Why;
 
@@ -150,7 +151,11 @@ final class Draft {
     settings
         .flatMap(Settings::voice)
         .ifPresent(voice -> {
-          int window = settings.orElseThrow().plan().windows().firstKey().number();
+          int window =
+              settings.orElseThrow().plan().windows().keySet().stream()
+                  .findFirst()
+                  .map(WindowId::number)
+                  .orElse(1);
           for (var language : voice.languages())
             all.add(
                 new JsonObject()

@@ -121,6 +121,8 @@ public final class Nearest {
   private @Nullable Offer offer(HallCard card, boolean however) {
     DistrictHooks.Heard heard = hooks.heard(card.id());
     if (heard == null || (heard.freshness() == Freshness.ALERT && !however)) return null;
+    // A hall without windows only guides to others, this one among them.
+    if (heard.report().windows().all() == 0) return null;
     ServiceLoad load = heard.report().service(service).orElse(null);
     if (load == null) return null;
     boolean known = heard.freshness().tellsWaits();

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
  * The way from one hall to the district's server. It can be made as slow and uneven as a bad line:
  * so many bits a second, and every now and then a wait as for a packet that was lost.
  */
-final class Road implements AutoCloseable {
+public final class Road implements AutoCloseable {
   /** A packet of a slow line. */
   private static final int PIECE = 1_400;
 
@@ -31,7 +31,7 @@ final class Road implements AutoCloseable {
   private volatile double lost;
 
   /** Listens at {@code at} and leads {@code to}. */
-  Road(InetSocketAddress at, InetSocketAddress to, long seed) throws IOException {
+  public Road(InetSocketAddress at, InetSocketAddress to, long seed) throws IOException {
     this.to = to;
     random = new Random(seed);
     door = new ServerSocket(at.getPort(), 8, InetAddress.getByName(at.getHostString()));
