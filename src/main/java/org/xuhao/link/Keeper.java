@@ -3,6 +3,8 @@ package org.xuhao.link;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +31,19 @@ import org.xuhao.journal.Position;
 final class Keeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
 
-  /** The file is written anew at a start when it is larger than this. */
-  private static final long COMPACT_BYTES = 16L << 20;
+  /** The file is written anew when it is larger than this, and twice what it was written as. */
+  static final long COMPACT_BYTES = 16L << 20;
+
+  /**
+   * Halls that were cut off for so long still find the case that they heard news of. Own choice.
+   */
+  private static final Duration OVER_KEPT = Duration.ofDays(7);
+
+  /** At 1.8 KiB each, a sixth of the appliance's memory. Source: docs/growth.md, measured. */
+  private static final int OVER_MAX = 10_000;
+
+  /** Own choice; each case is looked at, which takes some seconds where there are very many. */
+  private static final Duration TIDY_EVERY = Duration.ofHours(6);
 
   private final String hall;
   private final Shelf shelf = new Shelf();
@@ -40,6 +54,8 @@ final class Keeper implements AutoCloseable {
   private @Nullable Position told;
   private @Nullable Position sent;
   private Inbox.@Nullable Cursor heard;
+  private @Nullable Instant tidied;
+  private long writtenAs;
 
   /** Takes up what an earlier run kept. */
   Keeper(String hall, Disk disk) throws IOException {
@@ -51,7 +67,7 @@ final class Keeper implements AutoCloseable {
       for (CaseFact fact : shelf.facts(id)) if (fact.key().hall().equals(hall)) own.add(fact);
     own.sort(CaseFact.ORDER);
     telling.recall(own, heads);
-    if (log.size() > COMPACT_BYTES) log.rewrite(lines());
+    compact();
     LOG.info("The shelf holds {} cases; the journal was told up to {}", shelf.cases(), told);
   }
 
@@ -77,11 +93,34 @@ final class Keeper implements AutoCloseable {
     return Optional.ofNullable(line.getString(name)).flatMap(Position::parse);
   }
 
-  private List<JsonObject> lines() {
-    var lines = new ArrayList<JsonObject>();
-    for (CaseId id : shelf.ids()) lines.add(ShelfLog.line(shelf.facts(id), Map.of()));
-    lines.add(where(ShelfLog.line(List.of(), telling.heads())));
-    return lines;
+  /** Made one by one: all of them at once are more than the shelf itself. */
+  private Stream<JsonObject> lines() {
+    Stream<JsonObject> cases =
+        shelf.ids().stream().map(id -> ShelfLog.line(shelf.facts(id), Map.of()));
+    return Stream.concat(cases, Stream.of(where(ShelfLog.line(List.of(), telling.heads()))));
+  }
+
+  private void compact() throws IOException {
+    if (log.size() <= COMPACT_BYTES || log.size() <= 2 * writtenAs) return;
+    log.rewrite(lines());
+    unwritten.clear();
+    writtenAs = log.size();
+  }
+
+  /**
+   * Forgets cases that have long been over, now and then.
+   *
+   * @param wall of the hall's newest entry
+   */
+  void tidy(Instant wall) throws IOException {
+    Instant last = tidied;
+    if (last != null && !wall.isBefore(last) && wall.isBefore(last.plus(TIDY_EVERY))) return;
+    tidied = wall;
+    Set<CaseId> gone = shelf.forget(wall.minus(OVER_KEPT), OVER_MAX);
+    telling.forget(gone);
+    compact();
+    if (!gone.isEmpty())
+      LOG.info("{} cases are long over; the shelf holds {}", gone.size(), shelf.cases());
   }
 
   private JsonObject where(JsonObject line) {

@@ -267,6 +267,7 @@ public final class Link implements AutoCloseable {
     if (!met) later.addAll(news.hall().cases().ids());
     met = true;
     lookAgain();
+    keeper.tidy(last.wall());
   }
 
   private void lookAgain() {

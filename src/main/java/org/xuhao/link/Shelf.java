@@ -3,6 +3,7 @@ package org.xuhao.link;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +18,10 @@ import org.xuhao.hall.CaseFile;
 import org.xuhao.hall.Event;
 import org.xuhao.hall.value.CaseId;
 
-/** The district's cases as this hall knows them: a set that only grows. Safe from any thread. */
+/**
+ * The district's cases as this hall knows them: a set that grows until a case is long over. Safe
+ * from any thread.
+ */
 final class Shelf {
 
   /** Things known of one case. Source: the district's design, section 2, Bounds. */
@@ -122,17 +126,26 @@ final class Shelf {
     return List.copyOf(cases.keySet());
   }
 
+  private record Over(CaseId id, Instant since) {}
+
   /**
-   * Without those that are over and would have expired before {@code wall}; how many those were.
+   * Goes on without the cases that are over and of which nothing was heard since {@code before},
+   * and without the longest over of those that are more than {@code most}; which those were.
    */
-  int forget(Instant wall) {
-    int gone = 0;
+  Set<CaseId> forget(Instant before, int most) {
+    var over = new ArrayList<Over>();
     for (CaseId id : ids()) {
       CaseFile file = view(id).map(CaseView::file).orElse(null);
-      if (file == null || !isOver(file) || file.expires().isAfter(wall)) continue;
-      drop(id);
-      gone++;
+      if (file == null || !isOver(file)) continue;
+      Instant since = Instant.MIN;
+      for (CaseFact fact : facts(id)) if (fact.wall().isAfter(since)) since = fact.wall();
+      over.add(new Over(id, since));
     }
+    over.sort(Comparator.comparing(Over::since));
+    var gone = new HashSet<CaseId>();
+    for (Over one : over)
+      if (one.since().isBefore(before) || over.size() - gone.size() > most) gone.add(one.id());
+    gone.forEach(this::drop);
     return gone;
   }
 
@@ -147,10 +160,20 @@ final class Shelf {
     Map<Key, CaseFact> gone = cases.remove(id);
     if (gone == null) return;
     facts -= gone.size();
-    visits.keySet().removeAll(gone.keySet());
-    byCode.values().removeIf(id::equals);
-    for (Set<CaseId> ids : byVisitor.values()) ids.remove(id);
-    byVisitor.values().removeIf(Set::isEmpty);
+    for (CaseFact fact : gone.values()) {
+      visits.remove(fact.key());
+      switch (fact.event().orElse(null)) {
+        case CaseEvent.NoticeGiven e -> byCode.remove(e.code(), id);
+        case CaseEvent.CaseOpened e when e.visitor() != null ->
+            byVisitor.computeIfPresent(e.visitor(), (visitor, ids) -> without(ids, id));
+        case null, default -> {}
+      }
+    }
+  }
+
+  private static @Nullable Set<CaseId> without(Set<CaseId> ids, CaseId id) {
+    ids.remove(id);
+    return ids.isEmpty() ? null : ids;
   }
 
   /** Events of a visit tell of its case only where the case is known: they name none. */

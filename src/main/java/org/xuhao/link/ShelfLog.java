@@ -3,6 +3,7 @@ package org.xuhao.link;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,8 @@ final class ShelfLog implements AutoCloseable {
   /** Eight digits and a space. */
   private static final int HEAD = 9;
 
+  private static final int PIECE = 64 << 10;
+
   private final Disk disk;
   private Disk.File file;
   private long size;
@@ -51,31 +55,43 @@ final class ShelfLog implements AutoCloseable {
   }
 
   private void read(Consumer<JsonObject> lines) throws IOException {
-    var bytes = ByteBuffer.allocate(Math.toIntExact(file.size()));
-    while (bytes.hasRemaining()) if (file.read(bytes, bytes.position()) < 0) break;
-    byte[] all = bytes.array();
-    int from = 0;
-    for (int at = 0; at < bytes.position(); at++) {
-      if (all[at] != '\n') continue;
-      if (!take(all, from, at, lines)) break;
-      from = at + 1;
-    }
-    size = from;
-    if (from < file.size()) {
-      LOG.info("Cut {} bytes off the shelf; they are heard again", file.size() - from);
-      file.truncate(from);
+    readWhole(lines);
+    if (size < file.size()) {
+      LOG.info("Cut {} bytes off the shelf; they are heard again", file.size() - size);
+      file.truncate(size);
       file.force();
     }
   }
 
-  private static boolean take(byte[] all, int from, int to, Consumer<JsonObject> lines) {
-    if (to - from <= HEAD) return false;
+  /** Piece by piece: the file may be half as large as the memory that there is. */
+  private void readWhole(Consumer<JsonObject> lines) throws IOException {
+    var piece = ByteBuffer.allocate(PIECE);
+    var line = new ByteArrayOutputStream();
+    long at = 0;
+    while (file.read(piece.clear(), at) > 0) {
+      piece.flip();
+      at += piece.remaining();
+      while (piece.hasRemaining()) {
+        byte one = piece.get();
+        if (one != '\n') {
+          line.write(one);
+          continue;
+        }
+        if (!take(line.toByteArray(), lines)) return;
+        size += line.size() + 1;
+        line.reset();
+      }
+    }
+  }
+
+  private static boolean take(byte[] line, Consumer<JsonObject> lines) {
+    if (line.length <= HEAD) return false;
     var crc = new CRC32C();
-    crc.update(all, from + HEAD, to - from - HEAD);
-    String head = new String(all, from, HEAD, StandardCharsets.US_ASCII);
+    crc.update(line, HEAD, line.length - HEAD);
+    String head = new String(line, 0, HEAD, StandardCharsets.US_ASCII);
     if (!head.equals(head(crc))) return false;
     try {
-      String text = new String(all, from + HEAD, to - from - HEAD, StandardCharsets.UTF_8);
+      String text = new String(line, HEAD, line.length - HEAD, StandardCharsets.UTF_8);
       lines.accept(new JsonObject(text));
       return true;
     } catch (DecodeException | IllegalArgumentException | ClassCastException older) {
@@ -111,16 +127,18 @@ final class ShelfLog implements AutoCloseable {
   }
 
   /** Puts {@code lines} in the place of all that is there. */
-  void rewrite(Iterable<JsonObject> lines) throws IOException {
+  void rewrite(Stream<JsonObject> lines) throws IOException {
     Disk.File fresh = disk.create(FRESH);
     long at = 0;
-    for (JsonObject line : lines) at += write(fresh, line, at);
+    for (var each = lines.iterator(); each.hasNext(); ) at += write(fresh, each.next(), at);
     fresh.force();
     disk.rename(FRESH, FILE);
-    disk.forceFolder();
-    file.close();
+    // From here on the other file has no name: nothing may be written to it.
+    Disk.File old = file;
     file = fresh;
     size = at;
+    old.close();
+    disk.forceFolder();
   }
 
   /** One batch as a line; what is null or empty is left out. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.CaseEvent;
 import org.xuhao.hall.CaseEvent.CaseHeard;
@@ -43,6 +44,11 @@ final class Telling {
   /** What the newest decision on each case rests on. */
   Map<CaseId, List<Key>> heads() {
     return heads;
+  }
+
+  /** Nothing more is decided on these. */
+  void forget(Set<CaseId> over) {
+    heads.keySet().removeAll(over);
   }
 
   /** The facts of one entry, on the shelf when this returns. */

@@ -9,6 +9,7 @@ import static org.xuhao.link.LinkedHall.await;
 import static org.xuhao.link.LinkedHall.under;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +107,30 @@ class DistrictTest {
     await(() -> licun.file(id).state() == State.COMPLETED, "licun hears what it missed");
     await(() -> shiyuan.link().view(other).isPresent(), "and tells what it had not told");
     assertSame(other, licang, licun, shiyuan);
+  }
+
+  @Test
+  void aCaseThatIsLongOverIsForgottenAndOneThatWaitsIsNot() throws Exception {
+    licun.serve(null);
+    CaseId over = licun.lacks("租赁合同");
+    licun.serve(null);
+    CaseId waiting = licun.lacks("公章");
+    shiyuan.learn(over);
+    shiyuan.serve(over);
+    shiyuan.finish();
+    await(() -> shiyuan.link().view(waiting).isPresent(), "shiyuan heard of both");
+    shiyuan.wrongSeconds.set(Duration.ofDays(6).toSeconds());
+    shiyuan.ask(DISPENSER, new Command.TakeTicket(BUSINESS, null, null));
+    assertTrue(shiyuan.link().view(over).isPresent());
+    shiyuan.wrongSeconds.set(Duration.ofDays(8).toSeconds());
+    shiyuan.ask(DISPENSER, new Command.TakeTicket(BUSINESS, null, null));
+    await(() -> shiyuan.link().view(over).isEmpty(), "it is over for a week");
+    assertTrue(shiyuan.link().view(waiting).isPresent());
+    assertTrue(shiyuan.link().named(over.id()).isEmpty());
+    shiyuan.close();
+    shiyuan.open();
+    await(() -> shiyuan.link().view(over).isEmpty(), "forgotten after a start, too");
+    assertTrue(shiyuan.link().view(waiting).isPresent());
   }
 
   /** There may be no other entry for long in a quiet hall. */
