@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,7 +115,11 @@ final class Demo {
     var services = new TreeMap<String, String>();
     for (var service : settings.plan().services().values())
       services.putIfAbsent(service.department().replaceFirst("^区", "州"), service.code().code());
-    Waiting.on(hall.open(port, services, speed), "simulated people");
+    String host = settings.http().host();
+    // Who listens on all addresses is reached on this one.
+    var appliance =
+        SocketAddress.inetSocketAddress(port, host.equals("0.0.0.0") ? "127.0.0.1" : host);
+    Waiting.on(hall.open(appliance, services, speed), "simulated people");
   }
 
   /** Nobody comes and presses any more; the devices stay. */

@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,19 +69,19 @@ public final class SimHall {
   /**
    * Lets visitors come and puts a clerk at every call pad.
    *
-   * @param httpPort where the appliance serves, on the loopback
+   * @param appliance where it serves
    * @param services service code by department, as in the hall's file; visitors come for the
    *     departments that the bulletin names
    * @param speed 1: real time; 10: ten times as fast; 0.1 to 1000
    */
-  public Future<Void> open(int httpPort, Map<String, String> services, double speed) {
+  public Future<Void> open(SocketAddress appliance, Map<String, String> services, double speed) {
     if (!(speed >= 0.1 && speed <= 1000))
       throw new IllegalArgumentException("speed is from 0.1 to 1000: " + speed);
     return onContext(() -> {
       if (people != null) return;
       var pace = new Pace(vertx, speed);
       var visitors =
-          new Visitors(vertx, new HallDay(), pace, httpPort, services, chance("visitors"));
+          new Visitors(vertx, new HallDay(), pace, appliance, services, chance("visitors"));
       people = new People(pace, visitors, clerks(pace));
       visitors.start();
       people.clerks().forEach(SimClerk::start);

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ final class Visitors {
   private final Pace pace;
   private final RandomGenerator chance;
   private final HttpClient client;
-  private final int httpPort;
+  private final SocketAddress appliance;
   private final List<Share> shares = new ArrayList<>();
   private final int all;
 
@@ -57,12 +58,12 @@ final class Visitors {
       Vertx vertx,
       HallDay day,
       Pace pace,
-      int httpPort,
+      SocketAddress appliance,
       Map<String, String> services,
       RandomGenerator chance) {
     this.day = day;
     this.pace = pace;
-    this.httpPort = httpPort;
+    this.appliance = appliance;
     this.chance = chance;
     client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(2000));
     int sum = 0;
@@ -130,7 +131,7 @@ final class Visitors {
   private Future<Integer> ask(String service, String key) {
     Buffer body = new JsonObject().put("service", service).toBuffer();
     return client
-        .request(HttpMethod.POST, httpPort, "127.0.0.1", "/api/tickets")
+        .request(HttpMethod.POST, appliance.port(), appliance.host(), "/api/tickets")
         .compose(request ->
             request
                 .putHeader("Content-Type", "application/json")
