@@ -33,6 +33,9 @@ class PeopleTest {
           "州住房公积金管理中心", "GJJ",
           "州公安局", "GA");
 
+  /** As of a street's hall in bin/run --district: not this machine's usual address. */
+  private static final String HOST = "127.0.0.2";
+
   private final Vertx vertx = Vertx.vertx();
   private final HallDay day = new HallDay();
 
@@ -40,9 +43,6 @@ class PeopleTest {
   void released() {
     Appliance.get(vertx.close());
   }
-
-  /** As of a street's hall in bin/run --district: not this machine's usual address. */
-  private static final String HOST = "127.0.0.2";
 
   private static SocketAddress on(int port) {
     return SocketAddress.inetSocketAddress(port, HOST);
