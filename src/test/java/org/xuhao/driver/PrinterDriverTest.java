@@ -96,6 +96,28 @@ class PrinterDriverTest {
   }
 
   @Test
+  void aPrinterThatNeverConfirmedIsAskedAgainAndNotMoreThanThat() {
+    printer.marks = false;
+    line.says("print A023 1").until(150_000);
+    assertEquals(List.of("+PRINT-UNCONFIRMED"), line.faults());
+    printer.marks = true;
+    line.until(230_000);
+    assertEquals(List.of("+PRINT-UNCONFIRMED", "-PRINT-UNCONFIRMED"), line.faults());
+    assertEquals(List.of(), line.asked(), "what became of the ticket is not known by that");
+    assertEquals(1, printer.tickets.size());
+  }
+
+  @Test
+  void anAskedMarkIsNotTakenForTheNextTicket() {
+    printer.marks = false;
+    line.says("print A023 1").until(100_000).says("print A024 1").until(103_000);
+    line.hears("00");
+    assertEquals(List.of(), line.asked(), "it may be the one that was asked for before");
+    line.hears("00");
+    assertEquals(List.of(DONE.replace("A023", "A024")), line.asked());
+  }
+
+  @Test
   void aLateMarkIsNotTakenForTheNextTicket() {
     printer.marks = false;
     line.says("print A023 1").until(2500).says("print A024 1").until(20_000);

@@ -37,7 +37,7 @@ final class PrinterPeer implements Peer {
       return List.of(new Said(ANSWERS_AFTER, Bytes.of(answer)));
     }
     if (hex.equals("1D 61 FF")) return List.of(new Said(ANSWERS_AFTER, Bytes.hex("10 00 00 0F")));
-    tickets.add(bytes);
+    if (!hex.equals(MARK)) tickets.add(bytes);
     int questions = hex.endsWith(MARK) ? hex.split(MARK, -1).length - 1 : 0;
     return Collections.nCopies(marks ? questions : 0, new Said(PRINTS_WITHIN, Bytes.of(0)));
   }

@@ -49,12 +49,6 @@ public final class PrinterDriver implements Driver {
   /** An unfinished answer of four bytes is dropped after this silence. Own choice. */
   static final Duration TORN_AFTER = Duration.ofMillis(200);
 
-  /** More tickets than these would keep visitors waiting at a dead slot: refused at once. */
-  static final int SLIPS_MAX = 8;
-
-  /** So many tickets are remembered, so that one stated again is not printed again. */
-  static final int KNOWN_MAX = 64;
-
   private static final int ALL_CHANGES = 0xFF;
 
   private final PrinterConfig printer;
@@ -66,15 +60,14 @@ public final class PrinterDriver implements Driver {
   private Instant bytesAt = Instant.EPOCH;
   private @Nullable Instant heardAt;
   private boolean heard;
-  private List<Slip> slips = List.of();
-  private List<String> known = List.of();
+  private SlipQueue slips = SlipQueue.EMPTY;
   private SentTickets sent = SentTickets.NONE;
   private PrinterHealth health;
   private @Nullable Instant retractAt;
   private boolean setUp;
   private int checking;
   private boolean checked;
-  private boolean unconfirmed;
+  private @Nullable Slip unconfirmed;
   private Instant checkAt = Instant.EPOCH;
   private @Nullable Instant question;
   private String shows = "";
@@ -98,7 +91,6 @@ public final class PrinterDriver implements Driver {
     heardAt = other.heardAt;
     heard = other.heard;
     slips = other.slips;
-    known = other.known;
     sent = other.sent;
     health = other.health;
     retractAt = other.retractAt;
@@ -185,7 +177,7 @@ public final class PrinterDriver implements Driver {
     checking = 0;
     checked = false;
     for (Sent ticket : sent.all())
-      if (ticket.open()) failed(ticket.slip(), FaultCode.LINE_DOWN, out);
+      if (ticket.open()) report(ticket.slip(), FaultCode.LINE_DOWN, out);
     sent = SentTickets.NONE;
     failAll(FaultCode.LINE_DOWN, out);
   }
@@ -193,23 +185,15 @@ public final class PrinterDriver implements Driver {
   private void stated(Statement statement, List<Output> out) {
     if (statement instanceof Statement.NewRoll(String name) && name.equals(printer.name()))
       health = health.with(health.roll().replaced(), latest, out);
-    if (!(statement instanceof Statement.Print(Slip slip)) || known.contains(name(slip))) return;
-    known = lastOf(known, name(slip));
-    if (!up) failed(slip, FaultCode.LINE_DOWN, out);
-    else if (silence.raised()) failed(slip, FaultCode.DEVICE_SILENT, out);
-    else if (slips.size() >= SLIPS_MAX) failed(slip, FaultCode.PRINT_UNCONFIRMED, out);
+    if (!(statement instanceof Statement.Print(Slip slip)) || slips.knows(name(slip))) return;
+    slips = slips.knowing(name(slip));
+    if (!up) report(slip, FaultCode.LINE_DOWN, out);
+    else if (silence.raised()) report(slip, FaultCode.DEVICE_SILENT, out);
+    else if (slips.isFull()) report(slip, FaultCode.PRINT_UNCONFIRMED, out);
     else {
-      var more = new ArrayList<>(slips);
-      more.add(slip);
-      slips = List.copyOf(more);
+      slips = slips.then(slip);
       checkForNext();
     }
-  }
-
-  private static List<String> lastOf(List<String> names, String name) {
-    var more = new ArrayList<>(names);
-    more.add(name);
-    return List.copyOf(more.subList(Math.max(0, more.size() - KNOWN_MAX), more.size()));
   }
 
   /** A ticket waits for the one before it only as long as the hall does. */
@@ -243,8 +227,8 @@ public final class PrinterDriver implements Driver {
 
   private void print(List<Output> out) {
     if (slips.isEmpty()) return;
-    Slip slip = slips.getFirst();
-    slips = slips.subList(1, slips.size());
+    Slip slip = slips.first();
+    slips = slips.withoutFirst();
     retractAt = null;
     List<PrinterCommand> ticket = TicketLayout.of(slip, printer, sent.toAsk());
     sent = sent.then(slip, latest);
@@ -278,8 +262,9 @@ public final class PrinterDriver implements Driver {
   private void giveUpOld(List<Output> out) {
     if (sent.isEmpty()) return;
     sent = sent.within(FORGOTTEN_AFTER, latest);
-    if (sent.anyOpenAfter(UNKNOWN_AFTER, latest) && !unconfirmed) {
-      unconfirmed = true;
+    Optional<Sent> late = sent.openAfter(UNKNOWN_AFTER, latest);
+    if (late.isPresent() && unconfirmed == null) {
+      unconfirmed = late.get().slip();
       raise(FaultCode.PRINT_UNCONFIRMED, "no answer that a ticket is on paper", out);
     }
     checkForNext();
@@ -331,10 +316,23 @@ public final class PrinterDriver implements Driver {
 
   private void checkDone(List<Output> out) {
     checkAt = latest.plus(isPrinting() ? LOOK_AFTER : CHECK_EVERY);
-    if (slips.isEmpty() || isPrinting()) return;
+    if (isPrinting()) return;
     Optional<FaultCode> obstacle = health.state().obstacle();
-    if (obstacle.isPresent()) failAll(obstacle.get(), out);
+    if (slips.isEmpty()) {
+      if (obstacle.isEmpty()) askForMark(out);
+    } else if (obstacle.isPresent()) failAll(obstacle.get(), out);
     else checked = true;
+  }
+
+  /**
+   * Whether the printer confirms again: where nobody takes a number for hours, the fault would
+   * stand as long. Asked only when no mark is owed any more, or it could be taken for a ticket's.
+   */
+  private void askForMark(List<Output> out) {
+    Slip slip = unconfirmed;
+    if (slip == null || !sent.isEmpty()) return;
+    sent = sent.asked(slip, latest);
+    send(PrinterCommand.of(Kind.MARK, PrinterCommand.PAPER).bytes(), out);
   }
 
   /** The next state, its faults, and what it means for the ticket on its way. */
@@ -344,7 +342,7 @@ public final class PrinterDriver implements Driver {
     Optional<Sent> underWay = sent.open();
     if (obstacle.isEmpty() || underWay.isEmpty()) return;
     sent = sent.closed();
-    failed(underWay.get().slip(), obstacle.get(), out);
+    report(underWay.get().slip(), obstacle.get(), out);
   }
 
   private void marked(int value, List<Output> out) {
@@ -355,29 +353,30 @@ public final class PrinterDriver implements Driver {
     Sent ticket = sent.first();
     sent = sent.withoutFirst();
     heardAt = latest;
+    confirmsAgain(out);
     if (!ticket.open()) return;
     out.add(new Output.RoundTrip(printer.name(), Duration.between(ticket.at(), latest)));
-    if ((value & 0x0C) != 0) failed(ticket.slip(), FaultCode.PAPER_OUT, out);
+    if ((value & 0x0C) != 0) report(ticket.slip(), FaultCode.PAPER_OUT, out);
     else confirmed(ticket.slip(), out);
     checkAt = latest.plus(CHECK_EVERY);
     checkForNext();
   }
 
+  private void confirmsAgain(List<Output> out) {
+    if (unconfirmed == null) return;
+    unconfirmed = null;
+    out.add(new Output.Clear(FaultCode.PRINT_UNCONFIRMED, subject()));
+  }
+
   private void confirmed(Slip slip, List<Output> out) {
-    if (unconfirmed) out.add(new Output.Clear(FaultCode.PRINT_UNCONFIRMED, subject()));
-    unconfirmed = false;
     if (!printer.exit().retract().isEmpty()) retractAt = latest.plus(printer.exit().retractAfter());
     shows = slip.away() == null ? slip.ticket().toString() : slip.away().code();
     report(slip, null, out);
   }
 
   private void failAll(FaultCode why, List<Output> out) {
-    for (Slip slip : slips) failed(slip, why, out);
-    slips = List.of();
-  }
-
-  private void failed(Slip slip, FaultCode why, List<Output> out) {
-    report(slip, why, out);
+    for (Slip slip : slips.waiting()) report(slip, why, out);
+    slips = slips.emptied();
   }
 
   /** The hall knows the paper of its own tickets only; others show their code on the screen too. */

@@ -72,8 +72,16 @@ record SentTickets(List<Sent> all) {
     return new SentTickets(all.stream().filter(s -> now.isBefore(s.at().plus(most))).toList());
   }
 
-  boolean anyOpenAfter(Duration late, Instant now) {
-    return all.stream().anyMatch(s -> s.open() && !now.isBefore(s.at().plus(late)));
+  /** The ticket of which nothing was reported in {@code late}. */
+  Optional<Sent> openAfter(Duration late, Instant now) {
+    return open().filter(s -> !now.isBefore(s.at().plus(late)));
+  }
+
+  /** With a mark that no ticket waits for; {@code slip}: the one before. */
+  SentTickets asked(Slip slip, Instant at) {
+    var more = new ArrayList<>(all);
+    more.add(new Sent(slip, at, false));
+    return new SentTickets(more);
   }
 
   /** All of them reported. */
