@@ -25,6 +25,16 @@ public final class Bus {
    */
   public static final int ANSWERS_MAX = 16;
 
+  /**
+   * On a full line so many turns lie between two that were spared for what can wait. A key of a bus
+   * of 32 pads waits for two of them at most; a lamp of such a bus changes some 150 ms later at
+   * 57600 baud. Own choice, see docs/adr/0026.
+   */
+  static final int TURNS_A_SPARE = 16;
+
+  /** Nobody wants a turn. */
+  private static final Chosen NOBODY = new Chosen(-1, false);
+
   /** The next tick is at least this far away, so that no driver can spin the line's loop. */
   private static final Duration TICK_LEAST = Duration.ofMillis(1);
 
@@ -40,20 +50,28 @@ public final class Bus {
   /** When bytes came last. */
   private final Instant heard;
 
+  /** Turns since the last that was spared, {@link #TURNS_A_SPARE} at most. */
+  private int sinceSpare;
+
   private Bus(
       String line,
       List<Driver> drivers,
       List<Wish> wishes,
       List<Output> answers,
       Instant latest,
-      Instant heard) {
+      Instant heard,
+      int sinceSpare) {
     this.line = line;
     this.drivers = drivers;
     this.wishes = wishes;
     this.answers = answers;
     this.latest = latest;
     this.heard = heard;
+    this.sinceSpare = sinceSpare;
   }
+
+  /** Who has the next turn; {@code spare}: one that is taken from nobody. */
+  private record Chosen(int who, boolean spare) {}
 
   /** The bus afterwards and what is to be done, in order. */
   public record Step(Bus next, List<Output> outputs) {
@@ -65,7 +83,7 @@ public final class Bus {
   /** A line with these drivers on it. */
   public static Bus of(String line, List<Driver> drivers) {
     List<Wish> wishes = drivers.stream().map(Driver::wish).toList();
-    return new Bus(line, List.copyOf(drivers), wishes, List.of(), Instant.MIN, Instant.EPOCH);
+    return new Bus(line, List.copyOf(drivers), wishes, List.of(), Instant.MIN, Instant.EPOCH, 0);
   }
 
   /** The line's name. */
@@ -107,12 +125,19 @@ public final class Bus {
         new ArrayList<>(wishes),
         new ArrayList<>(answers),
         at,
-        heard);
+        heard,
+        sinceSpare);
   }
 
   private Bus closed() {
     return new Bus(
-        line, List.copyOf(drivers), List.copyOf(wishes), List.copyOf(answers), latest, heard);
+        line,
+        List.copyOf(drivers),
+        List.copyOf(wishes),
+        List.copyOf(answers),
+        latest,
+        heard,
+        sinceSpare);
   }
 
   /** Folds in what is meant for one device only; nothing happens where there is none so named. */
@@ -161,7 +186,7 @@ public final class Bus {
       Instant at =
           switch (wish) {
             case Wish.Rest(var tickAt) -> tickAt;
-            case Wish.Turn(var from, var urgent) -> held ? Instant.MAX : from;
+            case Wish.Turn turn -> held ? Instant.MAX : turn.from();
             case Wish.Hold(var until) -> until;
           };
       if (at.isBefore(first)) first = at;
@@ -193,7 +218,7 @@ public final class Bus {
       boolean due =
           switch (wishes.get(i)) {
             case Wish.Rest(var tickAt) -> !tickAt.isAfter(latest);
-            case Wish.Turn(var from, var urgent) -> false;
+            case Wish.Turn turn -> false;
             case Wish.Hold(var until) -> !until.isAfter(latest);
           };
       if (due) tell(i, tick, out);
@@ -205,26 +230,38 @@ public final class Bus {
     while (holder() < 0) {
       out.addAll(answers);
       answers.clear();
-      int who = nextInTurn(served);
-      if (who < 0) return;
-      served.add(who);
-      tell(who, new Input.YourTurn(latest, heard), out);
+      Chosen next = nextInTurn(served);
+      if (next.equals(NOBODY)) return;
+      served.add(next.who());
+      sinceSpare = next.spare() ? 0 : Math.min(sinceSpare + 1, TURNS_A_SPARE);
+      tell(next.who(), new Input.YourTurn(latest, heard, next.spare()), out);
     }
   }
 
-  /** Whose turn it is, of those that had none in this step; -1: nobody wants one now. */
-  private int nextInTurn(List<Integer> served) {
-    int best = -1;
-    Wish.Turn bestTurn = new Wish.Turn(Instant.MAX, false);
+  /** Whose turn it is, of those that had none in this step. */
+  private Chosen nextInTurn(List<Integer> served) {
+    Chosen best = NOBODY;
+    Chosen spare = NOBODY;
     for (int i = 0; i < drivers.size(); i++) {
       if (served.contains(i) || !(wishes.get(i) instanceof Wish.Turn turn)) continue;
-      if (turn.from().isAfter(latest)) continue;
-      if (best < 0 || goesBefore(turn, bestTurn)) {
-        best = i;
-        bestTurn = turn;
-      }
+      boolean due = !turn.from().isAfter(latest);
+      if (due && (best.who() < 0 || goesBefore(turn, turn(best)))) best = new Chosen(i, false);
+      boolean waits = turn.spare() != Driver.Spare.NOTHING;
+      if (waits && (spare.who() < 0 || isSparedBefore(turn, turn(spare))))
+        spare = new Chosen(i, true);
     }
-    return best;
+    if (spare.who() < 0) return best;
+    if (best.who() < 0) return spare;
+    return sinceSpare < TURNS_A_SPARE || turn(best).urgent() ? best : spare;
+  }
+
+  private Wish.Turn turn(Chosen chosen) {
+    return (Wish.Turn) wishes.get(chosen.who());
+  }
+
+  private static boolean isSparedBefore(Wish.Turn one, Wish.Turn other) {
+    if (one.spare() != other.spare()) return one.spare().compareTo(other.spare()) > 0;
+    return one.from().isBefore(other.from());
   }
 
   private static boolean goesBefore(Wish.Turn one, Wish.Turn other) {

@@ -58,13 +58,30 @@ public interface Driver {
     /** Nothing to send; {@link Input.Tick} is wanted at {@code tickAt}. */
     record Rest(Instant tickAt) implements Wish {}
 
-    /** Wants to send from {@code from} on; urgent ones go before all others. */
-    record Turn(Instant from, boolean urgent) implements Wish {}
+    /**
+     * Wants to send from {@code from} on; urgent ones go before all others.
+     *
+     * @param spare what it has to say beside that, in a turn that is taken from nobody
+     */
+    record Turn(Instant from, boolean urgent, Spare spare) implements Wish {
+      /** With nothing that can wait. */
+      public Turn(Instant from, boolean urgent) {
+        this(from, urgent, Spare.NOTHING);
+      }
+    }
 
     /**
      * Has sent and awaits an answer, or keeps the line busy, until {@code until}; nobody else may
      * send before.
      */
     record Hold(Instant until) implements Wish {}
+  }
+
+  /** How pressing the thing is that a driver says only when the line has time for it. */
+  enum Spare {
+    NOTHING,
+    SOME_TIME,
+    /** Goes before what has {@link #SOME_TIME}. */
+    SOON
   }
 }

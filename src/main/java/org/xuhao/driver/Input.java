@@ -23,11 +23,13 @@ public sealed interface Input {
 
   /**
    * It is this driver's turn: it may send once now. The line last brought bytes at {@code heard}.
+   *
+   * @param spare the turn was taken from nobody, for what can wait
    */
-  record YourTurn(Instant at, Instant heard) implements Input {
+  record YourTurn(Instant at, Instant heard, boolean spare) implements Input {
     /** On a line that has brought none. */
     public YourTurn(Instant at) {
-      this(at, Instant.EPOCH);
+      this(at, Instant.EPOCH, false);
     }
   }
 

@@ -35,9 +35,16 @@ class PadBusTest {
         () -> "p99 %s, computed %s, longest %s".formatted(p99, cycle, took[PRESSES - 1]));
   }
 
-  /** A tenth of the bus is for these texts; a key never waits for a second round. */
   @Test
-  void aKeyDoesNotWaitForTheNumberOfWaitingPeople() {
+  void whatCanWaitIsSaidOnAFullBusToo() {
+    Duration took = TimedBus.settled(32, 0, 57_600).counts(32);
+    Duration turns = TimedBus.computedCycle(1, 57_600).multipliedBy(32 * (Bus.TURNS_A_SPARE + 2L));
+    assertTrue(took.compareTo(turns) < 0, () -> took + " of " + turns);
+    assertTrue(took.compareTo(turns.dividedBy(2)) > 0, () -> "it took the keys' places: " + took);
+  }
+
+  @Test
+  void aKeyOfABusyHallWaitsNoLonger() {
     Duration[] took = TimedBus.settled(32, 0, 57_600).presses(PRESSES, 32, 1, true);
     Duration p99 = took[PRESSES * 99 / 100];
     Duration cycle = TimedBus.computedCycle(32, 57_600);

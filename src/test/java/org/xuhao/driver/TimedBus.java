@@ -42,6 +42,11 @@ public final class TimedBus {
   private static final Duration LOST_AFTER = Duration.ofSeconds(30);
   private static final Duration REST_LEAST = Duration.ofMillis(100);
 
+  /** Calls after which a visit of a busy hall is over. */
+  private static final int SERVED_FOR = 8;
+
+  private static final int RECALLED_AFTER = 4;
+
   private final HandOsdpPads hands;
   private final int baud;
   private final Deque<Input.Received> toPads = new ArrayDeque<>();
@@ -129,12 +134,20 @@ public final class TimedBus {
     return presses(times, living, seed, false);
   }
 
-  /** The same, {@code busy}: each press changes how many wait, which all pads are to show. */
+  /**
+   * The same; {@code busy}: as in a hall that calls once in 0.6 s, so that each press finds what
+   * the one before brought: its number, a visit that ended elsewhere, a recall, and on all pads
+   * another number of waiting people.
+   */
   Duration[] presses(int times, int living, long seed, boolean busy) {
     var chance = new Random(seed);
     var took = new Duration[times];
+    if (busy) {
+      call(0, living);
+      run(SETTLED);
+    }
     for (int i = 0; i < times; i++) {
-      if (busy) for (int pad = 0; pad < living; pad++) shows(pad, 100 + i, null);
+      if (busy) call(i, living);
       run(REST_LEAST.plusNanos(chance.nextInt(1_000_000_000)));
       Instant pressed = now;
       int pad = chance.nextInt(living);
@@ -166,6 +179,32 @@ public final class TimedBus {
     }
     Arrays.sort(took);
     return took;
+  }
+
+  /** How long a full bus takes until all {@code pads} show another number of waiting people. */
+  Duration counts(int pads) {
+    call(0, pads);
+    run(SETTLED);
+    Instant said = now;
+    for (int pad = 0; pad < pads; pad++) shows(pad, 77, null);
+    while (!IntStream.range(0, pads).allMatch(pad -> hands.line(pad, 2).contains("77"))) run(STEP);
+    return Duration.between(said, now);
+  }
+
+  private void call(int number, int living) {
+    for (int pad = 0; pad < living; pad++) {
+      int since = Math.floorMod(number - pad, living);
+      TicketNumber at =
+          since < SERVED_FOR
+              ? TicketNumber.parse("A%03d".formatted(number - since)).orElse(null)
+              : null;
+      shows(pad, 100 + number, at);
+      Statement.Face face = at == null ? Statement.Face.IDLE : Statement.Face.CALLING;
+      int calls = since < RECALLED_AFTER ? 1 : 2;
+      on(
+          new Input.Stated(
+              new Statement.ShowWindow(new WindowId(pad + 1), face, at, calls, ""), now));
+    }
   }
 
   private void shows(int pad, int waiting, @Nullable TicketNumber ticket) {

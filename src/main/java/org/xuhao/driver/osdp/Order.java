@@ -69,6 +69,8 @@ record Order(int code, Bytes payload) {
 
   private static final Charset TEXT_OF_PADS = Charset.forName("GB18030");
 
+  private static final int TICKET_DIGITS = 3;
+
   /** Every pad has one reader and one lamp, counted from 0. */
   private static final int FIRST = 0;
 
@@ -133,9 +135,18 @@ record Order(int code, Bytes payload) {
     return profile(SHOW_LINE, Bytes.of(line, align.number).then(cut(text)));
   }
 
-  /** Six digits, 0A where nothing is lit. */
+  /** Six digits, three for who waits and three of the ticket; 0A where nothing is lit. */
   static Order digits(Bytes digits) {
     return profile(SHOW_DIGITS, digits);
+  }
+
+  boolean isDigits() {
+    return code == MANUFACTURER && payload.at(PROFILE.size()) == SHOW_DIGITS;
+  }
+
+  /** Of {@link #digits} those of the ticket. */
+  Bytes ticket() {
+    return payload.from(payload.size() - TICKET_DIGITS);
   }
 
   /**

@@ -44,12 +44,6 @@ public final class OsdpDriver implements Driver {
   /** One whose keys are in use; a visitor who is asked is always one. Own choice. */
   static final Duration POLL_OFTEN = Duration.ofMillis(20);
 
-  /**
-   * The number of waiting people is told behind every so many polls at most: so a full bus gives a
-   * tenth of its time to it, and one of eight pads tells it each second. Own choice.
-   */
-  static final int POLLS_A_COUNT = 16;
-
   /** Keys count as in use so long after the last one. Own choice. */
   static final Duration IN_USE = Duration.ofSeconds(10);
 
@@ -80,13 +74,18 @@ public final class OsdpDriver implements Driver {
   private PadFace.Due due = PadFace.Due.NOTHING;
 
   private boolean polledLast;
-  private int pollsSinceCount = POLLS_A_COUNT;
 
   private Bytes tail = Bytes.NONE;
   private Instant bytesAt = Instant.EPOCH;
   private @Nullable Instant heardAt;
   private boolean heard;
   private Instant polledAt = Instant.EPOCH;
+
+  /**
+   * When it was last polled or told what could not wait: so long a pad that rests is left alone.
+   */
+  private Instant saidAt = Instant.EPOCH;
+
   private Instant keyAt = Instant.EPOCH;
   private String typed = "";
   private @Nullable Newcomer newcomer;
@@ -110,12 +109,12 @@ public final class OsdpDriver implements Driver {
     refuses = other.refuses;
     due = other.due;
     polledLast = other.polledLast;
-    pollsSinceCount = other.pollsSinceCount;
     tail = other.tail;
     bytesAt = other.bytesAt;
     heardAt = other.heardAt;
     heard = other.heard;
     polledAt = other.polledAt;
+    saidAt = other.saidAt;
     keyAt = other.keyAt;
     typed = other.typed;
     newcomer = other.newcomer;
@@ -123,7 +122,7 @@ public final class OsdpDriver implements Driver {
 
   @Override
   public Step on(Input input) {
-    if (input instanceof Input.Received && isNobodysAnswer()) return new Step(this, List.of());
+    if (changesNothing(input)) return new Step(this, List.of());
     var next = new OsdpDriver(this);
     var out = new ArrayList<Output>();
     next.latest = input.at();
@@ -134,7 +133,7 @@ public final class OsdpDriver implements Driver {
       case Input.Lost lost -> next.lost();
       case Input.Received received -> next.received(received.bytes(), out);
       case Input.Stated stated -> next.face.stated(stated.statement());
-      case Input.YourTurn turn -> next.takeTurn(turn.heard(), out);
+      case Input.YourTurn turn -> next.takeTurn(turn, out);
       case Input.Answered answered -> next.answered(answered);
       case Input.Tick tick -> {}
     }
@@ -154,12 +153,14 @@ public final class OsdpDriver implements Driver {
       return newcomer.until().isAfter(latest)
           ? new Wish.Hold(newcomer.until())
           : new Wish.Turn(AT_ONCE, true);
-    boolean urgent = due.order() != null;
-    Instant from = link.hasToSay() ? link.since() : urgent ? polledAt : pollAt();
-    if (!urgent && countIsDue()) from = AT_ONCE;
-    Instant at = later(from, link.notBefore());
-    if (at.isAfter(latest)) return new Wish.Rest(at.isBefore(rest) ? at : rest);
-    return new Wish.Turn(from, urgent);
+    boolean urgent = due.urgent();
+    boolean polls = !link.hasToSay() && !urgent;
+    Instant at = later(polls ? pollAt() : link.since(), link.notBefore());
+    if (at.isAfter(latest) && due.spare() == Spare.NOTHING)
+      return new Wish.Rest(at.isBefore(rest) ? at : rest);
+    // What it was told does not cost a pad its place among those that wait to be polled.
+    boolean waits = polls && !at.isAfter(latest);
+    return new Wish.Turn(waits ? polledAt : at, urgent, due.spare());
   }
 
   @Override
@@ -194,6 +195,16 @@ public final class OsdpDriver implements Driver {
     return Optional.of(next);
   }
 
+  /** Of a full bus nearly all bytes, statements and answers are for other pads. */
+  private boolean changesNothing(Input input) {
+    return switch (input) {
+      case Input.Received received -> isNobodysAnswer();
+      case Input.Stated stated -> !face.isMeant(stated.statement());
+      case Input.Answered answered -> !answered.ask().by().who().equals(pad.name());
+      default -> false;
+    };
+  }
+
   /** It owes nothing, has no part of a frame, and another driver counts the noise. */
   private boolean isNobodysAnswer() {
     return newcomer == null
@@ -207,14 +218,9 @@ public final class OsdpDriver implements Driver {
     return one.isAfter(other) ? one : other;
   }
 
-  /** A new count goes right behind a poll and in nobody's place: the next poll waits its time. */
-  private boolean countIsDue() {
-    return due.count() != null && polledLast && pollsSinceCount >= POLLS_A_COUNT;
-  }
-
   private Instant pollAt() {
     boolean often = face.isAsking() || latest.isBefore(keyAt.plus(IN_USE));
-    return polledAt.plus(often ? POLL_OFTEN : POLL_EVERY);
+    return saidAt.plus(often ? POLL_OFTEN : POLL_EVERY);
   }
 
   /** Until when the pad may answer; longer while bytes come in. */
@@ -261,24 +267,23 @@ public final class OsdpDriver implements Driver {
     if (newcomer != null && newcomer.isSilent(latest)) newcomer = null;
   }
 
-  private void takeTurn(Instant heard, List<Output> out) {
+  private void takeTurn(Input.YourTurn turn, List<Output> out) {
     if (!up) return;
-    Instant at = later(latest, heard.plus(GAP));
+    Instant at = later(latest, turn.heard().plus(GAP));
     if (newcomer != null) {
       newcomer = newcomer.toldUntil(at.plus(pad.replyWithin()).plus(ADDRESS_WITHIN));
       out.add(new Output.Send(newcomer.told(pad.address()), at));
       out.add(new Output.Count(pad.name(), Figure.FRAMES_OUT, 1));
       return;
     }
-    Order urgent = due.order();
-    Order count = urgent == null && countIsDue() ? due.count() : null;
-    Order order = urgent != null ? urgent : count != null ? count : Order.poll();
-    boolean poll = order.code() == Order.POLL;
+    Order wanted = due.urgent() || turn.spare() ? due.order() : null;
+    Order order = wanted == null ? Order.poll() : wanted;
+    boolean poll = wanted == null;
     if (ready && !link.hasToSay() && poll && pollAt().isAfter(latest)) return;
     if (ready && !link.hasToSay()) face.said(order);
     link.say(order, at, out);
-    if (count == null) polledAt = at;
-    pollsSinceCount = count != null ? 0 : Math.min(pollsSinceCount + 1, POLLS_A_COUNT);
+    if (poll) polledAt = at;
+    if (!turn.spare()) saidAt = at;
     polledLast = poll;
   }
 
@@ -373,7 +378,7 @@ public final class OsdpDriver implements Driver {
   }
 
   private void answered(Input.Answered answered) {
-    if (answered.refusal() != null && answered.ask().by().who().equals(pad.name())) face.refused();
+    if (answered.refusal() != null) face.refused();
   }
 
   private String subject() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.board.Statement;
 import org.xuhao.board.Statement.Face;
+import org.xuhao.driver.Driver.Spare;
 import org.xuhao.driver.PadRole;
 import org.xuhao.driver.osdp.Order.Align;
 import org.xuhao.driver.osdp.Order.Colour;
@@ -82,14 +83,24 @@ final class PadFace {
     ratingShown = null;
   }
 
+  /** Whether a statement is about this pad's window. */
+  boolean isMeant(Statement statement) {
+    return switch (statement) {
+      case Statement.ShowWindow s -> s.window().equals(pad.window());
+      case Statement.ShowPad s -> s.window().equals(pad.window());
+      case Statement.AskRating s -> s.window().equals(pad.window());
+      case Statement.ShowHall s -> false;
+      case Statement.Print s -> false;
+      case Statement.NewRoll s -> false;
+    };
+  }
+
+  /** Takes a statement that {@link #isMeant}. */
   void stated(Statement statement) {
     switch (statement) {
-      case Statement.ShowWindow s when s.window().equals(pad.window()) -> stated(s);
-      case Statement.ShowPad s when s.window().equals(pad.window()) -> stated(s);
-      case Statement.AskRating s when s.window().equals(pad.window()) -> rating = s;
-      case Statement.ShowWindow s -> {}
-      case Statement.ShowPad s -> {}
-      case Statement.AskRating s -> {}
+      case Statement.ShowWindow s -> stated(s);
+      case Statement.ShowPad s -> stated(s);
+      case Statement.AskRating s -> rating = s;
       case Statement.ShowHall s -> {}
       case Statement.Print s -> {}
       case Statement.NewRoll s -> {}
@@ -140,27 +151,45 @@ final class PadFace {
   /**
    * What a pad is yet to be told.
    *
-   * @param order at once; null: nothing
-   * @param count another number of waiting people, which can wait: each call changes it on all pads
-   *     of a hall, and so many texts would keep keys waiting. The first one is no such text.
+   * @param order null: nothing
+   * @param spare how long it can wait, so that no key waits for it; nothing: it is urgent
    */
-  record Due(@Nullable Order order, @Nullable Order count) {
-    static final Due NOTHING = new Due(null, null);
+  record Due(@Nullable Order order, Spare spare) {
+    static final Due NOTHING = new Due(null, Spare.NOTHING);
+
+    boolean urgent() {
+      return order != null && spare == Spare.NOTHING;
+    }
   }
 
-  /** What brings the pad nearer to what it ought to show. */
+  /** What brings the pad nearer to what it ought to show, the most pressing thing of it. */
   Due due(PadLink link) {
-    Order count = null;
+    Due most = Due.NOTHING;
     for (Order order : wanted(link)) {
       if (isShown(order)) continue;
-      if (isCount(order)) count = order;
-      else return new Due(order, null);
+      Spare spare = canWait(order);
+      if (spare == Spare.NOTHING) return new Due(order, spare);
+      if (spare.compareTo(most.spare()) > 0) most = new Due(order, spare);
     }
-    return count == null ? Due.NOTHING : new Due(null, count);
+    return most;
   }
 
-  private boolean isCount(Order order) {
-    return bottomShown != null && rowOf(order) == 2;
+  /**
+   * A number and a beep are what the clerk pressed for. The lamp behind them and a number that goes
+   * can wait; how many people wait changes on all pads of a hall with each call. What a pad is told
+   * first, as after its power was gone, does not wait.
+   */
+  private Spare canWait(Order order) {
+    if (rowOf(order) == 2) return bottomShown == null ? Spare.NOTHING : Spare.SOME_TIME;
+    if (rowOf(order) == 1) return topShown == null ? Spare.NOTHING : canWait(order, topShown);
+    boolean lamp = order.code() == Order.LED && lampShown != null;
+    return lamp ? Spare.SOON : Spare.NOTHING;
+  }
+
+  private Spare canWait(Order top, Order shown) {
+    boolean counts = top.isDigits() && shown.isDigits() && top.ticket().equals(shown.ticket());
+    if (counts) return Spare.SOME_TIME;
+    return numbers == null || numbers.ticket() == null ? Spare.SOON : Spare.NOTHING;
   }
 
   private List<Order> wanted(PadLink link) {
