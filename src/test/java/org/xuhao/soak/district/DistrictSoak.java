@@ -23,8 +23,9 @@ public final class DistrictSoak {
   private DistrictSoak() {}
 
   /**
-   * {@code --district MINUTES [--seed S] [--old FOLDER]}: with an earlier build of ours in FOLDER
-   * the last hall runs that one. Ends with the violations; none is 0.
+   * {@code --district MINUTES [--seed S] [--cut MINUTES] [--old FOLDER]}: in the story one hall is
+   * cut off for so long; with an earlier build of ours in FOLDER the last hall runs that one. Ends
+   * with the violations; none is 0.
    */
   public static void main(String[] args) throws Exception {
     var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -33,7 +34,8 @@ public final class DistrictSoak {
     if (!HallMachine.hasClocks()) out.println("No faketime here: clocks stay right.");
     List<String> violations =
         run(
-            Duration.ofSeconds(Math.round(60 * Double.parseDouble(options.get("--district")))),
+            minutes(options.getOrDefault("--district", "3")),
+            minutes(options.getOrDefault("--cut", "0")),
             Long.parseLong(options.getOrDefault("--seed", "1")),
             Optional.ofNullable(options.get("--old")).map(Path::of),
             out);
@@ -42,7 +44,12 @@ public final class DistrictSoak {
     System.exit(violations.isEmpty() ? 0 : 1);
   }
 
-  private static List<String> run(Duration length, long seed, Optional<Path> old, PrintStream out)
+  private static Duration minutes(String told) {
+    return Duration.ofSeconds(Math.round(60 * Double.parseDouble(told)));
+  }
+
+  private static List<String> run(
+      Duration length, Duration cut, long seed, Optional<Path> old, PrintStream out)
       throws Exception {
     HallProcess.build();
     Path folder = Files.createTempDirectory("xuhao-district");
@@ -60,8 +67,8 @@ public final class DistrictSoak {
       var ledger = new DistrictLedger();
       var visits = new Visits(halls, ledger, seed);
       var troubles = new Troubles(halls, nats, ledger, seed, out);
+      visits.story(cut);
       long until = System.nanoTime() + length.toNanos();
-      visits.story();
       while (System.nanoTime() < until) {
         troubles.turn();
         visits.turn();

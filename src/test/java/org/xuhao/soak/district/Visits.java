@@ -3,6 +3,7 @@ package org.xuhao.soak.district;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +24,11 @@ final class Visits {
   /** On a notice: it travels, so that the search for the others can be seen to find things. */
   static final String MATERIAL = "租赁合同原件";
 
+  /**
+   * Between two visits while a line is cut: four halls that serve one person a minute and window.
+   */
+  private static final Duration PACE = Duration.ofSeconds(2);
+
   private final List<HallMachine> halls;
   private final DistrictLedger ledger;
   private final Random random;
@@ -35,15 +41,15 @@ final class Visits {
   }
 
   /** Unfinished at street A, resumed at the district's hall, then at street B, and done there. */
-  void story() throws Exception {
+  void story(Duration cut) throws Exception {
     String file = Objects.requireNonNull(visit(halls.get(3), null, false));
     visit(halls.get(0), file, false);
     visit(halls.get(2), file, true);
-    bothSides();
+    bothSides(cut);
   }
 
-  /** Resumed on both sides of a cut. */
-  private void bothSides() throws Exception {
+  /** Resumed on both sides of a cut that lasts so long, while people go on coming everywhere. */
+  private void bothSides(Duration cut) throws Exception {
     HallMachine near = halls.get(1);
     HallMachine far = halls.get(2);
     String file = Objects.requireNonNull(visit(near, null, false));
@@ -51,6 +57,11 @@ final class Visits {
     near.plug(false);
     visit(near, file, false);
     visit(far, file, true);
+    long until = System.nanoTime() + cut.toNanos();
+    while (System.nanoTime() < until) {
+      turn();
+      Await.pause(PACE);
+    }
     near.plug(true);
     ledger.bothSides(file);
   }
