@@ -12,7 +12,15 @@ function whereTo() {
   return /^\/(?![/\\])/.test(to) ? to : null;
 }
 
-const WHY = { over: 'sign-in.your-sign-in-is-over-sign' };
+const WHY = {
+  over: 'sign-in.your-sign-in-is-over-sign',
+  'openid-wrong': 'sign-in.openid-wrong',
+  'openid-busy': 'sign-in.openid-busy',
+  'openid-over': 'sign-in.openid-over',
+  'openid-refused': 'sign-in.openid-refused',
+  'openid-nobody': 'sign-in.openid-nobody',
+  'openid-locked': 'sign-in.openid-locked',
+};
 
 let busy = false;
 
@@ -163,6 +171,9 @@ async function begin() {
   }
   $('#no').hidden = true;
   if (told.demo) demonstration(told.demo);
+  const to = whereTo();
+  $('#openid').hidden = !told.openId;
+  if (to) $('#openid').href = `/sign-in/openid?to=${encodeURIComponent(to)}`;
   if (told.temporary) state('own', '#old');
   else if (told.signedIn) signedIn(told);
   else if (told.first || asked.has('code')) state('first', '#code');

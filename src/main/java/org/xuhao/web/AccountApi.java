@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -26,6 +24,7 @@ import org.xuhao.web.account.Door;
 import org.xuhao.web.account.Door.Person;
 import org.xuhao.web.account.Entrance;
 import org.xuhao.web.account.Outcome;
+import org.xuhao.web.account.SessionCookie;
 import org.xuhao.web.account.Sessions;
 
 /** Signing in and out, and what an administrator does to accounts. */
@@ -73,6 +72,7 @@ final class AccountApi {
     var told = new JsonObject().put("signedIn", person.isPresent());
     person.ifPresent(one -> tell(told, one.account()));
     if (door.firstCode().isPresent()) told.put("first", true);
+    if (entrance.openId().isPresent()) told.put("openId", true);
     var shown = new JsonArray();
     for (Entrance.Shown one : entrance.shown())
       shown.add(
@@ -105,14 +105,14 @@ final class AccountApi {
       no(ctx, door.slowed(slowed));
       return;
     }
-    String before = Gate.secret(ctx).orElse("");
+    String before = SessionCookie.secret(ctx).orElse("");
     atDoor(ctx, () -> door.signIn(name, body.getString("password"), address, before));
   }
 
   private void end(RoutingContext ctx) {
     Optional<Person> person = Caller.of(ctx).person();
     String address = Caller.of(ctx).address();
-    keep(ctx, "", Duration.ZERO);
+    SessionCookie.keep(ctx, "", Duration.ZERO);
     if (person.isEmpty()) Asking.json(ctx, session(person));
     else
       atDoor(
@@ -241,7 +241,7 @@ final class AccountApi {
   private void answer(RoutingContext ctx, Outcome outcome) {
     switch (outcome) {
       case Outcome.In(var account, var secret) -> {
-        keep(ctx, secret, Sessions.LASTS);
+        SessionCookie.keep(ctx, secret, Sessions.LASTS);
         var told = new JsonObject().put("signedIn", true);
         tell(told, account);
         Asking.json(ctx, told);
@@ -268,17 +268,5 @@ final class AccountApi {
           case FULL -> Problem.ACCOUNTS_FULL;
         };
     problem.send(ctx.request());
-  }
-
-  /** The browser keeps it until it is over, so that a clerk's own power cut costs no password. */
-  private static void keep(RoutingContext ctx, String secret, Duration lasts) {
-    ctx.response()
-        .addCookie(
-            Cookie.cookie(Gate.COOKIE, secret)
-                .setPath("/")
-                .setHttpOnly(true)
-                .setSecure(ctx.request().isSSL())
-                .setSameSite(CookieSameSite.STRICT)
-                .setMaxAge(lasts.toSeconds()));
   }
 }

@@ -1,6 +1,5 @@
 package org.xuhao.web;
 
-import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,11 +16,13 @@ import org.slf4j.LoggerFactory;
 import org.xuhao.web.account.AccountRole;
 import org.xuhao.web.account.Door.Person;
 import org.xuhao.web.account.Entrance;
+import org.xuhao.web.account.Networks;
 import org.xuhao.web.account.Permission;
 import org.xuhao.web.account.Permission.Place;
 import org.xuhao.web.account.Permission.Trace;
 import org.xuhao.web.account.Permissions;
 import org.xuhao.web.account.RateLimit;
+import org.xuhao.web.account.SessionCookie;
 import org.xuhao.web.account.Trail;
 
 /**
@@ -30,12 +31,6 @@ import org.xuhao.web.account.Trail;
  */
 final class Gate {
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
-
-  /** The cookie that holds the secret of a session; no script can read it. */
-  static final String COOKIE = "xuhao-session";
-
-  /** What a secret looks like; anything else is not even hashed. */
-  private static final String SECRET = "[0-9a-f]{64}";
 
   /** What may be asked with a password that somebody else knows. */
   private static final Set<String> BEFORE_OWN_PASSWORD =
@@ -64,7 +59,7 @@ final class Gate {
   private void pass(RoutingContext ctx, Optional<Permission> permission) {
     HttpServerRequest request = ctx.request();
     String address = address(request);
-    if (!isTrusted(request) && !limit.allows(network(address), elapsed.getAsLong())) {
+    if (!isTrusted(request) && !limit.allows(Networks.network(address), elapsed.getAsLong())) {
       Problem.TOO_MANY.send(request);
       return;
     }
@@ -72,14 +67,15 @@ final class Gate {
       Problem.NOT_YOUR_ROLE.send(request);
       return;
     }
-    Optional<Person> person = secret(ctx).flatMap(entrance.door()::of);
+    Optional<Person> person = SessionCookie.secret(ctx).flatMap(entrance.door()::of);
     Optional<AccountRole> acts = person.flatMap(one -> permission.get().acts(one.account()));
     Optional<Problem> no = whyNot(request, permission.get(), person, acts);
     if (no.isPresent() && !isOpen(request, permission.get())) {
       no.get().send(request);
       return;
     }
-    var caller = new Caller(network(address), person, no.isPresent() ? Optional.empty() : acts);
+    var caller =
+        new Caller(Networks.network(address), person, no.isPresent() ? Optional.empty() : acts);
     caller.keep(ctx);
     if (permission.get().trace() == Trace.TRAIL) writeFirst(ctx, permission.get(), caller);
     else ctx.next();
@@ -139,29 +135,15 @@ final class Gate {
     return address == null ? "" : address;
   }
 
-  /** An IPv4 address, or the first half of an IPv6 one: a machine chooses the rest as it likes. */
-  private static String network(String address) {
-    if (!address.contains(":")) return address;
-    String[] part = address.split(":", -1);
-    return part.length < 8 ? address : String.join(":", part[0], part[1], part[2], part[3]) + "::";
-  }
-
   /** Whether this is an administrator who sets the hall up: files are larger than commands. */
   boolean setsUp(RoutingContext ctx) {
     String path = ctx.request().path();
     return path != null
         && path.startsWith("/api/setup/")
-        && secret(ctx)
+        && SessionCookie.secret(ctx)
             .flatMap(entrance.door()::of)
             .filter(one -> one.account().roles().contains(AccountRole.ADMINISTRATOR))
             .isPresent();
-  }
-
-  static Optional<String> secret(RoutingContext ctx) {
-    Cookie cookie = ctx.request().getCookie(COOKIE);
-    return cookie != null && cookie.getValue().matches(SECRET)
-        ? Optional.of(cookie.getValue())
-        : Optional.empty();
   }
 
   private void writeFirst(RoutingContext ctx, Permission permission, Caller caller) {

@@ -29,7 +29,9 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.xuhao.board.Board;
 import org.xuhao.web.account.Account;
+import org.xuhao.web.account.OpenIdProvider;
 import org.xuhao.web.live.Feed;
+import org.xuhao.web.openid.OpenIdPages;
 import org.xuhao.web.setup.SetupApi;
 import org.xuhao.web.setup.SetupTrouble;
 import org.xuhao.web.steer.Needs;
@@ -235,9 +237,14 @@ public final class WebServer {
           .addHandler(ctx -> assets.page(ctx, "openapi.yaml"));
       Router router = routes.createRouter();
       site.addPages(router, operations);
+      parts.entrance().openId().ifPresent(provider -> openId(provider).bind(router));
       site.addProblems(router);
       feed.set(screens);
       return open(router, bounds, site);
+    }
+
+    private OpenIdPages openId(OpenIdProvider provider) {
+      return new OpenIdPages(vertx, provider, parts.entrance().door(), parts.elapsedNanos());
     }
 
     /** The routes, behind everything that a request has to pass. */

@@ -289,7 +289,7 @@ final class LiveHall implements AutoCloseable {
                   () -> System.nanoTime() + slept.get(),
                   tried -> signs.add("sign-in " + tried)));
       doors.set(door);
-      return new Entrance(door, none(), none(), List.of());
+      return new Entrance(door, none(), none(), List.of(), Optional.empty());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

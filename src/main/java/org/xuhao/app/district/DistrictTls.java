@@ -17,7 +17,7 @@ import org.xuhao.app.tls.CertificateWrong;
 import org.xuhao.app.tls.ServerCertificate;
 
 /** What proves both sides of a TLS line, out of PEM files. */
-final class DistrictTls {
+public final class DistrictTls {
   /** Of a key store in memory; it never leaves this process. */
   private static final char[] NO_PASSWORD = {};
 
@@ -26,8 +26,11 @@ final class DistrictTls {
   /**
    * A context that trusts those who signed with {@code trust} (without: whom this machine trusts)
    * and proves itself with {@code pair}.
+   *
+   * @throws IOException when a file cannot be read or does not fit
    */
-  static SSLContext context(Optional<Path> trust, Optional<KeyPair> pair) throws IOException {
+  public static SSLContext context(Optional<Path> trust, Optional<KeyPair> pair)
+      throws IOException {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(

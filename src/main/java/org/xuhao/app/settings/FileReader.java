@@ -151,6 +151,10 @@ final class FileReader {
   /** Only this machine can reach it, until someone decides otherwise. */
   private static final String HOST = "127.0.0.1";
 
+  /** Encrypted; in the clear on this machine alone, where somebody tries it. */
+  private static final String ISSUER =
+      "https://[!-~]{1,290}|http://(127\\.0\\.0\\.1|localhost)(:[0-9]{1,5})?(/[!-~]*)?";
+
   private static final int PORT = 8080;
 
   /** A large hall's displays, windows, clerks and dispensers, and some hundreds of phones. */
@@ -204,7 +208,8 @@ final class FileReader {
         networks(http, "dispensers"),
         networks(http, "watchers"),
         http.number("pages").orElse(PAGES),
-        http.map("tls", "http.tls").map(this::tls));
+        http.map("tls", "http.tls").map(this::tls),
+        http.map("openId", "http.openId").flatMap(this::openId));
   }
 
   private Tls tls(Section tls) {
@@ -228,12 +233,41 @@ final class FileReader {
     return new Tls(tls.number("port").orElse(Tls.PORT), certificate, key, names);
   }
 
+  private Optional<OpenId> openId(Section section) {
+    Optional<String> issuer = section.text("issuer");
+    if (issuer.isPresent() && !issuer.get().matches(ISSUER)) {
+      section.wrong(
+          Code.BAD_VALUE,
+          "issuer",
+          "http.openId.issuer is '" + issuer.get() + "'",
+          "the provider's address with https://, as it names itself: https://id.example.gov.cn");
+      return Optional.empty();
+    }
+    Optional<String> client = section.text("client");
+    var read =
+        new OpenId(
+            issuer.orElse("-"),
+            client.orElse("-"),
+            section.text("secretFile").map(this::beside),
+            section.text("claim").orElse(OpenId.CLAIM),
+            section.text("trust").map(this::beside));
+    return issuer.isEmpty() || client.isEmpty() ? Optional.empty() : Optional.of(read);
+  }
+
   private Path beside(String name) {
     return file.resolveSibling(name).normalize();
   }
 
   private static Http usualHttp() {
-    return new Http(HOST, PORT, Optional.empty(), List.of(), List.of(), PAGES, Optional.empty());
+    return new Http(
+        HOST,
+        PORT,
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        PAGES,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Addresses and networks; one that is neither is said and left out. */

@@ -19,6 +19,8 @@ public final class Keys {
   public static final List<Key> ALL =
       Stream.of(
               top(),
+              http(),
+              privacy(),
               hall(),
               services(),
               calendar(),
@@ -69,7 +71,11 @@ public final class Keys {
         map("", "rules", "", "The hall's rules, where they differ from the defaults."),
         map("", "alerts", "", "From where on the manager is told of something."),
         new Key("", "lines", Kind.MAP, 0, 64, List.of(), "", "Name → line to devices."),
-        list("", "devices", 0, 1_000, "", "What hangs on the lines."),
+        list("", "devices", 0, 1_000, "", "What hangs on the lines."));
+  }
+
+  private static List<Key> http() {
+    return List.of(
         text("http", "host", 1, 255, "127.0.0.1", "Address to listen on; 0.0.0.0: all."),
         number("http", "port", 0, 65_535, "8080", "Port to listen on; 0: any free one."),
         text("http", "url", 1, 200, "", "How a visitor's phone reaches the pages, for QR codes."),
@@ -81,6 +87,16 @@ public final class Keys {
         text("http.tls", "certificate", 1, 1_000, "", "PEM file, the hall's own first."),
         text("http.tls", "key", 1, 1_000, "", "PEM file of its key, PKCS #8 without password."),
         list("http.tls", "names", 0, 16, "", "Other names of this machine, for a made one."),
+        map("http", "openId", "", "An OpenID provider that may say who somebody is."),
+        text("http.openId", "issuer", 1, 300, NEEDED, "Its address, as it names itself."),
+        text("http.openId", "client", 1, 200, NEEDED, "The hall's name there."),
+        text("http.openId", "secretFile", 1, 1_000, "", "File with the hall's secret there."),
+        text("http.openId", "claim", 1, 100, "preferred_username", "What is the account's name."),
+        text("http.openId", "trust", 1, 1_000, "", "PEM file of whom to trust; without: Java's."));
+  }
+
+  private static List<Key> privacy() {
+    return List.of(
         number(
             "privacy",
             "visitorDays",

@@ -28,7 +28,7 @@ public final class Door {
 
   /** Told of each try; bound to the meters. */
   public interface Figures {
-    /** {@code result}: in, wrong, slowed, locked or code-wrong. */
+    /** {@code result}: in, wrong, slowed, locked, code-wrong or nobody. */
     void tried(String result);
   }
 
@@ -147,24 +147,42 @@ public final class Door {
     Account one = account.orElseThrow();
     slowdown.right("name " + one.name());
     slowdown.right("address " + address);
-    if (one.locked()) {
-      with.figures().tried("locked");
-      with.trail().write(new Trail.Line("sign-in-locked", one.name(), address, ""));
-      return Outcome.No.of(Why.LOCKED);
-    }
-    boolean ours = isOurs(one);
-    with.trail().write(new Trail.Line("sign-in", one.name(), address, ours ? "" : "district"));
-    Account in = ours ? noted(one, password) : one;
-    with.figures().tried("in");
-    return enter(in, before);
+    boolean old = with.passwords().isOld(one.password());
+    Account renewed =
+        old && isOurs(one) ? one.with(with.passwords().hash(password), one.temporary()) : one;
+    return letIn(renewed, isOurs(one) ? "" : "district", address, before);
   }
 
-  private Account noted(Account one, String password) throws IOException {
-    String kept =
-        with.passwords().isOld(one.password()) ? with.passwords().hash(password) : one.password();
-    Account in = one.signedIn(with.wall().instant(), kept);
-    accounts.put(in);
-    return in;
+  /**
+   * Begins a session for whom an OpenID provider calls {@code claimed}, if that is the name of an
+   * account. A first password, which two people know, is void from then on.
+   *
+   * @param before the secret of the session that this browser had; empty: none
+   */
+  public Outcome signInBy(String claimed, String address, String before) throws IOException {
+    Optional<Account> account = Account.named(claimed).flatMap(this::find);
+    if (account.isEmpty()) {
+      with.figures().tried("nobody");
+      String name = Account.named(claimed).orElse("-");
+      with.trail().write(new Trail.Line("sign-in-nobody", name, address, "OpenID"));
+      return Outcome.No.of(Why.NOBODY);
+    }
+    Account one = account.get();
+    boolean first = one.temporary() && isOurs(one);
+    return letIn(first ? one.with(Passwords.NONE, false) : one, "OpenID", address, before);
+  }
+
+  private Outcome letIn(Account one, String how, String address, String before) throws IOException {
+    if (one.locked()) {
+      with.figures().tried("locked");
+      with.trail().write(new Trail.Line("sign-in-locked", one.name(), address, how));
+      return Outcome.No.of(Why.LOCKED);
+    }
+    with.trail().write(new Trail.Line("sign-in", one.name(), address, how));
+    Account in = isOurs(one) ? one.signedIn(with.wall().instant(), one.password()) : one;
+    if (isOurs(in)) accounts.put(in);
+    with.figures().tried("in");
+    return enter(in, before);
   }
 
   private boolean isRight(Optional<Account> account, String password) {

@@ -54,6 +54,13 @@ public final class Networks {
     }
   }
 
+  /** An IPv4 address, or the first half of an IPv6 one: a machine chooses the rest as it likes. */
+  public static String network(String address) {
+    if (!address.contains(":")) return address;
+    String[] part = address.split(":", -1);
+    return part.length < 8 ? address : String.join(":", part[0], part[1], part[2], part[3]) + "::";
+  }
+
   private static String inBits(byte[] address) {
     var bits = new StringBuilder();
     for (byte part : address)

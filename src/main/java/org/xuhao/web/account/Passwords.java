@@ -48,6 +48,9 @@ public final class Passwords {
           "xuhao123",
           "xuhao-demo");
 
+  /** What is kept of an account that no password opens. */
+  static final String NONE = "none";
+
   private final int rounds;
   private final SecureRandom chance;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.xuhao.app.openid;
+
+import org.jspecify.annotations.NullMarked;
