@@ -56,6 +56,13 @@ public sealed interface Output {
   /** What is known of the paper in printer {@code device} now, to be kept over a restart. */
   record Paper(String device, PaperRoll roll) implements Output {}
 
-  /** How long device {@code device} took to answer. */
-  record RoundTrip(String device, Duration took) implements Output {}
+  /**
+   * How long device {@code device} took to answer. A frame waits for its gap at the line: an answer
+   * to the one before, which comes meanwhile, took no time.
+   */
+  record RoundTrip(String device, Duration took) implements Output {
+    public RoundTrip {
+      if (took.isNegative()) took = Duration.ZERO;
+    }
+  }
 }

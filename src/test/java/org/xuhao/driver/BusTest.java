@@ -82,6 +82,12 @@ class BusTest {
         new WindowId(window), Statement.Face.CALLING, new TicketNumber("A", number), 1, "社会保险");
   }
 
+  /** A repeated frame waits for its gap, and the answer to the first one comes before it is out. */
+  @Test
+  void noAnswerTakesLessThanNoTime() {
+    assertEquals(Duration.ZERO, new Output.RoundTrip("pad/5", Duration.ofMillis(-1)).took());
+  }
+
   private static long count(SimulatedLine line, Output.Figure figure) {
     return line.outputs(Output.Count.class).stream()
         .filter(count -> count.figure() == figure)

@@ -114,7 +114,7 @@ final class Books {
         .forEach((number, slips) -> wrong.add(number + " was printed twice: " + slips));
     confirmed.forEach((number, at) -> {
       if (!papers.isOnPaper(number) && !papers.takeUnreadable(at, issued, unreadable))
-        wrong.add(number + " was confirmed and is on no paper");
+        wrong.add(number + " was confirmed at " + at + " and is on no paper of " + papers.near(at));
     });
   }
 

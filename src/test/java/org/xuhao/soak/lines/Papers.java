@@ -92,6 +92,14 @@ final class Papers {
     return false;
   }
 
+  /** What stands on the slips that were seen about {@code at}. */
+  List<String> near(Instant at) {
+    return slips.stream()
+        .filter(slip -> Duration.between(slip.seen(), at).abs().compareTo(NEAR) < 0)
+        .map(Slip::text)
+        .toList();
+  }
+
   /** The slips of each number that has two or more. */
   SortedMap<String, List<String>> printedTwice(Set<String> numbers) {
     var twice = new TreeMap<String, List<String>>();
