@@ -115,6 +115,11 @@ public enum FaultCode {
       "An event of a hall does not go with its earlier ones; reports are without it.",
       "查看日志并报修；该厅叫号不受影响。",
       "See the log and report it; the hall's queue is not affected."),
+  HISTORY_NEWER(
+      "新版本大厅的部分记录暂不计入报表",
+      "A hall with a newer release sent events that this one does not understand; they are kept.",
+      "更新本机的版本；之后自动计入，无需其他处理。",
+      "Update this appliance; what was kept is counted by itself then."),
   HISTORY_GAP(
       "厅的记录缺失",
       "Events of a hall have not come; reports of those days are incomplete.",

@@ -117,6 +117,7 @@ final class Draft {
       case BookingEvent e -> bookings = bookings.fold(e);
       case Event.OfPrint e -> foldPrint(e);
       case Event.OfTicket e -> foldTicket(e);
+      case Event.Newer e -> throw new IllegalStateException("of a newer release: " + e.text());
     }
   }
 

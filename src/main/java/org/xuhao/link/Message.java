@@ -49,13 +49,13 @@ final class Message {
         .getBytes();
   }
 
-  /** An entry of a newer release that this one does not understand makes it wrong as a whole. */
+  /** Of events that only a newer release understands the text is kept. */
   static EntryBatch entries(byte[] bytes) throws Wrong {
     try {
       JsonObject json = json(bytes);
       var entries = new ArrayList<Entry>();
       for (Object text : json.getJsonArray("entries"))
-        entries.add(EntryText.read(((String) text).getBytes(StandardCharsets.UTF_8)));
+        entries.add(EntryText.heard(((String) text).getBytes(StandardCharsets.UTF_8)));
       return new EntryBatch(
           json.getString("hall"),
           json.getString("inc"),

@@ -112,6 +112,7 @@ public final class Past {
               asked[0] = true;
               told.accept(rebuilt.entries());
             });
+        if (rebuilt.isNewer()) return new Outcome.Away("a newer release wrote it: update first");
         rebuilt.end();
         return rebuilt.entries() == 0
             ? new Outcome.Away("nobody has the beginning of a day")

@@ -43,6 +43,7 @@ final class Rebuilt implements AutoCloseable {
   private @Nullable Journal journal;
   private long entries;
   private int waits;
+  private boolean newer;
 
   Rebuilt(String hall, Disk disk, Shelf shelf) {
     this.hall = hall;
@@ -60,6 +61,11 @@ final class Rebuilt implements AutoCloseable {
     return waits;
   }
 
+  /** Whether a newer release wrote some of it: no journal is made of what is not understood. */
+  boolean isNewer() {
+    return newer;
+  }
+
   /** Takes one message of the stream; one that is not understood is passed over. */
   void take(byte[] message) throws IOException, JournalTrouble {
     try {
@@ -73,6 +79,8 @@ final class Rebuilt implements AutoCloseable {
   void take(EntryBatch batch) throws IOException, JournalTrouble {
     if (!batch.hall().equals(hall)) return;
     for (Entry entry : batch.entries()) {
+      newer |= entry.events().stream().anyMatch(Event.Newer.class::isInstance);
+      if (newer) return;
       if (entry.lastSeq() <= written.getOrDefault(entry.incarnation(), 0L)) continue;
       var of = waiting.computeIfAbsent(entry.incarnation(), name -> new TreeMap<>());
       if (of.putIfAbsent(entry.seq(), entry) == null) waits++;
