@@ -117,7 +117,7 @@ public final class Link implements AutoCloseable {
     errands = new ErrandDesk(address, ask, this::expect, watch);
     server = new Server(address, this::up, this::begin);
     staff = new StaffDesk(address, server);
-    outbox = new Outbox(address, server, journal, shelf, nanos, keeper.sent());
+    outbox = new Outbox(address, server, journal, shelf, nanos, keeper.sent(), this::broken);
     neighbours.onMark(outbox::marked);
     inbox =
         new Inbox(server, address.caseStream(), keeper.heard(), new Hearing(), nanos, this::broken);

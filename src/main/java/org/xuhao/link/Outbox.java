@@ -2,6 +2,7 @@ package org.xuhao.link;
 
 import io.nats.client.api.PublishAck;
 import java.io.IOException;
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,13 +35,11 @@ import org.xuhao.journal.Position;
 final class Outbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
-  /**
-   * A message is full with so many events; the entry that fills it goes whole. And messages under
-   * way. Source: the district's design, section 2.
-   */
-  private static final int EVENTS_MAX = 64;
+  /** Messages that wait for their acknowledgement together. Source: the district's design, 2. */
+  private static final int UNDER_WAY = 64;
 
-  private static final int UNDER_WAY = 16;
+  /** Parts of the journal between two looks at anything else. Own choice. */
+  private static final int TURN = 16;
 
   private static final Duration ACK_WITHIN = Duration.ofSeconds(5);
 
@@ -77,14 +76,19 @@ final class Outbox implements AutoCloseable {
 
   private @Nullable JournalReader reader;
 
-  /** Goes on after {@code sent}; null: from the beginning. */
+  /**
+   * Goes on after {@code sent}; null: from the beginning.
+   *
+   * @param broken told when the thread dies of an error of ours
+   */
   Outbox(
       Address address,
       Server server,
       Journal journal,
       Shelf shelf,
       LongSupplier nanos,
-      @Nullable Position sent) {
+      @Nullable Position sent,
+      UncaughtExceptionHandler broken) {
     this.address = address;
     this.server = server;
     this.journal = journal;
@@ -92,7 +96,12 @@ final class Outbox implements AutoCloseable {
     this.nanos = nanos;
     this.sent = sent;
     lookedNanos = nanos.getAsLong();
-    thread = Thread.ofPlatform().daemon().name("link-send").start(this::run);
+    thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("link-send")
+            .uncaughtExceptionHandler(broken)
+            .start(this::run);
   }
 
   /** Entries up to here are on the shelf, so that they may go. */
@@ -179,11 +188,10 @@ final class Outbox implements AutoCloseable {
     try {
       JournalReader reading = reader();
       List<CompletableFuture<PublishAck>> under = new ArrayList<>();
-      while (under.size() < UNDER_WAY && !limit.equals(at)) {
+      for (int parts = 0; parts < TURN && !limit.equals(at); parts++) {
         List<Entry> batch = batch(reading, limit);
         if (batch.isEmpty()) break;
-        EntryBatch message = EntryBatch.of(batch);
-        under.add(server.send(address.factSubject(), message.id(), Message.entries(message)));
+        sendEntries(batch, under);
         for (Entry entry : batch) sendFacts(entry, under);
         at = new Position(batch.getLast().incarnation(), batch.getLast().lastSeq());
       }
@@ -200,7 +208,7 @@ final class Outbox implements AutoCloseable {
   private List<Entry> batch(JournalReader reading, Position limit) throws JournalTrouble {
     var batch = new ArrayList<Entry>();
     int events = 0;
-    while (events < EVENTS_MAX) {
+    while (events < Message.EVENTS_MAX) {
       Entry entry = held != null ? held : first(reading.next(1));
       held = null;
       if (entry == null) break;
@@ -222,8 +230,23 @@ final class Outbox implements AutoCloseable {
     return entries.isEmpty() ? null : entries.getFirst();
   }
 
+  private void send(
+      String subject, String id, byte[] body, List<CompletableFuture<PublishAck>> under)
+      throws IOException, TimeoutException, InterruptedException {
+    under.add(server.send(subject, id, body));
+    if (under.size() < UNDER_WAY) return;
+    await(under);
+    under.clear();
+  }
+
+  private void sendEntries(List<Entry> entries, List<CompletableFuture<PublishAck>> under)
+      throws IOException, TimeoutException, InterruptedException {
+    for (EntryBatch part : Message.cut(EntryBatch.of(entries)))
+      send(address.factSubject(), part.id(), Message.entries(part), under);
+  }
+
   private void sendFacts(Entry entry, List<CompletableFuture<PublishAck>> under)
-      throws IOException {
+      throws IOException, TimeoutException, InterruptedException {
     List<CaseFact> facts = new ArrayList<>();
     for (int i = 0; i < entry.events().size(); i++) {
       var key = new Key(entry.hall(), entry.incarnation(), entry.seq() + i);
@@ -231,8 +254,9 @@ final class Outbox implements AutoCloseable {
       if (event instanceof CaseEvent e) shelf.fact(e.file(), key).ifPresent(facts::add);
       else if (Shelf.isOfVisit(event)) shelf.ofVisit(key).ifPresent(facts::add);
     }
-    if (!facts.isEmpty())
-      under.add(server.send(address.caseSubject(), Message.id(facts), Message.facts(facts)));
+    if (facts.isEmpty()) return;
+    for (List<CaseFact> part : Message.cut(facts))
+      send(address.caseSubject(), Message.id(part), Message.facts(part), under);
   }
 
   private static void await(List<CompletableFuture<PublishAck>> under)
@@ -253,10 +277,7 @@ final class Outbox implements AutoCloseable {
         boolean own = fact.key().hall().equals(address.hall());
         String subject = own ? address.caseSubject() : address.witnessSubject();
         List<CaseFact> one = List.of(fact);
-        under.add(server.send(subject, Message.id(one), Message.facts(one)));
-        if (under.size() < UNDER_WAY) continue;
-        await(under);
-        under.clear();
+        send(subject, Message.id(one), Message.facts(one), under);
       }
     await(under);
   }

@@ -106,7 +106,7 @@ final class Rebuilt implements AutoCloseable {
       var same = waiting.get(now.incarnation());
       var next = same == null ? null : same.floorEntry(now.seq() + 1);
       if (next != null && next.getValue().lastSeq() > now.seq())
-        return Optional.of(from(next.getValue(), now.seq() + 1));
+        return Optional.of(next.getValue().part(now.seq() + 1, Long.MAX_VALUE));
     }
     String before = now == null ? "" : now.toString();
     for (var of : waiting.values()) {
@@ -130,22 +130,6 @@ final class Rebuilt implements AutoCloseable {
     ready.add(filled(entry));
     last = new Position(entry.incarnation(), entry.lastSeq());
     written.put(entry.incarnation(), entry.lastSeq());
-  }
-
-  /** The same entry without the events before {@code seq}: tables and senders cut elsewhere. */
-  private static Entry from(Entry entry, long seq) {
-    if (seq == entry.seq()) return entry;
-    return new Entry(
-        entry.hall(),
-        entry.incarnation(),
-        seq,
-        entry.at(),
-        entry.wall(),
-        entry.day(),
-        entry.request(),
-        entry.by(),
-        entry.command(),
-        entry.events().subList((int) (seq - entry.seq()), entry.events().size()));
   }
 
   private void flush() throws IOException {
