@@ -123,8 +123,9 @@ public enum FaultCode {
   HISTORY_GAP(
       "厅的记录缺失",
       "Events of a hall have not come; reports of those days are incomplete.",
-      "检查该厅的网络和主机；磁盘已损坏且无法找回时，确认缺失。",
-      "Check the hall's network and appliance; if its disk is lost for good, confirm the loss."),
+      "检查该厅的网络和主机；恢复后自动补齐，随旧磁盘丢失的部分自动确认缺失，报表注明。",
+      "Check the hall's network and appliance; it sends them again, or says that they went with a"
+          + " lost disk, which reports of those days then note."),
   LIST_DAMAGED(
       "帐号或配对名单损坏",
       "The list of accounts or of paired browsers cannot be read; it was put aside.",

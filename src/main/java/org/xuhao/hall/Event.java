@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Command.Channel;
 import org.xuhao.hall.value.AbandonedWhy;
@@ -36,34 +34,18 @@ public sealed interface Event
         Event.OfPrint,
         Event.Started,
         Event.ClockStepped,
-        Event.Newer,
         CaseEvent,
         BookingEvent,
-        DistrictEvent {
+        DistrictEvent,
+        DistrictEvent.Newer {
 
   /** Every kind of event that a hall of this release writes, each a record. */
   static List<Class<?>> kinds() {
     var kinds = new ArrayList<Class<?>>();
     for (Class<?> permitted : Event.class.getPermittedSubclasses())
       if (permitted.isSealed()) kinds.addAll(List.of(permitted.getPermittedSubclasses()));
-      else if (permitted != Newer.class) kinds.add(permitted);
+      else if (permitted != DistrictEvent.Newer.class) kinds.add(permitted);
     return kinds;
-  }
-
-  /**
-   * Another hall's event that only a newer release understands. It never stands in this hall's own
-   * journal: what it says here, nobody knows.
-   *
-   * @param text in that hall's journal, byte for byte, so that it can be read after an update
-   */
-  record Newer(String text) implements Event {
-    private static final Pattern KIND = Pattern.compile("\\{\"type\":\"(\\w{1,64})\".*");
-
-    /** Its name in the newer release; empty: it does not say. */
-    public String kind() {
-      Matcher kind = KIND.matcher(text);
-      return kind.matches() ? kind.group(1) : "";
-    }
   }
 
   /** Something about the business day or what is given out in it. */

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.xuhao.hall.DistrictEvent;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Event;
 import org.xuhao.hall.value.BookingId;
@@ -74,7 +75,7 @@ public final class EntryText {
 
   /**
    * The same of another hall's entry: an event that this release does not understand is kept as
-   * {@link Event.Newer}.
+   * {@link DistrictEvent.Newer}.
    */
   public static Entry heard(byte[] text) throws IOException {
     var in = new TextReader(text);

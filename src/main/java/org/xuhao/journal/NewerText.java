@@ -2,13 +2,13 @@ package org.xuhao.journal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import org.xuhao.hall.Event;
+import org.xuhao.hall.DistrictEvent;
 
 /** An event of which the text is kept where {@code known} does not understand it. */
 record NewerText(Text<Object> known) implements Text<Object> {
   @Override
   public void write(JsonGenerator out, Object event) throws IOException {
-    if (event instanceof Event.Newer newer) out.writeRawValue(newer.text());
+    if (event instanceof DistrictEvent.Newer newer) out.writeRawValue(newer.text());
     else known.write(out, event);
   }
 
@@ -24,7 +24,7 @@ record NewerText(Text<Object> known) implements Text<Object> {
       String text = in.skipped();
       // A text stands on one line wherever it is kept.
       if (text.indexOf('\n') >= 0) throw in.error("a line break");
-      return new Event.Newer(text);
+      return new DistrictEvent.Newer(text);
     }
   }
 }

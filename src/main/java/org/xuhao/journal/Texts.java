@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePVector;
-import org.xuhao.hall.Event;
+import org.xuhao.hall.DistrictEvent;
 
 /**
  * The JSON texts of a set of types: records of records, lists, maps, constants and small values
@@ -150,7 +150,8 @@ final class Texts {
     private void add(Class<?> permitting) {
       for (Class<?> permitted : permitting.getPermittedSubclasses())
         if (permitted.isSealed()) add(permitted);
-        else if (permitted != Event.Newer.class) byName.put(permitted.getSimpleName(), permitted);
+        else if (permitted != DistrictEvent.Newer.class)
+          byName.put(permitted.getSimpleName(), permitted);
     }
 
     @Override

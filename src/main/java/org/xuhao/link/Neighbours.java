@@ -7,7 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,14 +31,15 @@ public final class Neighbours implements AutoCloseable {
   private final LongSupplier nanos;
   private final Map<String, Heard> reports = new ConcurrentHashMap<>();
   private volatile @Nullable Connection connection;
-  private volatile Consumer<Covered> marked = covered -> {};
+  private volatile BiConsumer<Covered, Covered> marked = (covered, missing) -> {};
 
   Neighbours(Address address, LongSupplier nanos) {
     this.address = address;
     this.nanos = nanos;
   }
 
-  void onMark(Consumer<Covered> listener) {
+  /** Told what the district's tables hold of this hall's journal, and what they miss of it. */
+  void onMark(BiConsumer<Covered, Covered> listener) {
     marked = listener;
   }
 
@@ -62,7 +63,10 @@ public final class Neighbours implements AutoCloseable {
 
   private void mark(byte[] data) {
     try {
-      marked.accept(Covered.of(Message.json(data).getJsonObject("covered", new JsonObject())));
+      JsonObject mark = Message.json(data);
+      marked.accept(
+          Covered.of(mark.getJsonObject("covered", new JsonObject())),
+          Covered.of(mark.getJsonObject("missing", new JsonObject())));
     } catch (DecodeException | ClassCastException wrong) {
       LOG.debug("A mark is passed over", wrong);
     }

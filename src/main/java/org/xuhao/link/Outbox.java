@@ -61,6 +61,7 @@ final class Outbox implements AutoCloseable {
   private volatile @Nullable Position told;
   private volatile @Nullable Position sent;
   private volatile Covered marked = Covered.NOTHING;
+  private volatile Covered missing = Covered.NOTHING;
   private volatile boolean witness;
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile boolean closing;
@@ -110,9 +111,10 @@ final class Outbox implements AutoCloseable {
     wake();
   }
 
-  /** The tables hold this of the journal. */
-  void marked(Covered covered) {
+  /** The tables hold this of the journal, and know that there is more of it. */
+  void marked(Covered covered, Covered lacking) {
     marked = covered;
+    missing = lacking;
     wake();
   }
 
@@ -286,6 +288,7 @@ final class Outbox implements AutoCloseable {
   private void checkMark() throws IOException, JournalTrouble {
     if (nanos.getAsLong() - lookedNanos < MARKED_WITHIN.toNanos()) return;
     lookedNanos = nanos.getAsLong();
+    giveUp();
     Position due = lookedAt;
     lookedAt = sent;
     Covered held = marked;
@@ -306,6 +309,37 @@ final class Outbox implements AutoCloseable {
       }
     }
     whole = true;
+  }
+
+  /** What the tables wait for. */
+  private record Hole(String incarnation, long from, long to) {
+    boolean isIn(Entry entry) {
+      return entry.incarnation().equals(incarnation)
+          && entry.seq() <= to
+          && entry.lastSeq() >= from;
+    }
+  }
+
+  /** Tells the office what of that is not in the journal either: it went with a lost disk. */
+  private void giveUp() throws IOException, JournalTrouble {
+    var holes = new ArrayList<Hole>();
+    missing
+        .ranges()
+        .forEach((incarnation, ranges) ->
+            ranges.forEach(range -> holes.add(new Hole(incarnation, range[0], range[1]))));
+    if (holes.isEmpty()) return;
+    try (JournalReader all = journal.reader()) {
+      for (List<Entry> some = all.next(1); !some.isEmpty(); some = all.next(1)) {
+        Entry entry = some.getFirst();
+        holes.removeIf(hole -> hole.isIn(entry));
+      }
+    }
+    for (Hole hole : holes) {
+      LOG.warn("This journal has not what the district's tables wait for: {}", hole);
+      byte[] told = PastAnswer.gone(hole.incarnation, hole.from, hole.to);
+      var answer = server.ask(address.pastSubject(address.hall()), told, ACK_WITHIN);
+      LOG.debug("Told: {}", answer);
+    }
   }
 
   private JournalReader reader() throws JournalTrouble {

@@ -35,6 +35,12 @@ final class PastAnswer {
     return message().put("inc", incarnation).put("from", from).put("to", to).toBuffer().getBytes();
   }
 
+  /** Says that this hall has none of what is missing of its journal. */
+  static byte[] gone(String incarnation, long from, long to) {
+    var range = new JsonObject().put("inc", incarnation).put("from", from).put("to", to);
+    return message().put("gone", range).toBuffer().getBytes();
+  }
+
   private static JsonObject message() {
     return new JsonObject().put("v", Message.VERSION);
   }
@@ -47,6 +53,12 @@ final class PastAnswer {
     String hall = Address.sender(subject);
     try {
       JsonObject json = Message.json(asked);
+      JsonObject gone = json.getJsonObject("gone");
+      if (gone != null) {
+        LOG.warn("{} has lost a part of its journal for good: {}", hall, gone);
+        tables.gone(hall, gone.getString("inc"), gone.getLong("from"), gone.getLong("to"));
+        return message().toBuffer().getBytes();
+      }
       String incarnation = json.getString("inc");
       if (incarnation == null) {
         Map<String, List<long[]>> held = tables.covered().getOrDefault(hall, new TreeMap<>());

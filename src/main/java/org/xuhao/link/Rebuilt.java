@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xuhao.hall.CaseEvent;
+import org.xuhao.hall.DistrictEvent;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Event;
 import org.xuhao.journal.Disk;
@@ -79,7 +80,7 @@ final class Rebuilt implements AutoCloseable {
   void take(EntryBatch batch) throws IOException, JournalTrouble {
     if (!batch.hall().equals(hall)) return;
     for (Entry entry : batch.entries()) {
-      newer |= entry.events().stream().anyMatch(Event.Newer.class::isInstance);
+      newer |= entry.events().stream().anyMatch(DistrictEvent.Newer.class::isInstance);
       if (newer) return;
       if (entry.lastSeq() <= written.getOrDefault(entry.incarnation(), 0L)) continue;
       var of = waiting.computeIfAbsent(entry.incarnation(), name -> new TreeMap<>());

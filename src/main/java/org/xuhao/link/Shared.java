@@ -49,7 +49,7 @@ final class Shared {
       case BookingEvent e -> booking(e);
       case CaseEvent e -> ofCase(e);
       // The hall that wrote it left out what is not to leave it.
-      case Event.Newer e -> e;
+      case DistrictEvent.Newer e -> e;
     };
   }
 

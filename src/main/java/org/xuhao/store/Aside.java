@@ -10,8 +10,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.xuhao.fault.FaultCode;
+import org.xuhao.hall.DistrictEvent;
 import org.xuhao.hall.Entry;
-import org.xuhao.hall.Event;
 
 /** The table {@code aside}: events that could not be taken, for a person to look at. */
 final class Aside {
@@ -105,7 +105,7 @@ final class Aside {
 
   /** Whether an event of {@code entry} is not understood. */
   static boolean isNewer(Entry entry) {
-    return entry.events().stream().anyMatch(Event.Newer.class::isInstance);
+    return entry.events().stream().anyMatch(DistrictEvent.Newer.class::isInstance);
   }
 
   /** A person has looked at those of {@code hall}; what awaits an update goes on to wait. */

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.DistrictEvent;
 import org.xuhao.hall.Entry;
-import org.xuhao.hall.Event;
 import org.xuhao.journal.EntryText;
 import org.xuhao.journal.Position;
 
@@ -207,7 +207,8 @@ final class DistrictTables implements AutoCloseable {
     line(key).fold(entry);
     if (!Aside.isNewer(entry)) return;
     for (Entry event : Batch.of(List.of(entry)).events())
-      if (event.events().getFirst() instanceof Event.Newer newer) aside.newer(event, newer.kind());
+      if (event.events().getFirst() instanceof DistrictEvent.Newer newer)
+        aside.newer(event, newer.kind());
   }
 
   /** Each event by itself; one that the tables refuse is put aside, and the rest goes on. */

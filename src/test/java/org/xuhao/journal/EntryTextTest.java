@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.xuhao.hall.DistrictEvent;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Event;
 import org.xuhao.hall.value.BookingId;
@@ -77,10 +78,11 @@ class EntryTextTest {
       assertThrows(IOException.class, () -> EntryText.read(text), one);
       Entry heard = EntryText.heard(text);
       assertEquals(
-          List.of(new Event.Newer(one), Entries.take(1, 7).events().getFirst()), heard.events());
+          List.of(new DistrictEvent.Newer(one), Entries.take(1, 7).events().getFirst()),
+          heard.events());
       assertArrayEquals(text, EntryText.write(heard));
     }
-    assertEquals("TicketSung", new Event.Newer(strange.getFirst()).kind());
+    assertEquals("TicketSung", new DistrictEvent.Newer(strange.getFirst()).kind());
     for (String bad : List.of("7", "{\"a\":\"\n\"}", "{", "{\"type\":\"TicketSung\""))
       assertThrows(
           IOException.class,

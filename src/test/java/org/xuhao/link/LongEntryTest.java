@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xuhao.fault.FaultCode;
+import org.xuhao.hall.DistrictEvent;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Event;
 import org.xuhao.hall.value.AbandonedWhy;
@@ -232,7 +233,7 @@ class LongEntryTest {
 
   @Test
   void whatOneReleaseKnowsIsTakenBesideWhatOnlyANewerOneDoes() throws Exception {
-    Event strange = new Event.Newer("{\"type\":\"TicketSung\",\"tune\":[1,2.5]}");
+    Event strange = new DistrictEvent.Newer("{\"type\":\"TicketSung\",\"tune\":[1,2.5]}");
     var started = entry(1, List.of(new Event.Started("", "9.0", "test")));
     Entry mixed = entry(2, List.of(gone(1), strange, gone(2)));
     var batch = EntryBatch.of(List.of(started, mixed, entry(5, List.of(gone(3)))));

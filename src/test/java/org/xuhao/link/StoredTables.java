@@ -13,6 +13,7 @@ import org.xuhao.store.Batch;
 import org.xuhao.store.DistrictDatabase;
 import org.xuhao.store.DistrictStore;
 import org.xuhao.store.DistrictWatch;
+import org.xuhao.store.Gap;
 import org.xuhao.store.Range;
 import org.xuhao.store.StoreDown;
 
@@ -61,6 +62,30 @@ final class StoredTables implements Office.Tables, AutoCloseable {
         all.put(hall, covered);
       }
       return all;
+    } catch (StoreDown e) {
+      throw new IOException(e);
+    }
+  }
+
+  @Override
+  public Map<String, SortedMap<String, List<long[]>>> missing() throws IOException {
+    var all = new TreeMap<String, SortedMap<String, List<long[]>>>();
+    try {
+      for (Gap gap : store.gaps())
+        if (gap.state() != Gap.State.LOST)
+          all.computeIfAbsent(gap.hall(), hall -> new TreeMap<>())
+              .computeIfAbsent(gap.incarnation(), incarnation -> new ArrayList<>())
+              .add(new long[] {gap.from(), gap.to()});
+      return all;
+    } catch (StoreDown e) {
+      throw new IOException(e);
+    }
+  }
+
+  @Override
+  public void gone(String hall, String incarnation, long from, long to) throws IOException {
+    try {
+      store.lost(hall, incarnation, from, to);
     } catch (StoreDown e) {
       throw new IOException(e);
     }

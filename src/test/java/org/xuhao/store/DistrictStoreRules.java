@@ -189,10 +189,9 @@ interface DistrictStoreRules {
       assertEquals(List.of(waiting), store.gaps());
       assertEquals(
           List.of(new Range(1, 20), new Range(31, last)), store.covered("haixi").get(incarnation));
-      store.asked("haixi", incarnation, 21, 30);
-      assertEquals(List.of(waiting.with(Gap.State.ASKED)), store.gaps());
       store.lost("haixi", incarnation, 21, 30);
-      assertEquals(List.of(waiting.with(Gap.State.LOST)), store.gaps());
+      var lost = new Gap("haixi", incarnation, 21, 30, CLOCK.instant(), Gap.State.LOST);
+      assertEquals(List.of(lost), store.gaps());
       assertNotEquals(short1, rows(store));
       store.fold(STREAM, "3", List.of(part(entries, 15, 35)));
       inOrder(whole, entries);
