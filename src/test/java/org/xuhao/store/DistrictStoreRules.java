@@ -1,15 +1,11 @@
 package org.xuhao.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.sql.Connection;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,25 +21,24 @@ import org.junit.jupiter.api.Test;
 import org.xuhao.fault.FaultCode;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Event;
-import org.xuhao.journal.EntryText;
 
 /** What holds of a district's store, whichever database keeps it. */
 @NullMarked
-interface DistrictStoreRules {
+interface DistrictStoreRules extends NewerEventRules {
   InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T02:00:00Z"));
   String STREAM = "FACT";
 
-  /** An empty database. */
+  @Override
   DistrictDatabase fresh() throws Exception;
 
   /** How many drawn deliveries are tried. */
   int seeds();
 
-  private static DistrictStore open(DistrictDatabase database) throws StoreDown {
+  static DistrictStore open(DistrictDatabase database) throws StoreDown {
     return DistrictStore.open(database, DistrictWatch.QUIET, CLOCK);
   }
 
-  private static Map<String, List<String>> rows(DistrictStore store) throws StoreDown {
+  static Map<String, List<String>> rows(DistrictStore store) throws StoreDown {
     return store.read(TableText::of);
   }
 
@@ -91,11 +86,11 @@ interface DistrictStoreRules {
     return batches;
   }
 
-  private static void inOrder(DistrictStore store, List<Entry> entries) throws StoreDown {
+  static void inOrder(DistrictStore store, List<Entry> entries) throws StoreDown {
     store.fold(STREAM, "1", cut(entries, new Random(1)));
   }
 
-  private static List<Entry> oneHall() {
+  static List<Entry> oneHall() {
     var journal = new PlayedJournal("haixi");
     journal.start(1, 0);
     for (int day = 0; day < 4; day++) journal.play(day, 5 + day);
@@ -342,76 +337,6 @@ interface DistrictStoreRules {
       assertTrue(said.first().startsWith(FaultCode.HISTORY_UNFIT + " haixi"), "" + said);
       store.rebuild();
       assertEquals(rows(right).get("tickets"), rows(store).get("tickets"));
-    }
-  }
-
-  @Test
-  default void whatOnlyANewerReleaseUnderstandsIsKeptAndCountedAfterAnUpdate() throws Exception {
-    List<Entry> entries = oneHall();
-    List<Entry> newer = new ArrayList<>();
-    for (Entry entry : entries) newer.add(called(entry, "TicketIssued", "TicketDreamt"));
-    var said = new TreeSet<String>();
-    var database = fresh();
-    try (var store = DistrictStore.open(database, new SaidWatch(said), CLOCK);
-        var whole = open(fresh())) {
-      inOrder(store, newer);
-      inOrder(store, newer);
-      assertEquals(1, said.size(), "" + said);
-      String wrote = " a newer release wrote TicketDreamt";
-      assertTrue(said.first().startsWith(FaultCode.HISTORY_NEWER + " haixi "), "" + said);
-      assertTrue(said.first().endsWith(wrote), "" + said);
-      assertEquals(List.of(), store.gaps());
-      assertEquals(List.of(), rows(store).get("tickets"));
-      inOrder(whole, entries);
-      assertEquals(rows(whole).get("window_states"), rows(store).get("window_states"));
-      String incarnation = entries.getFirst().incarnation();
-      long last = entries.getLast().lastSeq();
-      List<Entry> kept = Batch.of(store.heard("haixi", incarnation, 1, last)).events();
-      List<Entry> sent = Batch.of(newer).events();
-      for (int i = 0; i < sent.size(); i++)
-        assertArrayEquals(EntryText.write(sent.get(i)), EntryText.write(kept.get(i)));
-      store.settle("haixi");
-    }
-    said.clear();
-    DistrictStore.open(database, new SaidWatch(said), CLOCK).close();
-    assertEquals(1, said.size(), "nobody can settle it but by an update: " + said);
-    update(database);
-    try (var store = DistrictStore.open(database, new SaidWatch(said), CLOCK);
-        var whole = open(fresh())) {
-      assertTrue(said.contains("clear " + FaultCode.HISTORY_NEWER + " haixi"), "" + said);
-      inOrder(whole, entries);
-      assertEquals(rows(whole), rows(store));
-    }
-  }
-
-  private static Entry called(Entry entry, String is, String becomes) throws IOException {
-    String text = new String(EntryText.write(entry), UTF_8);
-    return EntryText.heard(text.replace('"' + is + '"', '"' + becomes + '"').getBytes(UTF_8));
-  }
-
-  /** As if this release had come to know what it did not: by its name for it in the tables. */
-  private static void update(DistrictDatabase database) throws Exception {
-    try (var connection = database.source().getConnection()) {
-      connection.setAutoCommit(true);
-      update(connection, "heard", "entries", "from_seq");
-      update(connection, "aside", "entry", "seq");
-    }
-  }
-
-  private static void update(Connection connection, String table, String column, String key)
-      throws Exception {
-    String set = "update " + table + " set " + column + " = ? where " + key + " = ?";
-    try (var all = connection.createStatement();
-        var one = connection.prepareStatement(set);
-        var row = all.executeQuery("select " + column + ", " + key + " from " + table)) {
-      while (row.next()) {
-        var known = new ArrayList<Entry>();
-        for (Entry entry : Pack.read(row.getBytes(1)))
-          known.add(called(entry, "TicketDreamt", "TicketIssued"));
-        one.setBytes(1, Pack.of(known));
-        one.setLong(2, row.getLong(2));
-        assertEquals(1, one.executeUpdate());
-      }
     }
   }
 
