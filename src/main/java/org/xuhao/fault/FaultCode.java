@@ -173,13 +173,14 @@ public enum FaultCode {
   DISTRICT_FOREIGN(
       "收到不该有的区级数据",
       "A hall sent what it may not or what cannot be read; it was not taken.",
-      "核对该大厅的设置和版本；由区级管理员检查其帐号权限。",
-      "Compare that hall's settings and release; have its rights at the server checked."),
+      "核对该大厅的设置和版本；由区级管理员检查其帐号权限。一小时内不再出现即自动消除。",
+      "Compare that hall's settings and release; have its rights at the server checked. It ends an"
+          + " hour after the last of it."),
   DISTRICT_TWICE(
       "两套设备使用同一大厅编号",
-      "Two different events bear one name: an appliance or its disk was copied.",
-      "停用其中一套；由负责人核对当天的办件。",
-      "Stop one of the two; a person compares that day's cases."),
+      "Two appliances write as one hall: an appliance or its disk was copied.",
+      "停用其中一套，一分钟后自动消除；由负责人核对当天的办件。",
+      "Stop one of the two, which ends it within a minute; a person compares that day's cases."),
   EDITION_DAMAGED(
       "区级资料有误，沿用上一版",
       "An edition of the district's clerks or services cannot be read; the one before goes on.",

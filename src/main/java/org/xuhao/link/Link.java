@@ -119,6 +119,7 @@ public final class Link implements AutoCloseable {
     staff = new StaffDesk(address, server);
     outbox = new Outbox(address, server, journal, shelf, nanos, keeper.sent(), this::broken);
     neighbours.onMark(outbox::marked);
+    neighbours.onOwn(this::own);
     inbox =
         new Inbox(server, address.caseStream(), keeper.heard(), new Hearing(), nanos, this::broken);
     reservations =
@@ -203,6 +204,10 @@ public final class Link implements AutoCloseable {
     neighbours.listen(reached);
     errands.listen(reached);
     staff.listen(reached);
+  }
+
+  private void own(String incarnation) {
+    if (!incarnation.equals(journal.incarnation())) watch.second(address.hall(), incarnation);
   }
 
   /** Where halls ask each other of clerks. */
