@@ -147,9 +147,9 @@ public final class Link implements AutoCloseable {
     return neighbours;
   }
 
-  /** Whether the district's server is reached. */
+  /** Whether the district's server is reached and answers. */
   public boolean isUp() {
-    return server.isUp();
+    return server.isUp() && server.answers();
   }
 
   /** Whether all was read that the district has of cases. */
