@@ -108,10 +108,7 @@ final class Server implements AutoCloseable {
   /** Whether the streams were seen on this connection. */
   private volatile boolean prepared;
 
-  /**
-   * Questions about streams in a row that nobody answered: a leaf node holds the line while its own
-   * is cut. Readers ask every few seconds.
-   */
+  /** Questions in a row that nobody answered: a leaf holds the line while its own is cut. */
   private final AtomicInteger unanswered = new AtomicInteger();
 
   /**
