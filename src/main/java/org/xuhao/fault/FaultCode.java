@@ -155,6 +155,13 @@ public enum FaultCode {
       "新装大厅可忽略；否则在网络恢复后停机，移走 journal 目录再启动。",
       "In a new hall, nothing; else stop it when the line is back, move its journal folder away and"
           + " start it again."),
+  DISTRICT_OLD_DISK(
+      "本机磁盘比区级记录旧",
+      "The district has events of this hall that its journal lacks, and they could not be added;"
+          + " today's numbers begin higher.",
+      "换回最新的磁盘；已丢失时停机，移走 journal 目录再启动，记录从区级取回。",
+      "Put the newest disk back; if it is lost, stop the hall, move its journal folder away and"
+          + " start it again: its past comes from the district."),
   DISTRICT_UNKEPT(
       "区级办件数据无法保存",
       "What the district says of cases cannot be kept on disk; the queue goes on.",

@@ -45,11 +45,21 @@ final class Rebuilt implements AutoCloseable {
   private long entries;
   private int waits;
   private boolean newer;
+  private Past.@Nullable End end;
 
+  /** Begins an empty journal. */
   Rebuilt(String hall, Disk disk, Shelf shelf) {
     this.hall = hall;
     this.disk = disk;
     this.shelf = shelf;
+  }
+
+  /** Goes on with a journal that holds {@code end} as its last. */
+  Rebuilt(String hall, Disk disk, Shelf shelf, Past.End end) {
+    this(hall, disk, shelf);
+    this.end = end;
+    last = end.last();
+    written.put(last.incarnation(), last.seq());
   }
 
   /** How many entries the journal has. */
@@ -80,6 +90,7 @@ final class Rebuilt implements AutoCloseable {
   void take(EntryBatch batch) throws IOException, JournalTrouble {
     if (!batch.hall().equals(hall)) return;
     for (Entry entry : batch.entries()) {
+      if (isThere(entry)) continue;
       newer |= entry.events().stream().anyMatch(DistrictEvent.Newer.class::isInstance);
       if (newer) return;
       if (entry.lastSeq() <= written.getOrDefault(entry.incarnation(), 0L)) continue;
@@ -88,6 +99,14 @@ final class Rebuilt implements AutoCloseable {
     }
     goOn();
     if (last == null && waits > WAITING_MAX) beginLate();
+  }
+
+  /** Hall time never goes back, so what is older than the end of the journal is in it. */
+  private boolean isThere(Entry entry) {
+    Past.End from = end;
+    return from != null
+        && !entry.incarnation().equals(from.last().incarnation())
+        && !entry.at().isAfter(from.at());
   }
 
   /** All has come. */
