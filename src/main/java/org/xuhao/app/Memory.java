@@ -91,8 +91,12 @@ final class Memory {
     FileDisk disk = disk(data);
     try {
       opened = Journal.open(disk, plan, incarnation(), Release.text());
+      if (Regain.ifOld(settings, data, opened, care.faults(), care.time()::wall, out))
+        opened = Journal.open(disk, plan, incarnation(), Release.text());
     } catch (JournalTrouble e) {
       throw new NotStarted(e.getMessage() + "\n  " + e.remedy(), e);
+    } catch (IOException e) {
+      throw new NotStarted("what the district has of this hall: " + e.getMessage(), e);
     }
     Journal journal = opened.journal();
     care.journalFound(journal.found());

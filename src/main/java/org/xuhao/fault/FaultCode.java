@@ -115,11 +115,17 @@ public enum FaultCode {
       "An event of a hall does not go with its earlier ones; reports are without it.",
       "查看日志并报修；该厅叫号不受影响。",
       "See the log and report it; the hall's queue is not affected."),
+  HISTORY_NEWER(
+      "新版本大厅的部分记录暂不计入报表",
+      "A hall with a newer release sent events that this one does not understand; they are kept.",
+      "更新本机的版本；之后自动计入，无需其他处理。",
+      "Update this appliance; what was kept is counted by itself then."),
   HISTORY_GAP(
       "厅的记录缺失",
       "Events of a hall have not come; reports of those days are incomplete.",
-      "检查该厅的网络和主机；磁盘已损坏且无法找回时，确认缺失。",
-      "Check the hall's network and appliance; if its disk is lost for good, confirm the loss."),
+      "检查该厅的网络和主机；恢复后自动补齐，随旧磁盘丢失的部分自动确认缺失，报表注明。",
+      "Check the hall's network and appliance; it sends them again, or says that they went with a"
+          + " lost disk, which reports of those days then note."),
   LIST_DAMAGED(
       "帐号或配对名单损坏",
       "The list of accounts or of paired browsers cannot be read; it was put aside.",
@@ -149,6 +155,13 @@ public enum FaultCode {
       "新装大厅可忽略；否则在网络恢复后停机，移走 journal 目录再启动。",
       "In a new hall, nothing; else stop it when the line is back, move its journal folder away and"
           + " start it again."),
+  DISTRICT_OLD_DISK(
+      "本机磁盘比区级记录旧",
+      "The district has events of this hall that its journal lacks, and they could not be added;"
+          + " today's numbers begin higher.",
+      "换回最新的磁盘；已丢失时停机，移走 journal 目录再启动，记录从区级取回。",
+      "Put the newest disk back; if it is lost, stop the hall, move its journal folder away and"
+          + " start it again: its past comes from the district."),
   DISTRICT_UNKEPT(
       "区级办件数据无法保存",
       "What the district says of cases cannot be kept on disk; the queue goes on.",
@@ -167,13 +180,14 @@ public enum FaultCode {
   DISTRICT_FOREIGN(
       "收到不该有的区级数据",
       "A hall sent what it may not or what cannot be read; it was not taken.",
-      "核对该大厅的设置和版本；由区级管理员检查其帐号权限。",
-      "Compare that hall's settings and release; have its rights at the server checked."),
+      "核对该大厅的设置和版本；由区级管理员检查其帐号权限。一小时内不再出现即自动消除。",
+      "Compare that hall's settings and release; have its rights at the server checked. It ends an"
+          + " hour after the last of it."),
   DISTRICT_TWICE(
       "两套设备使用同一大厅编号",
-      "Two different events bear one name: an appliance or its disk was copied.",
-      "停用其中一套；由负责人核对当天的办件。",
-      "Stop one of the two; a person compares that day's cases."),
+      "Two appliances write as one hall: an appliance or its disk was copied.",
+      "停用其中一套，一分钟后自动消除；由负责人核对当天的办件。",
+      "Stop one of the two, which ends it within a minute; a person compares that day's cases."),
   EDITION_DAMAGED(
       "区级资料有误，沿用上一版",
       "An edition of the district's clerks or services cannot be read; the one before goes on.",

@@ -1,6 +1,8 @@
 package org.xuhao.hall;
 
 import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.xuhao.hall.value.ClerkId;
 
 /** Something that the district said and this hall took up. */
@@ -20,4 +22,20 @@ public sealed interface DistrictEvent extends Event {
    * @param until what the clock will say when the move is over
    */
   record ClerkSent(ClerkId clerk, String from, String to, Instant until) implements DistrictEvent {}
+
+  /**
+   * Another hall's event that only a newer release understands. It never stands in this hall's own
+   * journal: what it says here, nobody knows.
+   *
+   * @param text in that hall's journal, byte for byte, so that it can be read after an update
+   */
+  record Newer(String text) implements Event {
+    private static final Pattern KIND = Pattern.compile("\\{\"type\":\"(\\w{1,64})\".*");
+
+    /** Its name in the newer release; empty: it does not say. */
+    public String kind() {
+      Matcher kind = KIND.matcher(text);
+      return kind.matches() ? kind.group(1) : "";
+    }
+  }
 }

@@ -117,6 +117,8 @@ final class Draft {
       case BookingEvent e -> bookings = bookings.fold(e);
       case Event.OfPrint e -> foldPrint(e);
       case Event.OfTicket e -> foldTicket(e);
+      case DistrictEvent.Newer e ->
+          throw new IllegalStateException("of a newer release: " + e.text());
     }
   }
 

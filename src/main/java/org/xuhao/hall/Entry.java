@@ -44,6 +44,23 @@ public record Entry(
     return new Entry(hall, incarnation, seq, at, wall, day, request, by, command, other);
   }
 
+  /** The events numbered {@code from} to {@code to} alone, or all that there are of these. */
+  public Entry part(long from, long to) {
+    if (from <= seq && to >= lastSeq()) return this;
+    long first = Math.max(from, seq);
+    return new Entry(
+        hall,
+        incarnation,
+        first,
+        at,
+        wall,
+        day,
+        request,
+        by,
+        command,
+        events.subList((int) (first - seq), (int) (Math.min(to, lastSeq()) - seq) + 1));
+  }
+
   /** The number of the last event. */
   public long lastSeq() {
     return seq + events.size() - 1;

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.xuhao.hall.DistrictEvent;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Event;
 import org.xuhao.hall.value.BookingId;
@@ -33,11 +34,20 @@ public final class EntryText {
   private static final Text<Object> TEXT = TEXTS.of(Entry.class);
   private static final Text<Object> EVENT = TEXTS.of(Event.class);
 
+  /** The same where a part of it may be of a newer release. */
+  private static final Text<Object> HEARD = heardTexts().of(Entry.class);
+
   private EntryText() {}
+
+  private static Texts heardTexts() {
+    var texts = texts();
+    texts.other(Event.class, NewerText::new);
+    return texts;
+  }
 
   /** The text of {@code entry}, in UTF-8. */
   public static byte[] write(Entry entry) {
-    return write(TEXT, entry);
+    return write(HEARD, entry);
   }
 
   /** The text of one event alone, as it stands in its entry. */
@@ -59,6 +69,17 @@ public final class EntryText {
   public static Entry read(byte[] text) throws IOException {
     var in = new TextReader(text);
     var entry = (Entry) TEXT.read(in);
+    in.end();
+    return entry;
+  }
+
+  /**
+   * The same of another hall's entry: an event that this release does not understand is kept as
+   * {@link DistrictEvent.Newer}.
+   */
+  public static Entry heard(byte[] text) throws IOException {
+    var in = new TextReader(text);
+    var entry = (Entry) HEARD.read(in);
     in.end();
     return entry;
   }

@@ -116,6 +116,21 @@ public final class JournalReader implements AutoCloseable {
 
   static Optional<JournalReader> after(Disk disk, Supplier<Mark> mark, Position position)
       throws JournalTrouble {
+    return find(disk, mark, position)
+        .filter(place -> place.frame.lastSeq() == position.seq())
+        .map(place -> new JournalReader(disk, mark, place.segment, place.frame.end()));
+  }
+
+  /** Whether the journal holds this event, wherever this reader stands. */
+  public boolean holds(Position position) throws JournalTrouble {
+    return find(disk, mark, position).isPresent();
+  }
+
+  /** Where an entry stands. */
+  private record Place(long segment, Frame frame) {}
+
+  private static Optional<Place> find(Disk disk, Supplier<Mark> mark, Position position)
+      throws JournalTrouble {
     try {
       long last = mark.get().segment();
       for (long number = last; number >= 1; number--) {
@@ -124,8 +139,8 @@ public final class JournalReader implements AutoCloseable {
           if (head == null) throw new JournalDamaged(Segment.file(number), 0, "no head");
           if (!head.incarnation.equals(position.incarnation())) continue;
           if (head.firstSeq > position.seq()) continue;
-          return endOf(file, number, mark.get(), position)
-              .map(at -> new JournalReader(disk, mark, head.number, at));
+          Frame frame = frameOf(file, number, mark.get(), position);
+          return Optional.ofNullable(frame).map(found -> new Place(head.number, found));
         }
       }
       return Optional.empty();
@@ -134,15 +149,14 @@ public final class JournalReader implements AutoCloseable {
     }
   }
 
-  /** Where the entry whose last event is {@code position} ends in this file. */
-  private static Optional<Long> endOf(Disk.File file, long number, Mark mark, Position position)
+  /** The entry of {@code position} in this file; null: the file ends before. */
+  private static @Nullable Frame frameOf(Disk.File file, long number, Mark mark, Position position)
       throws IOException {
     var frames = new FrameReader(file, Segment.HEAD_BYTES);
     long limit = number == mark.segment() ? mark.end() : file.size();
     Frame frame = frames.next(limit);
     while (frame != null && frame.lastSeq() < position.seq()) frame = frames.next(limit);
-    if (frame == null || frame.lastSeq() != position.seq()) return Optional.empty();
-    return Optional.of(frame.end());
+    return frame;
   }
 
   /** The next entries, at most {@code max}; empty when there is nothing new yet. */

@@ -141,6 +141,22 @@ final class TextReader {
     return one != ',' && one != '}' && one != ']';
   }
 
+  /** A mark to come {@link #back} to. */
+  int at() {
+    return at;
+  }
+
+  void back(int mark) {
+    at = mark;
+  }
+
+  /** Goes past any value; its text. */
+  String skipped() throws IOException {
+    int from = at;
+    skip();
+    return utf8(from, at);
+  }
+
   /** Nothing may follow. */
   void end() throws IOException {
     if (at != end) throw error("more than one value");

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePVector;
+import org.xuhao.hall.DistrictEvent;
 
 /**
  * The JSON texts of a set of types: records of records, lists, maps, constants and small values
@@ -85,6 +86,14 @@ final class Texts {
         });
   }
 
+  /**
+   * From here on a {@code sealed} value that is not understood is kept by {@code other} instead.
+   * Said before the text of anything that holds such values is asked for.
+   */
+  void other(Class<?> sealed, Function<Text<Object>, Text<?>> other) {
+    known.put(sealed, other.apply(of(sealed)));
+  }
+
   /** The text of {@code type}, whose values the caller knows to be of it. */
   @SuppressWarnings("unchecked")
   Text<Object> of(Type type) {
@@ -141,7 +150,8 @@ final class Texts {
     private void add(Class<?> permitting) {
       for (Class<?> permitted : permitting.getPermittedSubclasses())
         if (permitted.isSealed()) add(permitted);
-        else byName.put(permitted.getSimpleName(), permitted);
+        else if (permitted != DistrictEvent.Newer.class)
+          byName.put(permitted.getSimpleName(), permitted);
     }
 
     @Override

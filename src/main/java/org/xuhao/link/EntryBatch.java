@@ -15,6 +15,15 @@ public record EntryBatch(String hall, String incarnation, long from, long to, Li
         first.hall(), first.incarnation(), first.seq(), entries.getLast().lastSeq(), entries);
   }
 
+  /** Its events numbered {@code first} to {@code last}, of which it has some. */
+  EntryBatch part(long first, long last) {
+    return of(
+        entries.stream()
+            .filter(entry -> entry.lastSeq() >= first && entry.seq() <= last)
+            .map(entry -> entry.part(first, last))
+            .toList());
+  }
+
   /** The same whenever these entries are sent. */
   String id() {
     return hall + "/" + incarnation + "/" + from + "-" + to;

@@ -117,8 +117,9 @@ public final class Link implements AutoCloseable {
     errands = new ErrandDesk(address, ask, this::expect, watch);
     server = new Server(address, this::up, this::begin);
     staff = new StaffDesk(address, server);
-    outbox = new Outbox(address, server, journal, shelf, nanos, keeper.sent());
+    outbox = new Outbox(address, server, journal, shelf, nanos, keeper.sent(), this::broken);
     neighbours.onMark(outbox::marked);
+    neighbours.onOwn(this::own);
     inbox =
         new Inbox(server, address.caseStream(), keeper.heard(), new Hearing(), nanos, this::broken);
     reservations =
@@ -146,9 +147,9 @@ public final class Link implements AutoCloseable {
     return neighbours;
   }
 
-  /** Whether the district's server is reached. */
+  /** Whether the district's server is reached and answers. */
   public boolean isUp() {
-    return server.isUp();
+    return server.isUp() && server.answers();
   }
 
   /** Whether all was read that the district has of cases. */
@@ -203,6 +204,10 @@ public final class Link implements AutoCloseable {
     neighbours.listen(reached);
     errands.listen(reached);
     staff.listen(reached);
+  }
+
+  private void own(String incarnation) {
+    if (!incarnation.equals(journal.incarnation())) watch.second(address.hall(), incarnation);
   }
 
   /** Where halls ask each other of clerks. */

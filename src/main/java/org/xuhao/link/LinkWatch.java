@@ -32,6 +32,9 @@ public interface LinkWatch {
   /** Two different things bear one name: a journal was continued twice. The first is kept. */
   default void twice(Key key) {}
 
+  /** Another appliance tells how it is under the name of this hall, every few seconds. */
+  default void second(String hall, String incarnation) {}
+
   /** A case holds as much as it may; no more of it is taken. */
   default void full(CaseId id) {}
 }

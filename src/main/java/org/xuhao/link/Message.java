@@ -23,6 +23,9 @@ final class Message {
   /** Largest message. Source: the district's design, section 2, Bounds. */
   static final int BYTES_MAX = 256 << 10;
 
+  /** Events of journals in one message. Source: the district's design, section 2. */
+  static final int EVENTS_MAX = 64;
+
   /** What is no message of this kind. */
   static final class Wrong extends Exception {
     private static final long serialVersionUID = 1;
@@ -33,6 +36,30 @@ final class Message {
   }
 
   private Message() {}
+
+  /**
+   * A batch in parts that each go in a message: at most {@link #EVENTS_MAX} events and {@link
+   * #BYTES_MAX}. An entry may be cut: when a day is cleared, one has an event for everybody who
+   * waited.
+   */
+  static List<EntryBatch> cut(EntryBatch batch) {
+    long more = batch.to() - batch.from();
+    if (more == 0 || (more < EVENTS_MAX && entries(batch).length <= BYTES_MAX))
+      return List.of(batch);
+    long middle = batch.from() + more / 2;
+    var parts = new ArrayList<EntryBatch>(cut(batch.part(batch.from(), middle)));
+    parts.addAll(cut(batch.part(middle + 1, batch.to())));
+    return parts;
+  }
+
+  /** Facts in parts that each go in a message of at most {@link #BYTES_MAX}. */
+  static List<List<CaseFact>> cut(List<CaseFact> facts) {
+    if (facts.size() <= 1 || facts(facts).length <= BYTES_MAX) return List.of(facts);
+    int middle = facts.size() / 2;
+    var parts = new ArrayList<List<CaseFact>>(cut(facts.subList(0, middle)));
+    parts.addAll(cut(facts.subList(middle, facts.size())));
+    return parts;
+  }
 
   static byte[] entries(EntryBatch batch) {
     var texts = new JsonArray();
@@ -49,13 +76,13 @@ final class Message {
         .getBytes();
   }
 
-  /** An entry of a newer release that this one does not understand makes it wrong as a whole. */
+  /** Of events that only a newer release understands the text is kept. */
   static EntryBatch entries(byte[] bytes) throws Wrong {
     try {
       JsonObject json = json(bytes);
       var entries = new ArrayList<Entry>();
       for (Object text : json.getJsonArray("entries"))
-        entries.add(EntryText.read(((String) text).getBytes(StandardCharsets.UTF_8)));
+        entries.add(EntryText.heard(((String) text).getBytes(StandardCharsets.UTF_8)));
       return new EntryBatch(
           json.getString("hall"),
           json.getString("inc"),

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +32,21 @@ public final class Neighbours implements AutoCloseable {
   private final LongSupplier nanos;
   private final Map<String, Heard> reports = new ConcurrentHashMap<>();
   private volatile @Nullable Connection connection;
-  private volatile Consumer<Covered> marked = covered -> {};
+  private volatile Consumer<String> own = incarnation -> {};
+  private volatile BiConsumer<Covered, Covered> marked = (covered, missing) -> {};
 
   Neighbours(Address address, LongSupplier nanos) {
     this.address = address;
     this.nanos = nanos;
   }
 
-  void onMark(Consumer<Covered> listener) {
+  /** Told the incarnation in each report under this hall's name: its own, or a second one's. */
+  void onOwn(Consumer<String> listener) {
+    own = listener;
+  }
+
+  /** Told what the district's tables hold of this hall's journal, and what they miss of it. */
+  void onMark(BiConsumer<Covered, Covered> listener) {
     marked = listener;
   }
 
@@ -54,15 +62,20 @@ public final class Neighbours implements AutoCloseable {
     String hall = Address.sender(subject);
     if (reports.size() >= HALLS_MAX && !reports.containsKey(hall)) return;
     try {
-      reports.put(hall, new Heard(Message.json(data), nanos.getAsLong()));
-    } catch (DecodeException wrong) {
+      JsonObject report = Message.json(data);
+      reports.put(hall, new Heard(report, nanos.getAsLong()));
+      if (hall.equals(address.hall())) own.accept(report.getString("incarnation", ""));
+    } catch (DecodeException | ClassCastException wrong) {
       LOG.debug("A report of {} is passed over", hall, wrong);
     }
   }
 
   private void mark(byte[] data) {
     try {
-      marked.accept(Covered.of(Message.json(data).getJsonObject("covered", new JsonObject())));
+      JsonObject mark = Message.json(data);
+      marked.accept(
+          Covered.of(mark.getJsonObject("covered", new JsonObject())),
+          Covered.of(mark.getJsonObject("missing", new JsonObject())));
     } catch (DecodeException | ClassCastException wrong) {
       LOG.debug("A mark is passed over", wrong);
     }

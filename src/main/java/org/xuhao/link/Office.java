@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,12 @@ public final class Office implements AutoCloseable {
 
     /** What is kept for good, by hall and incarnation: numbers from and to. */
     Map<String, SortedMap<String, List<long[]>>> covered() throws IOException;
+
+    /** What is known to have happened and has not come, in the same way. */
+    Map<String, SortedMap<String, List<long[]>>> missing() throws IOException;
+
+    /** Gives up what is missing of a range: the hall has none of it either. */
+    void gone(String hall, String incarnation, long from, long to) throws IOException;
 
     /** What came of a hall's journal, in order. */
     List<Entry> heard(String hall, String incarnation, long from, long to) throws IOException;
@@ -143,15 +150,20 @@ public final class Office implements AutoCloseable {
     try {
       begin();
       if (!server.isUp()) return;
-      for (var hall : tables.covered().entrySet()) mark(hall.getKey(), hall.getValue());
+      var missing = tables.missing();
+      for (var hall : tables.covered().entrySet())
+        mark(hall.getKey(), hall.getValue(), missing.getOrDefault(hall.getKey(), new TreeMap<>()));
     } catch (IOException e) {
       LOG.info("Halls are not told what the tables hold: {}", e.getMessage());
     }
   }
 
-  private void mark(String hall, SortedMap<String, List<long[]>> covered) throws IOException {
+  private void mark(
+      String hall, SortedMap<String, List<long[]>> covered, SortedMap<String, List<long[]>> missing)
+      throws IOException {
     var message = new JsonObject().put("v", Message.VERSION);
     message.put("covered", new Covered(covered).json());
+    if (!missing.isEmpty()) message.put("missing", new Covered(missing).json());
     server.say(address.markSubject(hall), message.toBuffer().getBytes());
   }
 

@@ -2,6 +2,7 @@ package org.xuhao.link;
 
 import io.nats.client.api.PublishAck;
 import java.io.IOException;
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,13 +35,11 @@ import org.xuhao.journal.Position;
 final class Outbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
-  /**
-   * A message is full with so many events; the entry that fills it goes whole. And messages under
-   * way. Source: the district's design, section 2.
-   */
-  private static final int EVENTS_MAX = 64;
+  /** Messages that wait for their acknowledgement together. Source: the district's design, 2. */
+  private static final int UNDER_WAY = 64;
 
-  private static final int UNDER_WAY = 16;
+  /** Parts of the journal between two looks at anything else. Own choice. */
+  private static final int TURN = 16;
 
   private static final Duration ACK_WITHIN = Duration.ofSeconds(5);
 
@@ -62,6 +61,7 @@ final class Outbox implements AutoCloseable {
   private volatile @Nullable Position told;
   private volatile @Nullable Position sent;
   private volatile Covered marked = Covered.NOTHING;
+  private volatile Covered missing = Covered.NOTHING;
   private volatile boolean witness;
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile boolean closing;
@@ -77,14 +77,19 @@ final class Outbox implements AutoCloseable {
 
   private @Nullable JournalReader reader;
 
-  /** Goes on after {@code sent}; null: from the beginning. */
+  /**
+   * Goes on after {@code sent}; null: from the beginning.
+   *
+   * @param broken told when the thread dies of an error of ours
+   */
   Outbox(
       Address address,
       Server server,
       Journal journal,
       Shelf shelf,
       LongSupplier nanos,
-      @Nullable Position sent) {
+      @Nullable Position sent,
+      UncaughtExceptionHandler broken) {
     this.address = address;
     this.server = server;
     this.journal = journal;
@@ -92,7 +97,12 @@ final class Outbox implements AutoCloseable {
     this.nanos = nanos;
     this.sent = sent;
     lookedNanos = nanos.getAsLong();
-    thread = Thread.ofPlatform().daemon().name("link-send").start(this::run);
+    thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("link-send")
+            .uncaughtExceptionHandler(broken)
+            .start(this::run);
   }
 
   /** Entries up to here are on the shelf, so that they may go. */
@@ -101,9 +111,10 @@ final class Outbox implements AutoCloseable {
     wake();
   }
 
-  /** The tables hold this of the journal. */
-  void marked(Covered covered) {
+  /** The tables hold this of the journal, and know that there is more of it. */
+  void marked(Covered covered, Covered lacking) {
     marked = covered;
+    missing = lacking;
     wake();
   }
 
@@ -179,11 +190,10 @@ final class Outbox implements AutoCloseable {
     try {
       JournalReader reading = reader();
       List<CompletableFuture<PublishAck>> under = new ArrayList<>();
-      while (under.size() < UNDER_WAY && !limit.equals(at)) {
+      for (int parts = 0; parts < TURN && !limit.equals(at); parts++) {
         List<Entry> batch = batch(reading, limit);
         if (batch.isEmpty()) break;
-        EntryBatch message = EntryBatch.of(batch);
-        under.add(server.send(address.factSubject(), message.id(), Message.entries(message)));
+        sendEntries(batch, under);
         for (Entry entry : batch) sendFacts(entry, under);
         at = new Position(batch.getLast().incarnation(), batch.getLast().lastSeq());
       }
@@ -200,7 +210,7 @@ final class Outbox implements AutoCloseable {
   private List<Entry> batch(JournalReader reading, Position limit) throws JournalTrouble {
     var batch = new ArrayList<Entry>();
     int events = 0;
-    while (events < EVENTS_MAX) {
+    while (events < Message.EVENTS_MAX) {
       Entry entry = held != null ? held : first(reading.next(1));
       held = null;
       if (entry == null) break;
@@ -222,8 +232,23 @@ final class Outbox implements AutoCloseable {
     return entries.isEmpty() ? null : entries.getFirst();
   }
 
+  private void send(
+      String subject, String id, byte[] body, List<CompletableFuture<PublishAck>> under)
+      throws IOException, TimeoutException, InterruptedException {
+    under.add(server.send(subject, id, body));
+    if (under.size() < UNDER_WAY) return;
+    await(under);
+    under.clear();
+  }
+
+  private void sendEntries(List<Entry> entries, List<CompletableFuture<PublishAck>> under)
+      throws IOException, TimeoutException, InterruptedException {
+    for (EntryBatch part : Message.cut(EntryBatch.of(entries)))
+      send(address.factSubject(), part.id(), Message.entries(part), under);
+  }
+
   private void sendFacts(Entry entry, List<CompletableFuture<PublishAck>> under)
-      throws IOException {
+      throws IOException, TimeoutException, InterruptedException {
     List<CaseFact> facts = new ArrayList<>();
     for (int i = 0; i < entry.events().size(); i++) {
       var key = new Key(entry.hall(), entry.incarnation(), entry.seq() + i);
@@ -231,8 +256,9 @@ final class Outbox implements AutoCloseable {
       if (event instanceof CaseEvent e) shelf.fact(e.file(), key).ifPresent(facts::add);
       else if (Shelf.isOfVisit(event)) shelf.ofVisit(key).ifPresent(facts::add);
     }
-    if (!facts.isEmpty())
-      under.add(server.send(address.caseSubject(), Message.id(facts), Message.facts(facts)));
+    if (facts.isEmpty()) return;
+    for (List<CaseFact> part : Message.cut(facts))
+      send(address.caseSubject(), Message.id(part), Message.facts(part), under);
   }
 
   private static void await(List<CompletableFuture<PublishAck>> under)
@@ -253,10 +279,7 @@ final class Outbox implements AutoCloseable {
         boolean own = fact.key().hall().equals(address.hall());
         String subject = own ? address.caseSubject() : address.witnessSubject();
         List<CaseFact> one = List.of(fact);
-        under.add(server.send(subject, Message.id(one), Message.facts(one)));
-        if (under.size() < UNDER_WAY) continue;
-        await(under);
-        under.clear();
+        send(subject, Message.id(one), Message.facts(one), under);
       }
     await(under);
   }
@@ -265,6 +288,7 @@ final class Outbox implements AutoCloseable {
   private void checkMark() throws IOException, JournalTrouble {
     if (nanos.getAsLong() - lookedNanos < MARKED_WITHIN.toNanos()) return;
     lookedNanos = nanos.getAsLong();
+    giveUp();
     Position due = lookedAt;
     lookedAt = sent;
     Covered held = marked;
@@ -285,6 +309,37 @@ final class Outbox implements AutoCloseable {
       }
     }
     whole = true;
+  }
+
+  /** What the tables wait for. */
+  private record Hole(String incarnation, long from, long to) {
+    boolean isIn(Entry entry) {
+      return entry.incarnation().equals(incarnation)
+          && entry.seq() <= to
+          && entry.lastSeq() >= from;
+    }
+  }
+
+  /** Tells the office what of that is not in the journal either: it went with a lost disk. */
+  private void giveUp() throws IOException, JournalTrouble {
+    var holes = new ArrayList<Hole>();
+    missing
+        .ranges()
+        .forEach((incarnation, ranges) ->
+            ranges.forEach(range -> holes.add(new Hole(incarnation, range[0], range[1]))));
+    if (holes.isEmpty()) return;
+    try (JournalReader all = journal.reader()) {
+      for (List<Entry> some = all.next(1); !some.isEmpty(); some = all.next(1)) {
+        Entry entry = some.getFirst();
+        holes.removeIf(hole -> hole.isIn(entry));
+      }
+    }
+    for (Hole hole : holes) {
+      LOG.warn("This journal has not what the district's tables wait for: {}", hole);
+      byte[] told = PastAnswer.gone(hole.incarnation, hole.from, hole.to);
+      var answer = server.ask(address.pastSubject(address.hall()), told, ACK_WITHIN);
+      LOG.debug("Told: {}", answer);
+    }
   }
 
   private JournalReader reader() throws JournalTrouble {

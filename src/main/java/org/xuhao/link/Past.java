@@ -5,8 +5,10 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xuhao.journal.Disk;
 import org.xuhao.journal.JournalTrouble;
+import org.xuhao.journal.Position;
 import org.xuhao.link.Server.StreamAt;
 
 /**
@@ -52,6 +55,14 @@ public final class Past {
     record Back(long entries, long aside) implements Outcome {}
   }
 
+  /**
+   * Where a journal ends.
+   *
+   * @param last its last event
+   * @param at hall time of that
+   */
+  public record End(Position last, Instant at) {}
+
   private final Address address;
   private final Server server;
 
@@ -69,14 +80,49 @@ public final class Past {
    */
   public static Outcome fetch(Address address, Disk shelf, Disk journal, LongConsumer told)
       throws IOException, JournalTrouble, InterruptedException {
+    return fetch(address, shelf, journal, Optional.empty(), told);
+  }
+
+  /**
+   * Adds what is behind {@code end} to a journal that ends there: an old disk was put back.
+   *
+   * @param journal its folder; nobody has it open
+   */
+  public static Outcome goOn(Address address, Disk shelf, Disk journal, End end, LongConsumer told)
+      throws IOException, JournalTrouble, InterruptedException {
+    return fetch(address, shelf, journal, Optional.of(end), told);
+  }
+
+  private static Outcome fetch(
+      Address address, Disk shelf, Disk journal, Optional<End> end, LongConsumer told)
+      throws IOException, JournalTrouble, InterruptedException {
     var reached = new CountDownLatch(1);
     var server = new Server(address, up -> reached.countDown(), connection -> {});
     try {
       if (!reached.await(REACHED_WITHIN.toMillis(), TimeUnit.MILLISECONDS))
         return new Outcome.Away("its server does not answer");
-      return new Past(address, server).fetch(shelf, journal, told);
+      return new Past(address, server).fetch(shelf, journal, end, told);
     } catch (Cut e) {
       return new Outcome.Away(String.valueOf(e.getMessage()));
+    } finally {
+      server.close();
+    }
+  }
+
+  /** The last event of this hall in the stream of journals; empty: none, or not told in time. */
+  public static Optional<Position> newest(Address address, Duration within)
+      throws InterruptedException {
+    var reached = new CountDownLatch(1);
+    var server = new Server(address, up -> reached.countDown(), connection -> {});
+    try {
+      if (!reached.await(within.toMillis(), TimeUnit.MILLISECONDS)) return Optional.empty();
+      Optional<byte[]> last = server.last(address.factStream(), address.factSubject());
+      if (last.isEmpty()) return Optional.empty();
+      EntryBatch batch = Message.entries(last.get());
+      return Optional.of(new Position(batch.incarnation(), batch.to()));
+    } catch (IOException | Message.Wrong e) {
+      LOG.info("What the district has last of this hall is not known: {}", e.getMessage());
+      return Optional.empty();
     } finally {
       server.close();
     }
@@ -91,16 +137,17 @@ public final class Past {
     }
   }
 
-  private Outcome fetch(Disk shelf, Disk journal, LongConsumer told)
+  private Outcome fetch(Disk shelf, Disk journal, Optional<End> end, LongConsumer told)
       throws IOException, JournalTrouble, InterruptedException, Cut {
     OptionalLong last = last();
     Covered held = held();
     if (last.isEmpty() && held.ranges().isEmpty()) return new Outcome.None();
     try (var keeper = new Keeper(address.hall(), shelf)) {
       cases(keeper);
-      try (var rebuilt = new Rebuilt(address.hall(), journal, keeper.shelf())) {
-        boolean[] asked = {last.isEmpty()};
-        if (asked[0]) office(held, rebuilt, told);
+      try (var rebuilt = rebuilt(journal, keeper.shelf(), end)) {
+        // What the stream begins with says whether it has the beginning, but not whether the end.
+        boolean[] asked = {last.isEmpty() || end.isPresent()};
+        if (last.isEmpty()) office(held, rebuilt, told);
         read(
             address.factStream(),
             address.factSubject(),
@@ -112,12 +159,21 @@ public final class Past {
               asked[0] = true;
               told.accept(rebuilt.entries());
             });
+        if (end.isPresent() && rebuilt.entries() == 0) office(held, rebuilt, told);
+        if (rebuilt.isNewer()) return new Outcome.Away("a newer release wrote it: update first");
         rebuilt.end();
         return rebuilt.entries() == 0
-            ? new Outcome.Away("nobody has the beginning of a day")
+            ? new Outcome.Away(
+                end.isPresent() ? "nobody has what follows" : "nobody has the beginning of a day")
             : new Outcome.Back(rebuilt.entries(), rebuilt.aside());
       }
     }
+  }
+
+  private Rebuilt rebuilt(Disk journal, Shelf shelf, Optional<End> end) {
+    return end.isEmpty()
+        ? new Rebuilt(address.hall(), journal, shelf)
+        : new Rebuilt(address.hall(), journal, shelf, end.get());
   }
 
   /** What the office's tables hold of this hall; nothing where no office answers. */

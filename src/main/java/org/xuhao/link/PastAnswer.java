@@ -19,9 +19,6 @@ import org.xuhao.hall.Entry;
 final class PastAnswer {
   private static final Logger LOG = LoggerFactory.getLogger(PastAnswer.class);
 
-  /** Events in one answer: even of the longest entries a message holds that many. */
-  static final int EVENTS_MAX = 64;
-
   private final Office.Tables tables;
 
   PastAnswer(Office.Tables tables) {
@@ -33,9 +30,15 @@ final class PastAnswer {
     return message().toBuffer().getBytes();
   }
 
-  /** What is asked for then; at most {@link #EVENTS_MAX} events are answered. */
+  /** What is asked for then; as much is answered as one message holds. */
   static byte[] entries(String incarnation, long from, long to) {
     return message().put("inc", incarnation).put("from", from).put("to", to).toBuffer().getBytes();
+  }
+
+  /** Says that this hall has none of what is missing of its journal. */
+  static byte[] gone(String incarnation, long from, long to) {
+    var range = new JsonObject().put("inc", incarnation).put("from", from).put("to", to);
+    return message().put("gone", range).toBuffer().getBytes();
   }
 
   private static JsonObject message() {
@@ -50,15 +53,22 @@ final class PastAnswer {
     String hall = Address.sender(subject);
     try {
       JsonObject json = Message.json(asked);
+      JsonObject gone = json.getJsonObject("gone");
+      if (gone != null) {
+        LOG.warn("{} has lost a part of its journal for good: {}", hall, gone);
+        tables.gone(hall, gone.getString("inc"), gone.getLong("from"), gone.getLong("to"));
+        return message().toBuffer().getBytes();
+      }
       String incarnation = json.getString("inc");
       if (incarnation == null) {
         Map<String, List<long[]>> held = tables.covered().getOrDefault(hall, new TreeMap<>());
         return message().put("covered", new Covered(held).json()).toBuffer().getBytes();
       }
       long from = json.getLong("from");
-      long to = Math.min(json.getLong("to"), from + EVENTS_MAX - 1);
+      long to = Math.min(json.getLong("to"), from + Message.EVENTS_MAX - 1);
       var entries = new ArrayList<Entry>(tables.heard(hall, incarnation, from, to));
-      if (!entries.isEmpty()) return Message.entries(EntryBatch.of(entries));
+      if (!entries.isEmpty())
+        return Message.entries(Message.cut(EntryBatch.of(entries)).getFirst());
     } catch (DecodeException | ClassCastException | NullPointerException wrong) {
       LOG.debug("A question is passed over", wrong);
     } catch (IOException e) {

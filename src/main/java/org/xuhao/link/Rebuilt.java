@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xuhao.hall.CaseEvent;
+import org.xuhao.hall.DistrictEvent;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Event;
 import org.xuhao.journal.Disk;
@@ -43,11 +44,22 @@ final class Rebuilt implements AutoCloseable {
   private @Nullable Journal journal;
   private long entries;
   private int waits;
+  private boolean newer;
+  private Past.@Nullable End end;
 
+  /** Begins an empty journal. */
   Rebuilt(String hall, Disk disk, Shelf shelf) {
     this.hall = hall;
     this.disk = disk;
     this.shelf = shelf;
+  }
+
+  /** Goes on with a journal that holds {@code end} as its last. */
+  Rebuilt(String hall, Disk disk, Shelf shelf, Past.End end) {
+    this(hall, disk, shelf);
+    this.end = end;
+    last = end.last();
+    written.put(last.incarnation(), last.seq());
   }
 
   /** How many entries the journal has. */
@@ -58,6 +70,11 @@ final class Rebuilt implements AutoCloseable {
   /** How many have come and do not go on from what is there. */
   long aside() {
     return waits;
+  }
+
+  /** Whether a newer release wrote some of it: no journal is made of what is not understood. */
+  boolean isNewer() {
+    return newer;
   }
 
   /** Takes one message of the stream; one that is not understood is passed over. */
@@ -73,12 +90,23 @@ final class Rebuilt implements AutoCloseable {
   void take(EntryBatch batch) throws IOException, JournalTrouble {
     if (!batch.hall().equals(hall)) return;
     for (Entry entry : batch.entries()) {
+      if (isThere(entry)) continue;
+      newer |= entry.events().stream().anyMatch(DistrictEvent.Newer.class::isInstance);
+      if (newer) return;
       if (entry.lastSeq() <= written.getOrDefault(entry.incarnation(), 0L)) continue;
       var of = waiting.computeIfAbsent(entry.incarnation(), name -> new TreeMap<>());
       if (of.putIfAbsent(entry.seq(), entry) == null) waits++;
     }
     goOn();
     if (last == null && waits > WAITING_MAX) beginLate();
+  }
+
+  /** Hall time never goes back, so what is older than the end of the journal is in it. */
+  private boolean isThere(Entry entry) {
+    Past.End from = end;
+    return from != null
+        && !entry.incarnation().equals(from.last().incarnation())
+        && !entry.at().isAfter(from.at());
   }
 
   /** All has come. */
@@ -98,7 +126,7 @@ final class Rebuilt implements AutoCloseable {
       var same = waiting.get(now.incarnation());
       var next = same == null ? null : same.floorEntry(now.seq() + 1);
       if (next != null && next.getValue().lastSeq() > now.seq())
-        return Optional.of(from(next.getValue(), now.seq() + 1));
+        return Optional.of(next.getValue().part(now.seq() + 1, Long.MAX_VALUE));
     }
     String before = now == null ? "" : now.toString();
     for (var of : waiting.values()) {
@@ -122,22 +150,6 @@ final class Rebuilt implements AutoCloseable {
     ready.add(filled(entry));
     last = new Position(entry.incarnation(), entry.lastSeq());
     written.put(entry.incarnation(), entry.lastSeq());
-  }
-
-  /** The same entry without the events before {@code seq}: tables and senders cut elsewhere. */
-  private static Entry from(Entry entry, long seq) {
-    if (seq == entry.seq()) return entry;
-    return new Entry(
-        entry.hall(),
-        entry.incarnation(),
-        seq,
-        entry.at(),
-        entry.wall(),
-        entry.day(),
-        entry.request(),
-        entry.by(),
-        entry.command(),
-        entry.events().subList((int) (seq - entry.seq()), entry.events().size()));
   }
 
   private void flush() throws IOException {

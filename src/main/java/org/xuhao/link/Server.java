@@ -2,7 +2,6 @@ package org.xuhao.link;
 
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
-import io.nats.client.ErrorListener;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.JetStreamSubscription;
@@ -28,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +75,9 @@ final class Server implements AutoCloseable {
 
   private static final int NOT_FOUND = 404;
 
+  /** One may be lost; of so many the first is some seconds old. Own choice. */
+  private static final int UNANSWERED_MAX = 3;
+
   /** The header by which the server knows a message that comes twice. */
   static final String ID = "Nats-Msg-Id";
 
@@ -104,6 +107,9 @@ final class Server implements AutoCloseable {
 
   /** Whether the streams were seen on this connection. */
   private volatile boolean prepared;
+
+  /** Questions in a row that nobody answered: a leaf holds the line while its own is cut. */
+  private final AtomicInteger unanswered = new AtomicInteger();
 
   /**
    * Begins to connect and returns at once.
@@ -163,7 +169,7 @@ final class Server implements AutoCloseable {
             .maxPingsOut(PINGS_OUT)
             // What was not sent is sent again by the outbox, not by the library.
             .reconnectBufferSize(0)
-            .errorListener(new Quiet())
+            .errorListener(new LibrarySays())
             .connectionListener(this::changed);
     address.proof().login().ifPresent(l -> options.userInfo(l.user(), l.password()));
     SSLContext tls = address.proof().tls();
@@ -173,6 +179,7 @@ final class Server implements AutoCloseable {
 
   private void changed(Connection changed, ConnectionListener.Events event) {
     prepared = false;
+    unanswered.set(0);
     switch (event) {
       case RESUBSCRIBED -> up.accept(true);
       case DISCONNECTED, CLOSED -> up.accept(false);
@@ -184,6 +191,17 @@ final class Server implements AutoCloseable {
   boolean isUp() {
     Connection now = connection;
     return now != null && now.getStatus() == Connection.Status.CONNECTED;
+  }
+
+  /** Whether the district answers over the line that is there. */
+  boolean answers() {
+    return unanswered.get() < UNANSWERED_MAX;
+  }
+
+  private void answered(boolean answered) {
+    if (!answered) {
+      if (isUp() && unanswered.incrementAndGet() == UNANSWERED_MAX) up.accept(false);
+    } else if (unanswered.getAndSet(0) >= UNANSWERED_MAX) up.accept(true);
   }
 
   private Connection reached() throws Away {
@@ -255,16 +273,22 @@ final class Server implements AutoCloseable {
 
   /** Empty: there is no such stream. */
   Optional<StreamAt> at(String stream) throws IOException {
+    JetStreamManagement streams = reached().jetStreamManagement();
     try {
-      StreamInfo info = reached().jetStreamManagement().getStreamInfo(stream);
+      StreamInfo info = streams.getStreamInfo(stream);
+      answered(true);
       return Optional.of(
           new StreamAt(
               info.getCreateTime().toInstant().toString(),
               info.getStreamState().getFirstSequence(),
               info.getStreamState().getLastSequence()));
     } catch (JetStreamApiException e) {
+      answered(true);
       if (e.getErrorCode() == NOT_FOUND) return Optional.empty();
       throw new IOException("the stream " + stream + " cannot be seen: " + e.getMessage(), e);
+    } catch (IOException e) {
+      answered(false);
+      throw e;
     }
   }
 
@@ -371,19 +395,6 @@ final class Server implements AutoCloseable {
       now.close();
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** The library tells of everything twice; the log hears of it once, from us. */
-  private static final class Quiet implements ErrorListener {
-    @Override
-    public void errorOccurred(Connection connection, String error) {
-      LOG.warn("The district's server says: {}", error);
-    }
-
-    @Override
-    public void exceptionOccurred(Connection connection, Exception what) {
-      LOG.debug("The line to the district's server", what);
     }
   }
 }

@@ -48,6 +48,8 @@ final class Shared {
       case Event.OfTicket e -> ofTicket(e);
       case BookingEvent e -> booking(e);
       case CaseEvent e -> ofCase(e);
+      // The hall that wrote it left out what is not to leave it.
+      case DistrictEvent.Newer e -> e;
     };
   }
 

@@ -43,7 +43,7 @@ public record Batch(String hall, String incarnation, long from, long to, List<En
     List<Entry> parts = new ArrayList<>();
     for (Entry entry : entries) {
       if (entry.lastSeq() < from || entry.seq() > to) continue;
-      parts.add(part(entry, Math.max(from, entry.seq()), Math.min(to, entry.lastSeq())));
+      parts.add(entry.part(from, to));
     }
     return new Batch(hall, incarnation, from, to, parts);
   }
@@ -52,7 +52,7 @@ public record Batch(String hall, String incarnation, long from, long to, List<En
   List<Entry> events() {
     List<Entry> events = new ArrayList<>();
     for (Entry entry : entries)
-      for (long seq = entry.seq(); seq <= entry.lastSeq(); seq++) events.add(part(entry, seq, seq));
+      for (long seq = entry.seq(); seq <= entry.lastSeq(); seq++) events.add(entry.part(seq, seq));
     return events;
   }
 
@@ -61,23 +61,6 @@ public record Batch(String hall, String incarnation, long from, long to, List<En
     var all = new ArrayList<Entry>(entries);
     all.addAll(next.entries);
     return new Batch(hall, incarnation, from, next.to, all);
-  }
-
-  private static Entry part(Entry entry, long from, long to) {
-    if (from == entry.seq() && to == entry.lastSeq()) return entry;
-    List<Event> events =
-        entry.events().subList((int) (from - entry.seq()), (int) (to - entry.seq()) + 1);
-    return new Entry(
-        entry.hall(),
-        entry.incarnation(),
-        from,
-        entry.at(),
-        entry.wall(),
-        entry.day(),
-        entry.request(),
-        entry.by(),
-        entry.command(),
-        events);
   }
 
   /** What the journal says of its own beginning, where this is the beginning. */

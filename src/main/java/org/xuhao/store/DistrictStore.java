@@ -196,15 +196,6 @@ public final class DistrictStore implements AutoCloseable {
         .orElse(null);
   }
 
-  /** Remembers that somebody was asked for what is missing of a range. */
-  public void asked(String hall, String incarnation, long from, long to) throws StoreDown {
-    work(tables -> {
-      tables.rows().asked(hall, incarnation, new Range(from, to));
-      tables.commit();
-      return true;
-    });
-  }
-
   /** Gives up what is missing of a range: nobody has it. What waited behind it is folded. */
   public void lost(String hall, String incarnation, long from, long to) throws StoreDown {
     work(tables -> {

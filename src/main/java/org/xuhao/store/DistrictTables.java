@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.DistrictEvent;
 import org.xuhao.hall.Entry;
 import org.xuhao.journal.EntryText;
 import org.xuhao.journal.Position;
@@ -65,7 +66,9 @@ final class DistrictTables implements AutoCloseable {
 
   /** Folds what waits in any hall: a stop may have come between. */
   void advanceAll(boolean anew) throws SQLException {
-    for (Lineage hall : List.copyOf(rows.halls().values())) advance(hall, anew);
+    Set<String> understood = aside.understood();
+    for (Lineage hall : List.copyOf(rows.halls().values()))
+      advance(hall, anew || understood.contains(hall.hall()));
     commit();
   }
 
@@ -194,9 +197,18 @@ final class DistrictTables implements AutoCloseable {
     long to = Math.min(slice.to(), step.to());
     for (Entry entry : slice.part(from, to).entries())
       if (careful) foldAlone(step.key(), entry);
-      else line(step.key()).fold(entry);
+      else foldWhole(step.key(), entry);
     sinceCommit += to - from + 1;
     of.folded = to;
+  }
+
+  /** No table takes what is not understood; it is folded in its place after an update. */
+  private void foldWhole(String key, Entry entry) throws SQLException {
+    line(key).fold(entry);
+    if (!Aside.isNewer(entry)) return;
+    for (Entry event : Batch.of(List.of(entry)).events())
+      if (event.events().getFirst() instanceof DistrictEvent.Newer newer)
+        aside.newer(event, newer.kind());
   }
 
   /** Each event by itself; one that the tables refuse is put aside, and the rest goes on. */
@@ -204,7 +216,7 @@ final class DistrictTables implements AutoCloseable {
     for (Entry event : Batch.of(List.of(entry)).events()) {
       Savepoint before = connection.setSavepoint();
       try {
-        line(key).fold(event);
+        foldWhole(key, event);
         connection.releaseSavepoint(before);
       } catch (SQLException e) {
         if (!isUnfit(e)) throw e;

@@ -14,14 +14,7 @@ public record Gap(String hall, String incarnation, long from, long to, Instant s
     /** What comes behind it waits for it. */
     WAITING,
 
-    /** The same; the halls were asked for it. */
-    ASKED,
-
     /** Nobody has it; what comes behind it was folded. Should it come yet, all is put right. */
     LOST
-  }
-
-  Gap with(State next) {
-    return new Gap(hall, incarnation, from, to, since, next);
   }
 }

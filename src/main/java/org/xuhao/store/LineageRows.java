@@ -125,23 +125,6 @@ final class LineageRows {
     gaps.put(lineage.hall(), after);
   }
 
-  /** Says of the gaps within {@code range} that were not given up that somebody was asked. */
-  void asked(String hall, String incarnation, Range range) throws SQLException {
-    List<Gap> after = new ArrayList<>();
-    for (Gap gap : gaps.getOrDefault(hall, List.of())) {
-      boolean meant =
-          gap.incarnation().equals(incarnation)
-              && gap.state() == Gap.State.WAITING
-              && gap.from() <= range.to()
-              && gap.to() >= range.from();
-      after.add(meant ? gap.with(Gap.State.ASKED) : gap);
-      if (!meant) continue;
-      delete(gap);
-      insert(gap.with(Gap.State.ASKED));
-    }
-    gaps.put(hall, after);
-  }
-
   private static Gap gap(
       String hall, Incarnation of, Range range, Gap.State state, List<Gap> before, Instant now) {
     var gap = new Gap(hall, of.name, range.from(), range.to(), now, state);
@@ -149,9 +132,7 @@ final class LineageRows {
       boolean same =
           old.incarnation().equals(of.name) && old.from() <= range.to() && old.to() >= range.from();
       if (!same) continue;
-      boolean asked = state == Gap.State.WAITING && old.state() == Gap.State.ASKED;
-      return new Gap(
-          hall, of.name, range.from(), range.to(), old.since(), asked ? Gap.State.ASKED : state);
+      return new Gap(hall, of.name, range.from(), range.to(), old.since(), state);
     }
     return gap;
   }

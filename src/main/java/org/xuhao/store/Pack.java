@@ -32,9 +32,7 @@ final class Pack {
     return bytes.toByteArray();
   }
 
-  /**
-   * Reads what {@link #of} made; an {@link IOException} where it was not, or by a newer release.
-   */
+  /** Reads what {@link #of} made; an {@link IOException} where it did not. */
   static List<Entry> read(byte[] packed) throws IOException {
     byte[] text;
     try (var in = new InflaterInputStream(new ByteArrayInputStream(packed))) {
@@ -44,7 +42,7 @@ final class Pack {
     int from = 0;
     for (int at = 0; at < text.length; at++) {
       if (text[at] != '\n') continue;
-      entries.add(EntryText.read(Arrays.copyOfRange(text, from, at)));
+      entries.add(EntryText.heard(Arrays.copyOfRange(text, from, at)));
       from = at + 1;
     }
     return entries;

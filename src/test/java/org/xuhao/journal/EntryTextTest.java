@@ -1,5 +1,7 @@
 package org.xuhao.journal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.xuhao.hall.DistrictEvent;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Event;
 import org.xuhao.hall.value.BookingId;
@@ -59,6 +62,34 @@ class EntryTextTest {
         """;
     assertEquals(text, new String(EntryText.write(entry), StandardCharsets.UTF_8));
     assertEquals(entry, EntryText.read(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** It stands in other halls' entries alone: in this hall's own it is an error. */
+  @Test
+  void anEventOfANewerReleaseIsKeptByteForByte() throws IOException {
+    String known = new String(EntryText.write(Entries.take(1, 7)), StandardCharsets.UTF_8);
+    List<String> strange =
+        List.of(
+            "{\"type\":\"TicketSung\",\"tune\":{\"a\":[1,2.5,\"}\\u00e9\\\"\"]},\"no\":null}",
+            "{\"type\":\"TicketFinished\",\"ticket\":17}",
+            "{\"type\":\"Newer\",\"text\":\"?\"}");
+    for (String one : strange) {
+      byte[] text = known.replace("\"events\":[", "\"events\":[" + one + ",").getBytes(UTF_8);
+      assertThrows(IOException.class, () -> EntryText.read(text), one);
+      Entry heard = EntryText.heard(text);
+      assertEquals(
+          List.of(new DistrictEvent.Newer(one), Entries.take(1, 7).events().getFirst()),
+          heard.events());
+      assertArrayEquals(text, EntryText.write(heard));
+    }
+    assertEquals("TicketSung", new DistrictEvent.Newer(strange.getFirst()).kind());
+    for (String bad : List.of("7", "{\"a\":\"\n\"}", "{", "{\"type\":\"TicketSung\""))
+      assertThrows(
+          IOException.class,
+          () ->
+              EntryText.heard(
+                  known.replace("\"events\":[", "\"events\":[" + bad + ",").getBytes(UTF_8)),
+          bad);
   }
 
   @Test

@@ -39,6 +39,16 @@ final class KeptTables implements Office.Tables {
   }
 
   @Override
+  public Map<String, SortedMap<String, List<long[]>>> missing() {
+    return Map.of();
+  }
+
+  @Override
+  public void gone(String hall, String incarnation, long from, long to) {
+    throw new AssertionError("nobody is asked for " + hall + "/" + incarnation + "/" + from);
+  }
+
+  @Override
   public synchronized List<Entry> heard(String hall, String incarnation, long from, long to) {
     var entries = new TreeMap<>(halls.getOrDefault(hall, new TreeMap<>()).get(incarnation));
     return List.copyOf(entries.subMap(from, true, to, true).values());

@@ -2,6 +2,7 @@ package org.xuhao.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.xuhao.link.LinkedHall.await;
 import static org.xuhao.link.LinkedHall.under;
 
@@ -123,5 +124,24 @@ class LeafTest {
     assertEquals(3, other.link().view(id).orElseThrow().visits().size());
     for (LinkedHall hall : List.of(licang, one, other))
       await(() -> tables.keys(hall.name).equals(hall.keys()), "all of " + hall.name);
+  }
+
+  @Test
+  void aStationSaysThatItIsCutThoughItsLeafAnswers() throws Exception {
+    for (LinkedHall hall : List.of(licang, one, other)) {
+      await(() -> hall.reached && hall.link().isCurrent(), hall.name + " is linked");
+      assertTrue(hall.link().isUp());
+    }
+    line.close();
+    for (LinkedHall hall : List.of(one, other)) {
+      await(() -> !hall.reached, hall.name + " is cut");
+      assertFalse(hall.link().isUp());
+    }
+    assertTrue(licang.reached);
+    mend();
+    for (LinkedHall hall : List.of(one, other)) {
+      await(() -> hall.reached, hall.name + " is back");
+      assertTrue(hall.link().isUp());
+    }
   }
 }

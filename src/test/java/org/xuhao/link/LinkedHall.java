@@ -79,6 +79,9 @@ final class LinkedHall {
   /** Looked at whenever the hall opens. */
   private final Supplier<Plan> plan;
 
+  /** What the link said last. */
+  volatile boolean reached;
+
   private @Nullable HallLoop loop;
   private @Nullable Link link;
   private @Nullable Journal journal;
@@ -146,13 +149,20 @@ final class LinkedHall {
             new FileDisk(folder.resolve("district")),
             this::fromLink,
             System::nanoTime,
-            LinkWatch.QUIET);
+            new Seen());
     link = joined;
     running.subscribe(joined::published);
     running.start();
     await(() -> hall().day().isPresent(), "the day");
     boolean guides = hall().plan().windows().isEmpty();
     if (!guides && !hall().window(FIRST).open()) ask(CLERK, new Command.OpenWindow(FIRST));
+  }
+
+  private final class Seen implements LinkWatch {
+    @Override
+    public void reached(boolean now) {
+      reached = now;
+    }
   }
 
   HallClock clock() {

@@ -24,21 +24,21 @@ import org.xuhao.hall.Event;
 
 /** What holds of a district's store, whichever database keeps it. */
 @NullMarked
-interface DistrictStoreRules {
+interface DistrictStoreRules extends NewerEventRules {
   InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T02:00:00Z"));
   String STREAM = "FACT";
 
-  /** An empty database. */
+  @Override
   DistrictDatabase fresh() throws Exception;
 
   /** How many drawn deliveries are tried. */
   int seeds();
 
-  private static DistrictStore open(DistrictDatabase database) throws StoreDown {
+  static DistrictStore open(DistrictDatabase database) throws StoreDown {
     return DistrictStore.open(database, DistrictWatch.QUIET, CLOCK);
   }
 
-  private static Map<String, List<String>> rows(DistrictStore store) throws StoreDown {
+  static Map<String, List<String>> rows(DistrictStore store) throws StoreDown {
     return store.read(TableText::of);
   }
 
@@ -86,11 +86,11 @@ interface DistrictStoreRules {
     return batches;
   }
 
-  private static void inOrder(DistrictStore store, List<Entry> entries) throws StoreDown {
+  static void inOrder(DistrictStore store, List<Entry> entries) throws StoreDown {
     store.fold(STREAM, "1", cut(entries, new Random(1)));
   }
 
-  private static List<Entry> oneHall() {
+  static List<Entry> oneHall() {
     var journal = new PlayedJournal("haixi");
     journal.start(1, 0);
     for (int day = 0; day < 4; day++) journal.play(day, 5 + day);
@@ -184,10 +184,9 @@ interface DistrictStoreRules {
       assertEquals(List.of(waiting), store.gaps());
       assertEquals(
           List.of(new Range(1, 20), new Range(31, last)), store.covered("haixi").get(incarnation));
-      store.asked("haixi", incarnation, 21, 30);
-      assertEquals(List.of(waiting.with(Gap.State.ASKED)), store.gaps());
       store.lost("haixi", incarnation, 21, 30);
-      assertEquals(List.of(waiting.with(Gap.State.LOST)), store.gaps());
+      var lost = new Gap("haixi", incarnation, 21, 30, CLOCK.instant(), Gap.State.LOST);
+      assertEquals(List.of(lost), store.gaps());
       assertNotEquals(short1, rows(store));
       store.fold(STREAM, "3", List.of(part(entries, 15, 35)));
       inOrder(whole, entries);

@@ -21,20 +21,15 @@ import org.xuhao.app.reference.Reference;
 import org.xuhao.app.reference.ReferenceOffice;
 import org.xuhao.app.settings.Settings;
 import org.xuhao.board.Board;
-import org.xuhao.fault.Fault;
-import org.xuhao.fault.FaultCode;
 import org.xuhao.fault.OpenFaults;
 import org.xuhao.forecast.Pace;
 import org.xuhao.hall.Ask;
 import org.xuhao.hall.Hall;
-import org.xuhao.hall.value.CaseId;
 import org.xuhao.journal.FileDisk;
 import org.xuhao.journal.Journal;
 import org.xuhao.link.Address;
 import org.xuhao.link.Editions;
-import org.xuhao.link.Key;
 import org.xuhao.link.Link;
-import org.xuhao.link.LinkWatch;
 import org.xuhao.link.Office;
 import org.xuhao.loop.Answer;
 import org.xuhao.loop.HallClock;
@@ -60,6 +55,7 @@ public final class Joined implements AutoCloseable {
   private final Settings settings;
   private final Path data;
   private final Link link;
+  private final LinkFaults watch;
   private final String incarnation;
   private final OpenFaults faults;
   private final HallClock clock;
@@ -91,6 +87,7 @@ public final class Joined implements AutoCloseable {
       Own own,
       Settings.District district,
       Link link,
+      LinkFaults watch,
       Optional<OfficeTables> tables,
       Reference reference,
       Optional<ReferenceOffice.Sources> sources,
@@ -100,6 +97,7 @@ public final class Joined implements AutoCloseable {
     data = own.data();
     this.reference = reference;
     this.link = link;
+    this.watch = watch;
     incarnation = own.journal().incarnation();
     this.faults = faults;
     this.clock = clock;
@@ -156,7 +154,7 @@ public final class Joined implements AutoCloseable {
     Settings.District district = settings.district().orElseThrow();
     Address address = address(settings, faults, clock::wall);
     var disk = new FileDisk(own.data().resolve(FOLDER));
-    var watch = new Watch(faults, clock::wall);
+    var watch = new LinkFaults(faults, clock);
     var link = new Link(address, own.journal(), disk, own.ask(), clock::elapsedNanos, watch);
     Path folder = own.data().resolve(TABLES);
     Optional<OfficeTables> tables =
@@ -167,7 +165,7 @@ public final class Joined implements AutoCloseable {
     String incarnation = own.journal().incarnation();
     reference.follow(own.ask(), incarnation, name -> letInAnew(door, name));
     Optional<ReferenceOffice.Sources> sources = sources(settings, door);
-    return new Joined(own, district, link, tables, reference, sources, faults, clock);
+    return new Joined(own, district, link, watch, tables, reference, sources, faults, clock);
   }
 
   private static void letInAnew(Door door, String name) {
@@ -264,69 +262,7 @@ public final class Joined implements AutoCloseable {
     reference.close();
     office.ifPresent(Office::close);
     link.close();
+    watch.close();
     tables.ifPresent(OfficeTables::close);
-  }
-
-  /** Turns what the link says into faults. */
-  private static final class Watch implements LinkWatch {
-    private static final String DISTRICT = "district";
-
-    private final OpenFaults faults;
-    private final Supplier<Instant> clock;
-
-    Watch(OpenFaults faults, Supplier<Instant> clock) {
-      this.faults = faults;
-      this.clock = clock;
-    }
-
-    private void raise(FaultCode code, String subject, String detail) {
-      faults.raise(new Fault(code, subject, detail, clock.get()));
-    }
-
-    @Override
-    public void reached(boolean reached) {
-      if (reached) faults.clear(FaultCode.DISTRICT_CUT, DISTRICT);
-      else raise(FaultCode.DISTRICT_CUT, DISTRICT, "no answer from its server");
-    }
-
-    @Override
-    public void unkept(String why) {
-      raise(FaultCode.DISTRICT_UNKEPT, DISTRICT, why);
-    }
-
-    @Override
-    public void kept() {
-      faults.clear(FaultCode.DISTRICT_UNKEPT, DISTRICT);
-    }
-
-    @Override
-    public void fewCopies(String why) {
-      raise(FaultCode.DISTRICT_COPIES, DISTRICT, why);
-    }
-
-    @Override
-    public void copied() {
-      faults.clear(FaultCode.DISTRICT_COPIES, DISTRICT);
-    }
-
-    @Override
-    public void foreign(String hall, Key key) {
-      raise(FaultCode.DISTRICT_FOREIGN, "hall " + hall, "it spoke for " + key.hall());
-    }
-
-    @Override
-    public void unread(String hall) {
-      raise(FaultCode.DISTRICT_FOREIGN, "hall " + hall, "it sent what cannot be read");
-    }
-
-    @Override
-    public void twice(Key key) {
-      raise(FaultCode.DISTRICT_TWICE, "hall " + key.hall(), "two contents of " + key);
-    }
-
-    @Override
-    public void full(CaseId id) {
-      raise(FaultCode.DISTRICT_FOREIGN, "case " + id, "it has more to it than is taken");
-    }
   }
 }

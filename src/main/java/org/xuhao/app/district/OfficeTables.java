@@ -2,8 +2,10 @@ package org.xuhao.app.district;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import org.xuhao.store.Batch;
 import org.xuhao.store.DistrictDatabase;
 import org.xuhao.store.DistrictStore;
 import org.xuhao.store.DistrictWatch;
+import org.xuhao.store.Gap;
 import org.xuhao.store.Range;
 import org.xuhao.store.StoreDown;
 
@@ -30,6 +33,12 @@ final class OfficeTables implements Office.Tables, AutoCloseable {
   /** The stream of all journals, as the tables name it. */
   private static final String STREAM = "FACT";
 
+  /**
+   * What is missing for so long is not merely late: a hall that is linked sends it again within two
+   * minutes, and says within the next one that it has not got it. Own choice.
+   */
+  static final Duration GAP_AFTER = Duration.ofMinutes(5);
+
   private final DistrictDatabase database;
   private final OpenFaults faults;
   private final Supplier<Instant> wall;
@@ -37,7 +46,7 @@ final class OfficeTables implements Office.Tables, AutoCloseable {
   /** Opened when it is first asked for: a hall starts whether its database is there or not. */
   private @Nullable DistrictStore store;
 
-  private OfficeTables(DistrictDatabase database, OpenFaults faults, Supplier<Instant> wall) {
+  OfficeTables(DistrictDatabase database, OpenFaults faults, Supplier<Instant> wall) {
     this.database = database;
     this.faults = faults;
     this.wall = wall;
@@ -102,6 +111,38 @@ final class OfficeTables implements Office.Tables, AutoCloseable {
   public List<Entry> heard(String hall, String incarnation, long from, long to) throws IOException {
     try {
       return store().heard(hall, incarnation, from, to);
+    } catch (StoreDown e) {
+      throw down(e);
+    }
+  }
+
+  @Override
+  public Map<String, SortedMap<String, List<long[]>>> missing() throws IOException {
+    try {
+      var all = new TreeMap<String, SortedMap<String, List<long[]>>>();
+      var late = new HashSet<String>();
+      Instant due = wall.get().minus(GAP_AFTER);
+      for (Gap gap : store().gaps()) {
+        if (gap.state() == Gap.State.LOST) continue;
+        all.computeIfAbsent(gap.hall(), hall -> new TreeMap<>())
+            .computeIfAbsent(gap.incarnation(), incarnation -> new ArrayList<>())
+            .add(new long[] {gap.from(), gap.to()});
+        if (gap.since().isAfter(due) || !late.add(gap.hall())) continue;
+        String what = gap.incarnation() + "/" + gap.from() + "-" + gap.to();
+        faults.raise(new Fault(FaultCode.HISTORY_GAP, gap.hall(), what, wall.get()));
+      }
+      for (String hall : store().halls())
+        if (!late.contains(hall)) faults.clear(FaultCode.HISTORY_GAP, hall);
+      return all;
+    } catch (StoreDown e) {
+      throw down(e);
+    }
+  }
+
+  @Override
+  public void gone(String hall, String incarnation, long from, long to) throws IOException {
+    try {
+      store().lost(hall, incarnation, from, to);
     } catch (StoreDown e) {
       throw down(e);
     }

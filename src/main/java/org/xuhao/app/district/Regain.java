@@ -5,9 +5,11 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -21,8 +23,10 @@ import org.xuhao.fault.OpenFaults;
 import org.xuhao.hall.Hall;
 import org.xuhao.journal.FileDisk;
 import org.xuhao.journal.Journal;
+import org.xuhao.journal.JournalReader;
 import org.xuhao.journal.JournalTrouble;
 import org.xuhao.journal.JournalUnwritable;
+import org.xuhao.journal.Position;
 import org.xuhao.link.Address;
 import org.xuhao.link.Past;
 
@@ -35,6 +39,12 @@ public final class Regain {
 
   private static final String JOURNAL = "journal";
   private static final String UNFINISHED = "journal.regaining";
+
+  /** No disk was changed while the hall was away for so short a time. Own choice. */
+  private static final Duration JUST_NOW = Duration.ofMinutes(15);
+
+  /** A start waits no longer for what the district has last. Own choice. */
+  private static final Duration TOLD_WITHIN = Duration.ofSeconds(2);
 
   /** So many entries come back in a moment; then the console is told. */
   private static final long TELL_EVERY = 20_000;
@@ -66,6 +76,101 @@ public final class Regain {
         String hall = "hall " + settings.hall().id();
         faults.raise(new Fault(FaultCode.DISTRICT_PAST, hall, away.why(), wall.get()));
       }
+    }
+  }
+
+  /**
+   * Looks whether the district has events of this hall that its journal lacks: an old disk or image
+   * was put back. What follows is added, and today's numbers move. A hall that ran a moment ago is
+   * not held up with the question.
+   *
+   * @return whether {@code opened} was closed for it and is to be opened again
+   */
+  public static boolean ifOld(
+      Settings settings,
+      Path data,
+      Journal.Opened opened,
+      OpenFaults faults,
+      Supplier<Instant> wall,
+      PrintWriter out)
+      throws IOException, JournalTrouble {
+    Optional<Position> last = opened.journal().found().last();
+    Instant at = opened.hall().at();
+    boolean ranJustNow =
+        Duration.between(at, wall.get()).abs().compareTo(JUST_NOW) < 0
+            && !NumbersMove.isAsked(data);
+    if (settings.district().isEmpty() || last.isEmpty() || ranJustNow) return false;
+    Address address = Joined.address(settings, faults, wall);
+    try {
+      Optional<Position> newest = Past.newest(address, TOLD_WITHIN);
+      if (newest.isEmpty() || holds(opened.journal(), newest.get())) return false;
+      LOG.warn("The journal ends at {}, but the district has {}", last.get(), newest.get());
+      NumbersMove.ask(data);
+      close(opened.journal());
+      new Regain(settings, data, out, address).goOn(new Past.End(last.get(), at), faults, wall);
+      return true;
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static boolean holds(Journal journal, Position position)
+      throws IOException, JournalTrouble {
+    try (JournalReader reader = journal.reader()) {
+      return reader.holds(position);
+    }
+  }
+
+  private static void close(Journal journal) throws IOException {
+    try {
+      journal.close();
+    } catch (JournalUnwritable e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private void goOn(Past.End end, OpenFaults faults, Supplier<Instant> wall)
+      throws IOException, JournalTrouble, InterruptedException {
+    Path fresh = data.resolve(UNFINISHED);
+    remove(fresh);
+    linked(data.resolve(JOURNAL), fresh);
+    var shelf = new FileDisk(data.resolve(Joined.FOLDER));
+    String why =
+        switch (Past.goOn(address, shelf, new FileDisk(fresh), end, this::tell)) {
+          case Past.Outcome.None none -> "the district knows nothing of it any more";
+          case Past.Outcome.Away away -> away.why();
+          case Past.Outcome.Back back -> add(fresh, back);
+        };
+    remove(fresh);
+    if (why.isEmpty()) return;
+    String hall = "hall " + settings.hall().id();
+    faults.raise(new Fault(FaultCode.DISTRICT_OLD_DISK, hall, why, wall.get()));
+  }
+
+  /** Every file under a second name: what is there is never written again, only added to. */
+  private static void linked(Path folder, Path other) throws IOException {
+    Files.createDirectories(other);
+    for (Path file : files(folder)) Files.createLink(other.resolve(file.getFileName()), file);
+  }
+
+  /** Puts the files that were made to the journal, one after the other; what is still missing. */
+  private String add(Path fresh, Past.Outcome.Back back) throws IOException, JournalTrouble {
+    if (!isWhole(new FileDisk(fresh))) return "what it has cannot be gone on from";
+    Path journal = data.resolve(JOURNAL);
+    for (Path file : files(fresh)) {
+      Path to = journal.resolve(file.getFileName());
+      if (!Files.exists(to)) Files.move(file, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+    SecretFile.force(journal);
+    say("旧磁盘：已从区级补回 %1$d 条记录 An old disk: %1$d entries added", back.entries());
+    return back.aside() == 0 ? "" : back.aside() + " entries do not go on from its end";
+  }
+
+  /** In the order of their names, in which a journal's follow. */
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> inside = Files.list(folder)) {
+      return inside.filter(Files::isRegularFile).sorted().toList();
     }
   }
 
@@ -132,11 +237,7 @@ public final class Regain {
   /** A folder of files and no folders. */
   private static void remove(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) return;
-    List<Path> files;
-    try (Stream<Path> inside = Files.list(folder)) {
-      files = inside.toList();
-    }
-    for (Path file : files) Files.delete(file);
+    for (Path file : files(folder)) Files.delete(file);
     Files.delete(folder);
   }
 }

@@ -34,9 +34,14 @@ public final class NumbersMove {
     SecretFile.force(data);
   }
 
+  /** Whether there is a note. */
+  public static boolean isAsked(Path data) {
+    return Files.exists(data.resolve(FILE));
+  }
+
   /** Where the day's numbers go on; null: there is no note. */
   public static @Nullable NumbersMoved of(Path data, Hall hall, Instant wall) {
-    if (!Files.exists(data.resolve(FILE))) return null;
+    if (!isAsked(data)) return null;
     return hall.moveNumbers(wall, 1 + new SecureRandom().nextInt(THOUSANDS));
   }
 

@@ -53,18 +53,22 @@ class JoinedTest {
   @TempDir Path folder = Path.of("");
   private final List<AutoCloseable> open = new ArrayList<>();
 
-  private static final HallClock CLOCK =
-      new HallClock() {
-        @Override
-        public long elapsedNanos() {
-          return System.nanoTime();
-        }
+  private static final HallClock CLOCK = clock(1);
 
-        @Override
-        public Instant wall() {
-          return Instant.now();
-        }
-      };
+  /** One that goes so many times too fast. */
+  private static HallClock clock(int speed) {
+    return new HallClock() {
+      @Override
+      public long elapsedNanos() {
+        return System.nanoTime() * speed;
+      }
+
+      @Override
+      public Instant wall() {
+        return Instant.now();
+      }
+    };
+  }
 
   @AfterEach
   void close() throws Exception {
@@ -92,19 +96,23 @@ class JoinedTest {
     final AtomicBoolean ill = new AtomicBoolean();
     final Joined joined;
     private final Hall hall;
+    private final HallClock clock;
 
     /** {@code district}: further keys of it, a line each. */
     One(String id, String other, String nats, String... district) throws Exception {
-      Settings settings = settings(id, other, nats, district);
+      this(settings(id, other, nats, district), folder.resolve(id), "00000000000000a1", CLOCK);
+    }
+
+    One(Settings settings, Path data, String incarnation, HallClock clock) throws Exception {
+      this.clock = clock;
       hall = Hall.empty(settings.plan());
-      Path data = folder.resolve(id);
-      var journal =
-          Journal.open(new FileDisk(data.resolve("journal")), id, "00000000000000a1", e -> {});
+      var disk = new FileDisk(data.resolve("journal"));
+      var journal = Journal.open(disk, settings.hall().id(), incarnation, e -> {});
       open.add(journal);
-      var door = Doors.open(data, settings, false, CLOCK, faults, tried -> {}).door();
+      var door = Doors.open(data, settings, false, clock, faults, tried -> {}).door();
       var own = new Joined.Own(settings, data, journal, One::busy);
-      var reference = Joined.reference(settings, data, faults, CLOCK);
-      joined = Joined.open(own, reference, door, faults, CLOCK);
+      var reference = Joined.reference(settings, data, faults, clock);
+      joined = Joined.open(own, reference, door, faults, clock);
       open.add(joined);
     }
 
@@ -113,7 +121,7 @@ class JoinedTest {
       var reports = new Reports(Optional::empty, hall.plan().zone());
       var work =
           new StaffWork.Of(
-              this::hall, () -> Pace.UNKNOWN, () -> Needs.NONE, One::busy, reports, CLOCK);
+              this::hall, () -> Pace.UNKNOWN, () -> Needs.NONE, One::busy, reports, clock);
       joined.tell(() -> board, work, "1.0.0");
     }
 
@@ -179,6 +187,23 @@ class JoinedTest {
     await(() -> licun.hasFault(FaultCode.DISTRICT_UNTOLD), "it is said");
     licun.ill.set(false);
     await(() -> !licun.hasFault(FaultCode.DISTRICT_UNTOLD), "it is told again");
+  }
+
+  @Test
+  void twoAppliancesOfOneNameBothSaySoUntilOneIsStopped() throws Exception {
+    var nats = server();
+    Settings settings = settings("licun", "licang", nats.address());
+    // A minute in ten seconds: they tell how they are every five.
+    var first = new One(settings, folder.resolve("licun"), "00000000000000a1", clock(6));
+    var second = new One(settings, folder.resolve("copy"), "00000000000000b2", clock(6));
+    var licang = new One("licang", "licun", nats.address());
+    for (One one : List.of(first, second, licang)) one.tell();
+    await(() -> first.hasFault(FaultCode.DISTRICT_TWICE), "the first says so");
+    await(() -> second.hasFault(FaultCode.DISTRICT_TWICE), "the copy says so");
+    assertFalse(licang.hasFault(FaultCode.DISTRICT_TWICE));
+    open.remove(second.joined);
+    second.joined.close();
+    await(() -> !first.hasFault(FaultCode.DISTRICT_TWICE), "it is over");
   }
 
   @Test
