@@ -16,6 +16,7 @@ import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.Tide;
 import org.xuhao.hall.value.WindowId;
+import org.xuhao.hall.value.WindowKind;
 
 /** The rules of windows and clerks. Source: rules of the hall, section 1, Window. */
 final class WindowRules {
@@ -31,6 +32,19 @@ final class WindowRules {
     return service != null && service.bundle().isEmpty();
   }
 
+  /** Whether it is served at remote windows alone, so that nobody comes to the hall for it. */
+  static boolean isRemote(Plan plan, ServiceCode code) {
+    boolean remote = false;
+    for (Plan.WindowPlan window : plan.windows().values()) {
+      Tide tide = window.tide();
+      boolean serves =
+          window.services().contains(code) || (tide != null && tide.services().contains(code));
+      if (serves && window.kind() != WindowKind.REMOTE) return false;
+      remote |= serves;
+    }
+    return remote;
+  }
+
   /** Whatever is asked for one window; each by the rules it belongs to. */
   static Optional<Refusal> atWindow(Draft draft, Command.AtWindow command, By by) {
     if (!draft.plan.windows().containsKey(command.window()))
@@ -40,6 +54,7 @@ final class WindowRules {
       case Command.CallTicket c -> new VisitRules(draft).callTicket(c, by);
       case Command.Recall c -> new VisitRules(draft).recall(c.window());
       case Command.StartVisit c -> new VisitRules(draft).start(c.window());
+      case Command.ReachStage c -> new BookingRules(draft).reach(c);
       case Command.MarkNoShow c -> new VisitRules(draft).noShow(c.window());
       case Command.EndVisit c -> new EndRules(draft).end(c);
       case Command.Hold c -> new VisitRules(draft).hold(c);

@@ -30,6 +30,7 @@ import org.xuhao.hall.value.CaseId;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.report.DayFigures;
 import org.xuhao.web.clerk.ClerkDesk;
+import org.xuhao.web.clerk.TalkView;
 import org.xuhao.web.district.CaseShelf;
 
 /** Cases that go on, what a clerk works with at a window, and appointments. */
@@ -63,6 +64,7 @@ final class CaseApi {
     on(routes, "getSlots", this::slots);
     on(routes, "bookAppointment", ctx -> book(ctx, Asking.DESK));
     on(routes, "importAppointment", ctx -> book(ctx, new By(By.Role.LINK, "web", "outside")));
+    on(routes, "getTalk", this::talk);
     on(routes, "getAppointment", this::appointment);
     on(routes, "cancelAppointment", this::cancel);
     on(routes, "checkIn", this::checkIn);
@@ -103,8 +105,10 @@ final class CaseApi {
       if (visit.outcome() != null) json.put("outcome", visit.outcome());
       visits.add(json);
     }
-    return Views.file(file, parts.hall().get())
+    Hall hall = parts.hall().get();
+    return Views.file(file, hall)
         .put("history", visits)
+        .put("talks", Views.array(hall.bookings().talksOf(file), TalkView::stages))
         .put("readOnly", parts.shelf().readOnly(file.id().id()).isPresent());
   }
 
@@ -145,6 +149,7 @@ final class CaseApi {
     Hall hall = parts.hall().get();
     var desk = new ClerkDesk(hall, row);
     JsonObject json = desk.json(parts.pace().get(), figures);
+    desk.talk().ifPresent(talk -> json.put("talk", talk.json(parts.links()::media)));
     CaseId id = desk.file();
     if (id != null)
       parts
@@ -257,6 +262,26 @@ final class CaseApi {
           if (booking.ticket() != null) json.put("number", booking.ticket().toString());
           Asking.json(ctx, json);
         });
+  }
+
+  /** As whoever booked it sees it; the token of its address is all that is asked for. */
+  private void talk(RoutingContext ctx) {
+    parts
+        .links()
+        .talk(Reading.path(ctx, "token"))
+        .flatMap(parts.hall().get().bookings()::find)
+        .flatMap(booking -> TalkView.of(booking, parts.hall().get()))
+        .ifPresentOrElse(
+            talk -> Asking.json(ctx, talked(talk)),
+            () -> Problem.of(Refusal.NO_SUCH_BOOKING).send(ctx.request()));
+  }
+
+  private JsonObject talked(TalkView talk) {
+    JsonObject json =
+        talk.json(parts.links()::media)
+            .put("hall", parts.board().get().hall())
+            .put("now", parts.clock().instant().toString());
+    return json;
   }
 
   private void cancel(RoutingContext ctx) {

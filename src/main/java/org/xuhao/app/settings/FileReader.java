@@ -19,6 +19,7 @@ import org.xuhao.app.settings.Settings.Tier;
 import org.xuhao.app.settings.Settings.Tls;
 import org.xuhao.app.settings.Settings.Voice;
 import org.xuhao.hall.Plan;
+import org.xuhao.web.TicketLinks;
 import org.xuhao.web.account.Networks;
 import org.xuhao.web.steer.Limits;
 
@@ -204,7 +205,23 @@ final class FileReader {
         networks(http, "dispensers"),
         networks(http, "watchers"),
         http.number("pages").orElse(PAGES),
-        http.map("tls", "http.tls").map(this::tls));
+        http.map("tls", "http.tls").map(this::tls),
+        talk(http));
+  }
+
+  private static Optional<String> talk(Section http) {
+    Optional<String> talk = http.text("talk");
+    boolean is =
+        talk.isEmpty()
+            || (talk.get().matches("https?://[^\\s\"'<>]+")
+                && talk.get().contains(TicketLinks.TALK_MARK));
+    if (!is)
+      http.wrong(
+          Code.BAD_VALUE,
+          "talk",
+          "http.talk is '" + talk.get() + "'",
+          "https://video.example.cn/room/{talk}, each talk with a name of its own");
+    return talk;
   }
 
   private Tls tls(Section tls) {
@@ -233,7 +250,15 @@ final class FileReader {
   }
 
   private static Http usualHttp() {
-    return new Http(HOST, PORT, Optional.empty(), List.of(), List.of(), PAGES, Optional.empty());
+    return new Http(
+        HOST,
+        PORT,
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        PAGES,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Addresses and networks; one that is neither is said and left out. */

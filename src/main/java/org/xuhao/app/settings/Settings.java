@@ -69,6 +69,7 @@ public record Settings(
    * @param watchers those from where the hall is watched without one
    * @param pages how many pages may stay open at once
    * @param tls how they are encrypted; empty: not at all
+   * @param talk where talks of remote windows are held, {@code {talk}} for the name of one
    */
   public record Http(
       String host,
@@ -77,7 +78,8 @@ public record Settings(
       List<String> dispensers,
       List<String> watchers,
       int pages,
-      Optional<Tls> tls) {
+      Optional<Tls> tls,
+      Optional<String> talk) {
     public Http {
       dispensers = List.copyOf(dispensers);
       watchers = List.copyOf(watchers);

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,13 @@ public final class ClerkDesk {
   public @Nullable CaseId file() {
     Ticket ticket = ticket(row.ticket());
     return ticket == null ? null : ticket.matter().file();
+  }
+
+  /** The talk that is held at the window; empty: the visitor came to the hall. */
+  public Optional<TalkView> talk() {
+    Ticket ticket = ticket(row.ticket());
+    if (ticket == null) return Optional.empty();
+    return hall.bookings().ofTicket(ticket).flatMap(booking -> TalkView.of(booking, hall));
   }
 
   /**
