@@ -51,6 +51,9 @@ final class MatterLedger {
       case Event.TicketCallable e -> callable(e);
       case Event.VisitEnded e -> ends(e);
       case CaseEvent e -> ofCase(e);
+      case BookingEvent.ReservationBarred e ->
+          Invariant.BOOKINGS.holds(barredIds.add(e.booking()), e);
+      case BookingEvent.StageReached e -> ofTalk(e);
       case BookingEvent e -> ofBooking(e);
       case Event.DayOpened e -> lunch = false;
       case Event.LunchBegan e -> {
@@ -181,14 +184,6 @@ final class MatterLedger {
   }
 
   private void ofBooking(BookingEvent event) {
-    if (event instanceof BookingEvent.ReservationBarred barred) {
-      Invariant.BOOKINGS.holds(barredIds.add(barred.booking()), barred);
-      return;
-    }
-    if (event instanceof BookingEvent.StageReached stage) {
-      ofTalk(stage);
-      return;
-    }
     Booking.@Nullable State was = sheet.bookings.get(event.booking());
     boolean books = event instanceof BookingEvent.AppointmentBooked;
     Invariant.BOOKINGS.holds(books ? was == null : was == Booking.State.BOOKED, event);
