@@ -59,8 +59,9 @@ final class BookingRules {
 
   Optional<Refusal> book(Command.BookAppointment c, By by) {
     Plan.ServicePlan service = d.plan.services().get(c.service());
+    if (service == null) return Optional.of(Refusal.NO_SUCH_SERVICE);
     boolean served = WindowRules.isServed(d.plan, c.service()) && !d.plan.windows().isEmpty();
-    if (service == null || !served) return Optional.of(Refusal.NO_SUCH_SERVICE);
+    if (!served) return Optional.of(Refusal.NOT_SERVED);
     Plan.Slots slots = service.slots();
     if (slots == null || !isSlot(service, c.slot())) return Optional.of(Refusal.SLOT_OUT_OF_RANGE);
     // What an outside system booked keeps to that system's own limits.
@@ -122,8 +123,9 @@ final class BookingRules {
     if (d.bookings.refused().containsKey(id)) return Optional.of(Refusal.NO_SUCH_BOOKING);
     if (d.bookings.find(id).isPresent()) return Optional.of(Refusal.REQUEST_REUSED);
     Plan.ServicePlan service = d.plan.services().get(c.service());
-    if (service == null || !WindowRules.isServed(d.plan, c.service()))
-      return Optional.of(Refusal.NO_SUCH_SERVICE);
+    if (service == null) return Optional.of(Refusal.NO_SUCH_SERVICE);
+    Optional<Refusal> unserved = WindowRules.notServed(d.plan, c.service());
+    if (unserved.isPresent()) return unserved;
     var tickets = new TicketRules(d);
     String known = visitorOf(c);
     Optional<Refusal> refused = tickets.takingRefused(c.service());

@@ -49,7 +49,8 @@ final class TransferRules {
     var tickets = new TicketRules(d);
     Optional<Refusal> refused = tickets.notWaiting(c.ticket());
     if (refused.isPresent()) return refused;
-    if (!WindowRules.isServed(d.plan, c.service())) return Optional.of(Refusal.NO_SUCH_SERVICE);
+    Optional<Refusal> unserved = WindowRules.notServed(d.plan, c.service());
+    if (unserved.isPresent()) return unserved;
     if (d.ticket(c.ticket()).service().equals(c.service())) return Optional.of(Refusal.NOT_ALLOWED);
     if (d.ticket(c.ticket()).matter().isRemote()) return Optional.of(Refusal.REMOTE_ONLY);
     Optional<Refusal> closed = tickets.takingRefused(c.service());
@@ -78,8 +79,9 @@ final class TransferRules {
   }
 
   private Optional<Refusal> cannotSend(Command.Transfer c) {
-    if (c.service() != null && !WindowRules.isServed(d.plan, c.service()))
-      return Optional.of(Refusal.NO_SUCH_SERVICE);
+    Optional<Refusal> unserved =
+        c.service() == null ? Optional.empty() : WindowRules.notServed(d.plan, c.service());
+    if (unserved.isPresent()) return unserved;
     if (c.toWindow() != null && !d.plan.windows().containsKey(c.toWindow()))
       return Optional.of(Refusal.NO_SUCH_WINDOW);
     WindowId to = target(c);

@@ -32,6 +32,13 @@ final class WindowRules {
     return service != null && service.bundle().isEmpty();
   }
 
+  /** Why no window may serve it; empty: one may. */
+  static Optional<Refusal> notServed(Plan plan, ServiceCode code) {
+    if (isServed(plan, code)) return Optional.empty();
+    boolean known = plan.services().containsKey(code);
+    return Optional.of(known ? Refusal.NOT_SERVED : Refusal.NO_SUCH_SERVICE);
+  }
+
   /** Whether it is served at remote windows alone, so that nobody comes to the hall for it. */
   static boolean isRemote(Plan plan, ServiceCode code) {
     boolean remote = false;
@@ -161,7 +168,7 @@ final class WindowRules {
   /** Only what the hall offers can be set; what is kept for the window stays kept. */
   Optional<Refusal> setServices(Command.SetServices c) {
     for (ServiceCode code : c.services())
-      if (!isServed(d.plan, code)) return Optional.of(Refusal.NO_SUCH_SERVICE);
+      if (!isServed(d.plan, code)) return notServed(d.plan, code);
     Instant wall = d.at.plusMillis(d.skewMs);
     boolean over = c.until() != null && c.until().isBefore(wall);
     set(c.window(), c.services(), over ? wall : c.until(), null);
