@@ -3,6 +3,7 @@ import { follow, now } from './live.js';
 import { drawCase } from './clerk-case.js';
 import { drawDay, drawLists, drawMeter, following } from './clerk-desk.js';
 import { learn } from './clerk-notice.js';
+import { followElsewhere } from './other-halls.js';
 import { pauseWords, questions } from './clerk-questions.js';
 import { canPrint, hush, printNotice, tell, tellNotice } from './clerk-said.js';
 import { drawTalk, nextStage } from './clerk-talk.js';
@@ -288,7 +289,7 @@ function drawQueue() {
 /** What comes after the board: no key waits for it. */
 function drawDesk() {
   if (!row) return;
-  drawLists(row, desk.now(), asking.serviceOf);
+  drawLists(row, desk.now(), asking.serviceOf, board.zone);
   drawDay(row, desk.now());
   drawTimer();
   const told = fitting();
@@ -356,6 +357,7 @@ function unknown() {
 }
 
 staff();
+followElsewhere(() => board?.zone);
 $('#help').addEventListener('click', asking.help);
 follow({
   board: (next) => {

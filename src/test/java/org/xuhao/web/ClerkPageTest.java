@@ -62,6 +62,34 @@ class ClerkPageTest extends BrowserTest {
     browser.await("document.querySelector('.wide.now:not([disabled])')");
   }
 
+  @Test
+  void whomTheWindowSentOnIsFollowedWithoutAskingAnybody() throws IOException {
+    api.post("/api/windows/1/open").is(200);
+    api.post("/api/tickets", Map.of("service", "RS")).is(201);
+    api.post("/api/windows/3/call").is(200);
+    openClerk3();
+    assertEquals(true, browser.script("return document.querySelector('#sent-box').hidden"));
+    api.post("/api/windows/3/transfer", Map.of("service", "YB")).is(200);
+    awaitSent("A001", "医疗保障", "等候中");
+    api.post("/api/windows/1/call").is(200);
+    awaitSent("A001", "医疗保障", "01 号窗口已叫");
+    browser.picture(PICTURES.resolve("clerk-sent.png"));
+    LiveHall.letAPressBeAnother();
+    api.post("/api/windows/1/finish").is(200);
+    awaitSent("A001", "医疗保障", "已办完");
+  }
+
+  private void openClerk3() {
+    browser.size(420, 1080);
+    browser.open(hall.at("/clerk/3"));
+    browser.await("document.querySelector('#number').innerText === 'A001'");
+  }
+
+  private static void awaitSent(String... words) {
+    for (String word : words)
+      browser.await("document.querySelector('#sent').innerText.includes('" + word + "')");
+  }
+
   /** A case goes on at window 3; its visitor stands there and is being served. */
   private CaseId resumed() {
     String code = noticeOfWindow3();
