@@ -21,7 +21,6 @@ import org.xuhao.hall.value.ClassCode;
 import org.xuhao.hall.value.ClerkId;
 import org.xuhao.hall.value.Outcome;
 import org.xuhao.hall.value.ServiceCode;
-import org.xuhao.hall.value.TalkStage;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.VisitId;
 import org.xuhao.hall.value.WindowId;
@@ -92,7 +91,7 @@ final class StepDraw {
     drawn.add(new Kind(150, this::endVisit));
     drawn.add(mood(30, () -> somewhere(Command.StartVisit::new)));
     drawn.add(mood(30, () -> somewhere(Command.Recall::new)));
-    drawn.add(mood(15, () -> somewhere(this::reachStage)));
+    drawn.add(mood(15, () -> somewhere(matters::reachStage)));
     drawn.add(mood(40, () -> somewhere(Command.MarkNoShow::new)));
     drawn.add(mood(40, this::hold));
     drawn.add(mood(30, this::callBack));
@@ -165,11 +164,6 @@ final class StepDraw {
     return asks(
         new By(role, "d1", "dispenser 1"),
         new Command.TakeTicket(service(), ofClass(), matters.matter()));
-  }
-
-  private Command reachStage(WindowId window) {
-    TalkStage[] all = TalkStage.values();
-    return new Command.ReachStage(window, all[random.nextInt(all.length)]);
   }
 
   private Step book() {
