@@ -22,6 +22,7 @@ import org.xuhao.hall.Plan;
 import org.xuhao.hall.value.CaseId;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.journal.JournalTrouble;
+import org.xuhao.web.district.CaseShelf;
 import org.xuhao.web.guide.Guide;
 
 /** What a clerk sees beside the keys, and says about a case, in a real Chromium. */
@@ -77,6 +78,23 @@ class ClerkPageTest extends BrowserTest {
     LiveHall.letAPressBeAnother();
     api.post("/api/windows/1/finish").is(200);
     awaitSent("A001", "医疗保障", "已办完");
+  }
+
+  /**
+   * A hall that stands alone tells its own visits of the case, each with where and how it ended.
+   */
+  @Test
+  void aHallAloneShowsTheEarlierVisitsOfACase() throws IOException {
+    hall.shelf.set(CaseShelf.NONE);
+    int port = hall.port();
+    hall.unplug();
+    hall.serve(port);
+    CaseId id = resumed();
+    browser.await("document.querySelectorAll('#visits li').length === 1");
+    String earlier = browser.text("#visits");
+    assertTrue(earlier.contains("03 号窗口") && earlier.contains("待补正"), earlier);
+    assertTrue(browser.text("#case").contains(id.id()), browser.text("#case"));
+    browser.picture(PICTURES.resolve("clerk-alone.png"));
   }
 
   private void openClerk3() {
