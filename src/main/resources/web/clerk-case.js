@@ -85,12 +85,13 @@ function state(file, place) {
 /** Where it was worked on before this visit. */
 function from(file, place, origin) {
   const before = (file.history ?? []).filter((visit) => !isNow(visit, file, place)).at(-1);
-  if (before) {
+  if (before && file.history.some((visit) => visit.hall !== place.hall)) {
     const values = { hall: nameOf(before), window: two(before.window) };
     return make('p', { class: 'from' }, both('clerk.origin-in-hall', values));
   }
-  if (!origin) return null;
-  return make('p', { class: 'from' }, both('clerk.origin', { window: two(origin) }));
+  const window = origin ?? before?.window;
+  if (!window) return null;
+  return make('p', { class: 'from' }, both('clerk.origin', { window: two(window) }));
 }
 
 /** The visit that is going on here: the last of this hall that has no outcome yet. */

@@ -4,7 +4,7 @@
  */
 
 import { now } from './live.js';
-import { $, fill, lasted, make, read, say } from './page.js';
+import { $, fill, hourOf, lasted, make, read, say, two } from './page.js';
 import { inHall, t } from './words.js';
 
 /** Why a ticket is set aside, as the hall keeps it; the digit of each is its place. */
@@ -20,6 +20,18 @@ const LOOK_MS = 5000;
 
 /** Where on the meter the end of the usual time stands, of its 360. */
 const USUAL_AT = 280;
+
+/** Where a ticket is that was sent on, by its state. */
+const WHERE = {
+  RESERVED: 'clerk.sent-waits-for',
+  CALLED: 'clerk.sent-called',
+  SERVING: 'clerk.sent-served',
+  HELD: 'clerk.sent-held',
+  DELAYED: 'clerk.sent-away',
+  AWAY: 'clerk.sent-away',
+  DONE: 'clerk.sent-done',
+  GONE: 'clerk.sent-gone',
+};
 
 /** Lines of a list on the strip; the rest is counted. */
 const LINES_MAX = 6;
@@ -108,7 +120,7 @@ export const linesOf = (numbers, told) =>
   numbers.map((number) => told?.find((line) => line.number === number) ?? { number });
 
 /** Draws the three lists; `desk` may be older than `row`, or null. */
-export function drawLists(row, desk, serviceOf) {
+export function drawLists(row, desk, serviceOf, zone) {
   const empty = row.waiting ? 'clerk.in-the-order-of-the-rules' : 'common.nobody-is-waiting';
   const next = linesOf(row.next.slice(0, 3), desk?.next);
   if (next.length) list($('#next-list'), next, serviceOf);
@@ -118,6 +130,29 @@ export function drawLists(row, desk, serviceOf) {
   list($('#kept'), kept, serviceOf);
   $('#held-box').hidden = row.held.length === 0;
   list($('#held'), linesOf(row.held, desk?.held), serviceOf);
+  drawSent(desk?.sent ?? [], zone);
+}
+
+/** Whom this window sent on today, and where each is now: nobody has to be asked. */
+function drawSent(sent, zone) {
+  $('#sent-box').hidden = sent.length === 0;
+  const more = sent.length - LINES_MAX;
+  const line = ({ number, name, nameEn, sentAt, state, window }) => {
+    const at = { time: hourOf(Date.parse(sentAt), zone) };
+    const now = t(WHERE[state] ?? 'clerk.sent-waits', { window: window ? two(window) : '' });
+    return make(
+      'li',
+      {},
+      make('b', { class: 'num' }, number),
+      make('span', {}, [t({ name, nameEn }), t('clerk.sent-at', at)].join(' · ')),
+      make('em', {}, now),
+    );
+  };
+  fill(
+    $('#sent'),
+    sent.slice(0, LINES_MAX).map(line),
+    more > 0 ? make('li', { class: 'none' }, t('clerk.more-lines', { count: more })) : null,
+  );
 }
 
 /** The clerk's own day: visits with an outcome, and what one took. */

@@ -3,8 +3,10 @@ import { follow, now } from './live.js';
 import { drawCase } from './clerk-case.js';
 import { drawDay, drawLists, drawMeter, following } from './clerk-desk.js';
 import { learn } from './clerk-notice.js';
+import { followElsewhere } from './other-halls.js';
 import { pauseWords, questions } from './clerk-questions.js';
 import { canPrint, hush, printNotice, tell, tellNotice } from './clerk-said.js';
+import { drawTalk, nextStage } from './clerk-talk.js';
 import { $, ask, fill, lasted, make, say, two } from './page.js';
 import { asWritten, beside, both, inHall, rich, servedBeside, t } from './words.js';
 
@@ -105,9 +107,17 @@ function mainKey() {
 
 /** Where the amber key does another thing than F9; there is one of each. */
 function secondKey() {
+  const next = face() === 'SERVING' ? nextStage(fitting()?.talk) : null;
+  if (next) return keyOf('F2', next.what, 'stage', () => reach(next));
   if (face() === 'SERVING')
     return row?.endsVisit ? keyOf('F2', 'clerk.finish-call-next', 'call', callNext) : null;
   return face() === 'CALLING' ? keyOf('F9', 'clerk.finish', 'finish', asking.outcome) : null;
+}
+
+/** The board says nothing of stages: the desk is asked at once. */
+async function reach({ what, stage }) {
+  await command(what, 'stage', { stage });
+  desk.ask();
 }
 
 const recall = () => command('clerk.recalling', 'recall');
@@ -279,12 +289,15 @@ function drawQueue() {
 /** What comes after the board: no key waits for it. */
 function drawDesk() {
   if (!row) return;
-  drawLists(row, desk.now(), asking.serviceOf);
+  drawLists(row, desk.now(), asking.serviceOf, board.zone);
   drawDay(row, desk.now());
   drawTimer();
   const told = fitting();
   const mayCheck = face() === 'SERVING' && lostAt === null && pending === null;
   const place = { zone: board.zone, hall: board.code };
+  const held = told?.talk ?? told?.case?.talks.at(-1);
+  drawTalk((isBusy() && held) || null, board.zone);
+  if (told?.talk) drawKeys();
   drawCase((isBusy() && told?.case) || null, place, told?.origin, mayCheck ? check : null);
 }
 
@@ -344,6 +357,7 @@ function unknown() {
 }
 
 staff();
+followElsewhere(() => board?.zone);
 $('#help').addEventListener('click', asking.help);
 follow({
   board: (next) => {

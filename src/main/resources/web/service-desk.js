@@ -3,7 +3,7 @@
 import { staff } from './account.js';
 import { follow, now } from './live.js';
 import { $, ask, fill, hourOf, make, read, say } from './page.js';
-import { followElsewhere } from './service-desk-elsewhere.js';
+import { followElsewhere } from './other-halls.js';
 import {
   beginTaking,
   drawTaking,

@@ -278,7 +278,7 @@ final class Running {
     var http = settings.http();
     int shown = tls.map(t -> t.now().port()).orElse(wanted);
     String origin = http.url().orElseGet(() -> Greeting.origin(http.host(), shown, tls));
-    return TicketLinks.keyed(key, origin);
+    return TicketLinks.keyed(key, origin, http.talk());
   }
 
   /** What nobody waits for at a start. */

@@ -51,6 +51,11 @@ public record Board(
     return BoardFold.next(this, now, entries);
   }
 
+  /** The calls that are shown and spoken in the hall. */
+  public List<Called> callsInHall() {
+    return calls.stream().filter(call -> !call.remote()).toList();
+  }
+
   /** All that devices ought to show now. */
   public List<Statement> statements() {
     var said = new ArrayList<Statement>();
@@ -61,7 +66,7 @@ public record Board(
       said.add(new Statement.AskRating(row.window(), row.rating()));
     }
     var lines = new ArrayList<Statement.CallLine>();
-    for (Called called : calls)
+    for (Called called : callsInHall())
       lines.add(new Statement.CallLine(called.ticket(), called.window(), called.call()));
     var waiting = new ArrayList<Statement.WaitingLine>();
     for (ServiceRow row : services)
@@ -83,6 +88,7 @@ public record Board(
    * @param call 2 and more are recalls
    * @param cause null: not known any more
    * @param live the ticket is still called or served at that window
+   * @param remote the window speaks with visitors elsewhere: nobody in the hall is meant
    */
   public record Called(
       TicketNumber ticket,
@@ -91,7 +97,8 @@ public record Board(
       Instant at,
       Words reason,
       @Nullable Cause cause,
-      boolean live) {}
+      boolean live,
+      boolean remote) {}
 
   /**
    * One service and who waits for it.

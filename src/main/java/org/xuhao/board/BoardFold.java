@@ -24,6 +24,7 @@ import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.Visit;
 import org.xuhao.hall.value.VisitId;
 import org.xuhao.hall.value.WindowId;
+import org.xuhao.hall.value.WindowKind;
 import org.xuhao.hall.value.Words;
 
 /** Makes the next {@link Board} out of the one before, the hall and what happened between. */
@@ -82,8 +83,13 @@ final class BoardFold {
       Words why,
       @Nullable Cause cause) {
     calls.removeIf(earlier -> earlier.ticket().equals(ticket));
-    calls.addFirst(new Called(ticket, window, call, at, why, cause, true));
+    calls.addFirst(new Called(ticket, window, call, at, why, cause, true, isRemote(window)));
     if (calls.size() > Board.CALLS_MAX) calls.removeLast();
+  }
+
+  private boolean isRemote(WindowId window) {
+    Plan.WindowPlan plan = hall.plan().windows().get(window);
+    return plan != null && plan.kind() == WindowKind.REMOTE;
   }
 
   private Words reason(TicketNumber ticket) {
@@ -104,7 +110,8 @@ final class BoardFold {
     boolean live = isAtWindow(c);
     return live == c.live()
         ? c
-        : new Called(c.ticket(), c.window(), c.call(), c.at(), c.reason(), c.cause(), live);
+        : new Called(
+            c.ticket(), c.window(), c.call(), c.at(), c.reason(), c.cause(), live, c.remote());
   }
 
   private boolean isAtWindow(Called call) {

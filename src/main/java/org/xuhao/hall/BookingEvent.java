@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.value.BookingId;
 import org.xuhao.hall.value.CaseId;
 import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TalkStage;
 import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.VisitId;
 
 /** Something about an appointment, or about a number that one hall keeps for another's visitor. */
 public sealed interface BookingEvent extends Event {
@@ -33,6 +35,21 @@ public sealed interface BookingEvent extends Event {
   record AppointmentCancelled(BookingId booking) implements BookingEvent {}
 
   record AppointmentCheckedIn(BookingId booking, TicketNumber ticket) implements BookingEvent {}
+
+  /**
+   * A talk at a remote window has come so far; {@link TalkStage#BOOKING} says that it is one.
+   *
+   * @param visit from the guidance on
+   * @param file the case that the visit goes on with or has opened; null: none yet
+   * @param wall what the clock on the wall said
+   */
+  record StageReached(
+      BookingId booking,
+      TalkStage stage,
+      @Nullable VisitId visit,
+      @Nullable CaseId file,
+      Instant wall)
+      implements BookingEvent {}
 
   /** {@code barredUntil}: until then its visitor may not book; null: this was not one too many. */
   record AppointmentMissed(BookingId booking, @Nullable Instant barredUntil)

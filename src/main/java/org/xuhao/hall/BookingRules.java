@@ -15,8 +15,13 @@ import org.xuhao.hall.value.BookingId;
 import org.xuhao.hall.value.By;
 import org.xuhao.hall.value.CaseId;
 import org.xuhao.hall.value.ClassCode;
+import org.xuhao.hall.value.Outcome;
 import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.Talk;
+import org.xuhao.hall.value.TalkStage;
 import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.Visit;
+import org.xuhao.hall.value.VisitId;
 
 /** The rules of appointments. Source: rules of the hall, section 1, Appointment, and section 7. */
 final class BookingRules {
@@ -41,6 +46,9 @@ final class BookingRules {
   /** What came of asking, and what must not come any more, is known so long. */
   private static final Duration ASKED_KEPT = Duration.ofDays(2);
 
+  /** The service mode of a ticket for whoever has booked. */
+  private static final String BOOKED = "APPOINTMENT";
+
   private final Draft d;
   private final Plan.BookingTerms terms;
 
@@ -51,8 +59,9 @@ final class BookingRules {
 
   Optional<Refusal> book(Command.BookAppointment c, By by) {
     Plan.ServicePlan service = d.plan.services().get(c.service());
+    if (service == null) return Optional.of(Refusal.NO_SUCH_SERVICE);
     boolean served = WindowRules.isServed(d.plan, c.service()) && !d.plan.windows().isEmpty();
-    if (service == null || !served) return Optional.of(Refusal.NO_SUCH_SERVICE);
+    if (!served) return Optional.of(Refusal.NOT_SERVED);
     Plan.Slots slots = service.slots();
     if (slots == null || !isSlot(service, c.slot())) return Optional.of(Refusal.SLOT_OUT_OF_RANGE);
     // What an outside system booked keeps to that system's own limits.
@@ -66,6 +75,8 @@ final class BookingRules {
     var id = BookingId.of(d.plan.hall(), d.bookings.count() + 1);
     Instant ends = c.slot().plus(slots.length());
     d.emit(new BookingEvent.AppointmentBooked(id, c.service(), c.visitor(), c.slot(), ends));
+    if (WindowRules.isRemote(d.plan, c.service()))
+      d.emit(new BookingEvent.StageReached(id, TalkStage.BOOKING, null, null, d.wall()));
     return Optional.empty();
   }
 
@@ -112,8 +123,9 @@ final class BookingRules {
     if (d.bookings.refused().containsKey(id)) return Optional.of(Refusal.NO_SUCH_BOOKING);
     if (d.bookings.find(id).isPresent()) return Optional.of(Refusal.REQUEST_REUSED);
     Plan.ServicePlan service = d.plan.services().get(c.service());
-    if (service == null || !WindowRules.isServed(d.plan, c.service()))
-      return Optional.of(Refusal.NO_SUCH_SERVICE);
+    if (service == null) return Optional.of(Refusal.NO_SUCH_SERVICE);
+    Optional<Refusal> unserved = WindowRules.notServed(d.plan, c.service());
+    if (unserved.isPresent()) return unserved;
     var tickets = new TicketRules(d);
     String known = visitorOf(c);
     Optional<Refusal> refused = tickets.takingRefused(c.service());
@@ -222,6 +234,7 @@ final class BookingRules {
     Booking booking = d.bookings.find(c.booking()).orElse(null);
     if (booking == null || booking.state() == Booking.State.CANCELLED)
       return Optional.of(Refusal.NO_SUCH_BOOKING);
+    if (booking.talk() != null) return Optional.of(Refusal.REMOTE_ONLY);
     if (booking.state() == Booking.State.ARRIVED) return Optional.of(Refusal.TICKET_EXISTS);
     Instant opens = booking.slot().minus(terms.checkInBefore());
     if (booking.state() == Booking.State.MISSED || d.wall().isBefore(opens) || !isOpen())
@@ -238,6 +251,70 @@ final class BookingRules {
     return Optional.empty();
   }
 
+  /**
+   * The slot of a talk has begun: its ticket waits for a remote window, and nobody has to come. It
+   * is cancelled where the hall does not give out numbers then, which nobody is blamed for.
+   */
+  void begin(BookingId id) {
+    Booking booking = d.bookings.find(id).orElseThrow();
+    Plan.ServicePlan service = d.plan.services().get(booking.service());
+    var tickets = new TicketRules(d);
+    TicketNumber number =
+        service != null && isOpen() ? tickets.nextNumber(service).orElse(null) : null;
+    if (number == null) {
+      d.emit(new BookingEvent.AppointmentCancelled(id));
+      return;
+    }
+    d.emit(new BookingEvent.AppointmentCheckedIn(id, number));
+    issue(tickets, number, booking, null);
+  }
+
+  /** A clerk says how far a talk has come. */
+  Optional<Refusal> reach(Command.ReachStage c) {
+    Visit visit = d.window(c.window()).visit();
+    if (visit == null) return Optional.of(Refusal.NOBODY_AT_WINDOW);
+    Talk talk = d.bookings.ofTicket(d.ticket(visit.ticket())).map(Booking::talk).orElse(null);
+    if (talk == null) return Optional.of(Refusal.NO_TALK);
+    if (!talk.mayReach(c.stage())) return Optional.of(Refusal.STAGE_ORDER);
+    return switch (c.stage()) {
+      case GUIDANCE -> new VisitRules(d).start(c.window());
+      case CORRECTION -> {
+        reached(visit, TalkStage.CORRECTION);
+        yield Optional.empty();
+      }
+      case ACCEPTANCE -> new EndRules(d).end(new Command.EndVisit(c.window(), Outcome.ACCEPTED));
+      case BOOKING, RATING -> Optional.of(Refusal.STAGE_ORDER);
+    };
+  }
+
+  /** Nothing is accepted of whom nobody spoke with. */
+  Optional<Refusal> cannotAccept(Visit visit) {
+    Talk talk = d.bookings.ofTicket(d.ticket(visit.ticket())).map(Booking::talk).orElse(null);
+    boolean early = talk != null && talk.at(TalkStage.GUIDANCE).isEmpty();
+    return early ? Optional.of(Refusal.STAGE_ORDER) : Optional.empty();
+  }
+
+  /** Notes the stage of a talk if it comes now; guidance again in each visit that goes on. */
+  void reached(Visit visit, TalkStage stage) {
+    Ticket ticket = d.ticket(visit.ticket());
+    d.bookings
+        .ofTicket(ticket)
+        .ifPresent(booking -> reached(booking, stage, visit.id(), ticket.matter().file()));
+  }
+
+  /** The same for a visit that is over. */
+  void reached(VisitId visit, TalkStage stage) {
+    d.bookings.ofTalk(visit).ifPresent(booking -> reached(booking, stage, visit, null));
+  }
+
+  private void reached(Booking booking, TalkStage stage, VisitId visit, @Nullable CaseId file) {
+    Talk talk = booking.talk();
+    if (talk == null) return;
+    boolean goesOn = stage == TalkStage.GUIDANCE && !visit.equals(talk.visit());
+    if (goesOn || talk.mayReach(stage))
+      d.emit(new BookingEvent.StageReached(booking.id(), stage, visit, file, d.wall()));
+  }
+
   private boolean isOpen() {
     return d.theDay().phase() == Day.Phase.OPEN;
   }
@@ -252,19 +329,29 @@ final class BookingRules {
     }
     Instant slot = booking.slot().minusMillis(d.skewMs);
     Instant accrues = slot.minus(terms.accrueBefore());
-    Instant since = accrues.isAfter(d.at) ? accrues : d.at;
+    // A talk's counts from the slot alone, however late the clock was asked.
+    boolean came = booking.talk() == null && d.at.isAfter(accrues);
+    Instant since = came ? d.at : accrues;
     var standing = new Standing(terms.rate(), true, null);
     if (priority != null) standing = tickets.ofClass(priority, standing);
+    CaseId file = booking.talk() == null ? null : goingOn(booking);
     var matter =
         new Matter(
             List.of(),
             Matter.Order.IN_ORDER,
-            null,
-            null,
+            file,
+            file == null ? null : Matter.Offer.MATCHED,
             booking.visitor(),
-            List.of("APPOINTMENT"));
+            booking.talk() == null ? List.of(BOOKED) : List.of(BOOKED, Matter.REMOTE));
     Instant callable = slot.isAfter(d.at) ? slot : null;
     tickets.issue(number, booking.service(), standing, matter, since, callable);
+  }
+
+  /** The visitor's open case that a talk can go on with; null: none. */
+  private @Nullable CaseId goingOn(Booking booking) {
+    for (CaseFile file : d.cases.ofVisitor(booking.visitor()))
+      if (new CaseRules(d).cannotResume(file.id(), booking.service()).isEmpty()) return file.id();
+    return null;
   }
 
   /** With the case, if it can go on here; else the visitor is served as everybody. */

@@ -9,6 +9,7 @@ import org.pcollections.TreePVector;
 import org.xuhao.hall.value.BookingId;
 import org.xuhao.hall.value.CaseId;
 import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.VisitId;
 
 /**
  * The appointments of one hall, and the numbers that it keeps for visitors of others or has others
@@ -23,6 +24,7 @@ import org.xuhao.hall.value.ServiceCode;
  * @param asked numbers that other halls were asked for
  * @param refused reservations that were given back before they were asked for, and until when that
  *     is remembered
+ * @param talks the bookings of visits at remote windows
  */
 public record Bookings(
     TreePMap<BookingId, Booking> byId,
@@ -32,7 +34,8 @@ public record Bookings(
     TreePMap<String, Instant> barred,
     long count,
     TreePMap<BookingId, Asked> asked,
-    TreePMap<BookingId, Instant> refused) {
+    TreePMap<BookingId, Instant> refused,
+    TreePMap<VisitId, BookingId> talks) {
   static final Bookings NONE =
       new Bookings(
           TreePMap.empty(),
@@ -41,6 +44,7 @@ public record Bookings(
           TreePMap.empty(),
           TreePMap.empty(),
           0,
+          TreePMap.empty(),
           TreePMap.empty(),
           TreePMap.empty());
 
@@ -120,8 +124,49 @@ public record Bookings(
       case BookingEvent.ReservationAsked e ->
           withAsked(new Asked(e.booking(), e.hall(), e.service(), e.file(), null, null, e.until()));
       case BookingEvent.ReservationSettled e -> settle(e);
+      case BookingEvent.StageReached e -> reach(e);
       case BookingEvent.ReservationBarred e -> with(asked, refused.plus(e.booking(), e.until()));
     };
+  }
+
+  private Bookings reach(BookingEvent.StageReached e) {
+    Booking booking = byId.get(e.booking());
+    if (booking == null) return this;
+    Bookings next = put(booking.reached(e));
+    return e.visit() == null ? next : next.withTalk(e.visit(), e.booking());
+  }
+
+  private Bookings withTalk(VisitId visit, BookingId id) {
+    var now = talks.plus(visit, id);
+    return new Bookings(byId, byVisitor, taken, due, barred, count, asked, refused, now);
+  }
+
+  /** A visit has opened a case: it is what the talk is about. */
+  Bookings opened(CaseEvent.CaseOpened e) {
+    Booking booking = ofTalk(e.visit()).orElse(null);
+    return booking == null ? this : put(booking.about(e.file()));
+  }
+
+  /** The booking of a visit at a remote window. */
+  Optional<Booking> ofTalk(VisitId visit) {
+    return Optional.ofNullable(talks.get(visit)).flatMap(this::find);
+  }
+
+  /** The talk that this ticket was given out for. */
+  public Optional<Booking> ofTicket(Ticket ticket) {
+    String visitor = ticket.matter().visitor();
+    if (visitor == null || !ticket.matter().isRemote()) return Optional.empty();
+    return of(visitor).stream()
+        .filter(one -> one.talk() != null && ticket.number().equals(one.ticket()))
+        .reduce((earlier, later) -> later); // numbers come again on another day
+  }
+
+  /** The talks about a case, in the order in which they were booked. */
+  public List<Booking> talksOf(CaseFile file) {
+    if (file.visitor() == null) return List.of();
+    return of(file.visitor()).stream()
+        .filter(one -> one.talk() != null && file.id().equals(one.file()))
+        .toList();
   }
 
   private Bookings settle(BookingEvent.ReservationSettled e) {
@@ -134,7 +179,7 @@ public record Bookings(
   }
 
   private Bookings with(TreePMap<BookingId, Asked> now, TreePMap<BookingId, Instant> barredNow) {
-    return new Bookings(byId, byVisitor, taken, due, barred, count, now, barredNow);
+    return new Bookings(byId, byVisitor, taken, due, barred, count, now, barredNow, talks);
   }
 
   private Bookings book(BookingEvent.AppointmentBooked e) {
@@ -147,7 +192,8 @@ public record Bookings(
             e.ends(),
             Booking.State.BOOKED,
             null,
-            e.file());
+            e.file(),
+            null);
     var mine = byVisitor.get(e.visitor());
     var ids = (mine == null ? TreePVector.<BookingId>empty() : mine).plus(e.booking());
     return new Bookings(
@@ -158,7 +204,8 @@ public record Bookings(
             barred,
             e.booking().isReserved() ? count : count + 1,
             asked,
-            refused)
+            refused,
+            talks)
         .put(booking);
   }
 
@@ -179,14 +226,15 @@ public record Bookings(
         barred.plus(booking.visitor(), e.barredUntil()),
         count,
         asked,
-        refused);
+        refused,
+        talks);
   }
 
   private Bookings free(BookingEvent.AppointmentCancelled e) {
     Booking booking = byId.get(e.booking());
     if (booking == null) return this;
     return new Bookings(
-        byId, byVisitor, withTaken(booking, -1), due, barred, count, asked, refused);
+        byId, byVisitor, withTaken(booking, -1), due, barred, count, asked, refused, talks);
   }
 
   /** Without what counts for no limit any more. */
@@ -194,6 +242,7 @@ public record Bookings(
     var left = byId;
     var owned = byVisitor;
     var slots = taken;
+    var said = talks;
     for (Booking booking : byId.values()) {
       if (booking.state() == Booking.State.BOOKED || !booking.ends().isBefore(before)) continue;
       left = left.minus(booking.id());
@@ -209,13 +258,15 @@ public record Bookings(
     var bars = barred;
     for (var bar : barred.entrySet())
       if (bar.getValue().isBefore(wall)) bars = bars.minus(bar.getKey());
+    for (var talk : talks.entrySet())
+      if (!left.containsKey(talk.getValue())) said = said.minus(talk.getKey());
     var wanted = asked;
     for (Asked one : asked.values())
       if (one.until().isBefore(wall)) wanted = wanted.minus(one.id());
     var late = refused;
     for (var one : refused.entrySet())
       if (one.getValue().isBefore(wall)) late = late.minus(one.getKey());
-    return new Bookings(left, owned, slots, due, bars, count, wanted, late);
+    return new Bookings(left, owned, slots, due, bars, count, wanted, late, said);
   }
 
   private TreePMap<ServiceCode, TreePMap<Instant, Integer>> withTaken(Booking booking, int more) {
@@ -239,6 +290,6 @@ public record Bookings(
     if (before != null) dates = dates.minus(before);
     if (after != null) dates = dates.plus(after, now.id());
     var all = byId.plus(now.id(), now);
-    return new Bookings(all, byVisitor, taken, dates, barred, count, asked, refused);
+    return new Bookings(all, byVisitor, taken, dates, barred, count, asked, refused, talks);
   }
 }

@@ -147,6 +147,7 @@ final class ClockRules {
         d.emit(new Event.TakingStopped(hours.service(), TakingStop.CUT_OFF));
       }
       case BOOKING_MISSED -> new BookingRules(d).miss(d.bookings.due().firstEntry().getValue());
+      case TALK_DUE -> new BookingRules(d).begin(d.bookings.due().firstEntry().getValue());
       case LUNCH_BEGIN -> beginLunch();
       case LUNCH_END -> d.emit(new Event.LunchEnded());
       case DAY_CLOSING -> d.emit(new Event.DayClosing(waiting()));

@@ -10,6 +10,7 @@ import org.xuhao.hall.value.ClerkId;
 import org.xuhao.hall.value.Notice;
 import org.xuhao.hall.value.Outcome;
 import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TalkStage;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.VisitId;
 import org.xuhao.hall.value.WindowId;
@@ -87,6 +88,9 @@ public sealed interface Command {
   record Recall(WindowId window) implements Calling {}
 
   record StartVisit(WindowId window) implements AtWindow {}
+
+  /** The talk at a remote window has come so far; to accept is to end the visit as ACCEPTED. */
+  record ReachStage(WindowId window, TalkStage stage) implements AtWindow {}
 
   record MarkNoShow(WindowId window) implements AtWindow {}
 

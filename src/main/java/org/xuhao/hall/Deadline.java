@@ -28,7 +28,8 @@ record Deadline(Instant when, Kind kind, long number) implements Comparable<Dead
     DAY_END,
     CASE_EXPIRY,
     CASE_DUE,
-    BOOKING_MISSED
+    BOOKING_MISSED,
+    TALK_DUE
   }
 
   @Override

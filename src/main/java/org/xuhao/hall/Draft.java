@@ -113,13 +113,18 @@ final class Draft {
       case Event.OfDay e -> foldDay(e);
       case Event.OfWindow e -> update(e.window(), window -> window.after(e));
       case Event.OfRating e -> ratings = ratings.fold(e);
-      case CaseEvent e -> cases = cases.fold(e);
+      case CaseEvent e -> foldCase(e);
       case BookingEvent e -> bookings = bookings.fold(e);
       case Event.OfPrint e -> foldPrint(e);
       case Event.OfTicket e -> foldTicket(e);
       case DistrictEvent.Newer e ->
           throw new IllegalStateException("of a newer release: " + e.text());
     }
+  }
+
+  private void foldCase(CaseEvent event) {
+    cases = cases.fold(event);
+    if (event instanceof CaseEvent.CaseOpened e) bookings = bookings.opened(e);
   }
 
   private void foldTicket(Event.OfTicket event) {

@@ -10,6 +10,7 @@ import org.xuhao.hall.value.Outcome;
 import org.xuhao.hall.value.OutcomeBy;
 import org.xuhao.hall.value.Place;
 import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TalkStage;
 import org.xuhao.hall.value.Visit;
 import org.xuhao.hall.value.WindowId;
 
@@ -33,9 +34,12 @@ final class EndRules {
     OutcomeBy by = c.outcome() == null ? OutcomeBy.DEFAULT : OutcomeBy.CLERK;
     var cases = new CaseRules(d);
     Optional<Refusal> refused = cases.cannotEnd(outcome, c.notice());
+    var talks = new BookingRules(d);
+    if (refused.isEmpty() && accepts(outcome)) refused = talks.cannotAccept(visit);
     if (refused.isPresent()) return refused;
     finishItem(c, visit, outcome, by);
     cases.afterItem(c.window(), visit, outcome, c.notice());
+    if (accepts(outcome)) talks.reached(visit, TalkStage.ACCEPTANCE);
     Ticket ticket = d.ticket(visit.ticket());
     Event.Return returnTo = ticket.returnTo();
     ServiceCode next = returnTo != null || visits.isCleared() ? null : next(ticket, c.window());
@@ -51,6 +55,12 @@ final class EndRules {
     new TicketRules(d).openRating(visit.id(), c.window());
     visits.afterVisit(c.window());
     return Optional.empty();
+  }
+
+  private static boolean accepts(Outcome outcome) {
+    return outcome == Outcome.COMPLETED
+        || outcome == Outcome.ACCEPTED
+        || outcome == Outcome.ACCEPTED_TOLERANT;
   }
 
   private void finishItem(Command.EndVisit c, Visit visit, Outcome outcome, OutcomeBy by) {
@@ -74,6 +84,8 @@ final class EndRules {
   private @Nullable ServiceCode gained(Ticket ticket, Plan.ServicePlan service) {
     ServiceCode collection = service.collection();
     if (collection == null || ticket.matter().next().contains(collection)) return null;
+    // Whoever is elsewhere waits at no window of this hall.
+    if (ticket.matter().isRemote() && !WindowRules.isRemote(d.plan, collection)) return null;
     return WindowRules.isServed(d.plan, collection) ? collection : null;
   }
 

@@ -30,6 +30,9 @@ public record Matter(
   /** The service mode of a ticket for a bundle (一件事). */
   private static final String BUNDLE = "ONE_MATTER";
 
+  /** The service mode of a ticket for a talk at a remote window. */
+  public static final String REMOTE = "REMOTE";
+
   static final Matter NONE = new Matter(List.of(), Order.IN_ORDER, null, null, null, List.of());
 
   public Matter {
@@ -50,6 +53,11 @@ public record Matter(
     RESUME,
     /** Any able window, as everybody. */
     MATCHED
+  }
+
+  /** Whether its visitor is elsewhere. */
+  public boolean isRemote() {
+    return modes.contains(REMOTE);
   }
 
   /** With one more item, last of all. */

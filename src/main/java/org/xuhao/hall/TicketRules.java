@@ -16,6 +16,7 @@ import org.xuhao.hall.value.NumbersMoved;
 import org.xuhao.hall.value.Place;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.TakingStop;
+import org.xuhao.hall.value.TalkStage;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.VisitId;
 import org.xuhao.hall.value.WindowId;
@@ -94,7 +95,7 @@ final class TicketRules {
     Matter kept = rest.equals(Matter.NONE) ? null : rest;
     d.emit(new Event.TicketIssued(ticket, sequence, first, since, ahead, standing, callable, kept));
     new CaseRules(d).keepForOrigin(ticket);
-    if (d.plan.printing()) print(ticket, 1);
+    if (d.plan.printing() && !matter.isRemote()) print(ticket, 1);
     stopWhenFull(first);
   }
 
@@ -111,8 +112,7 @@ final class TicketRules {
   private Optional<Refusal> cannotHave(ServiceCode service, Matter matter) {
     if (matter.next().size() >= Matter.ITEMS_MAX) return Optional.of(Refusal.TOO_MANY_ITEMS);
     for (ServiceCode item : matter.next()) {
-      if (!WindowRules.isServed(d.plan, item)) return Optional.of(Refusal.NO_SUCH_SERVICE);
-      Optional<Refusal> refused = takingRefused(item);
+      Optional<Refusal> refused = WindowRules.notServed(d.plan, item).or(() -> takingRefused(item));
       if (refused.isPresent()) return refused;
     }
     if (matter.visitor() != null) {
@@ -217,12 +217,13 @@ final class TicketRules {
 
   private Optional<Refusal> takingRefused(Plan.ServicePlan service) {
     // Nobody would ever be called: such a hall only guides to others.
-    if (d.plan.windows().isEmpty()) return Optional.of(Refusal.NO_SUCH_SERVICE);
+    if (d.plan.windows().isEmpty()) return Optional.of(Refusal.NOT_SERVED);
     ServiceCode code = service.code();
+    if (WindowRules.isRemote(d.plan, code)) return Optional.of(Refusal.REMOTE_ONLY);
     Day day = d.day;
     if (day == null || day.phase() != Day.Phase.OPEN) return Optional.of(Refusal.TAKING_OVER);
     // Who has a number of it is served: only the taking ends.
-    if (!service.offered().on(day.opened().day())) return Optional.of(Refusal.NO_SUCH_SERVICE);
+    if (!service.offered().on(day.opened().day())) return Optional.of(Refusal.NOT_OFFERED);
     TakingStop stopped = day.stopped().get(code);
     if (stopped == TakingStop.QUOTA) return Optional.of(Refusal.QUOTA_FULL);
     if (stopped != null) return Optional.of(Refusal.TAKING_OVER);
@@ -288,6 +289,7 @@ final class TicketRules {
     d.emit(
         new Event.RatingGiven(
             c.visit(), session.window(), c.level(), c.reasons(), reasonMissing, c.channel()));
+    new BookingRules(d).reached(c.visit(), TalkStage.RATING);
     return Optional.empty();
   }
 

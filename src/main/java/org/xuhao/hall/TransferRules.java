@@ -34,6 +34,8 @@ final class TransferRules {
     WindowId to = target(c);
     ServiceCode service = c.service() == null ? ticket.service() : c.service();
     if (to != null && !serves(to).contains(service)) service = serves(to).getFirst();
+    if (WindowRules.isRemote(d.plan, service) != ticket.matter().isRemote())
+      return Optional.of(Refusal.REMOTE_ONLY);
     var since = c.place() == TransferPlace.END ? d.at : ticket.place().since();
     var back = c.comesBack() ? new Event.Return(c.window(), ticket.service()) : null;
     visits.endVisit(c.window(), visit, EndedWhy.TRANSFERRED, null, null);
@@ -47,8 +49,10 @@ final class TransferRules {
     var tickets = new TicketRules(d);
     Optional<Refusal> refused = tickets.notWaiting(c.ticket());
     if (refused.isPresent()) return refused;
-    if (!WindowRules.isServed(d.plan, c.service())) return Optional.of(Refusal.NO_SUCH_SERVICE);
+    Optional<Refusal> unserved = WindowRules.notServed(d.plan, c.service());
+    if (unserved.isPresent()) return unserved;
     if (d.ticket(c.ticket()).service().equals(c.service())) return Optional.of(Refusal.NOT_ALLOWED);
+    if (d.ticket(c.ticket()).matter().isRemote()) return Optional.of(Refusal.REMOTE_ONLY);
     Optional<Refusal> closed = tickets.takingRefused(c.service());
     if (closed.isPresent()) return closed;
     d.emit(new Event.TicketRedirected(c.ticket(), c.service()));
@@ -75,8 +79,9 @@ final class TransferRules {
   }
 
   private Optional<Refusal> cannotSend(Command.Transfer c) {
-    if (c.service() != null && !WindowRules.isServed(d.plan, c.service()))
-      return Optional.of(Refusal.NO_SUCH_SERVICE);
+    Optional<Refusal> unserved =
+        c.service() == null ? Optional.empty() : WindowRules.notServed(d.plan, c.service());
+    if (unserved.isPresent()) return unserved;
     if (c.toWindow() != null && !d.plan.windows().containsKey(c.toWindow()))
       return Optional.of(Refusal.NO_SUCH_WINDOW);
     WindowId to = target(c);

@@ -13,6 +13,7 @@ import org.xuhao.hall.value.NoShowRule;
 import org.xuhao.hall.value.Outcome;
 import org.xuhao.hall.value.OutcomeBy;
 import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TalkStage;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.Visit;
 import org.xuhao.hall.value.VisitId;
@@ -145,6 +146,7 @@ final class VisitRules {
     if (visit == null) return Optional.of(Refusal.NOBODY_AT_WINDOW);
     if (visit.startedAt() != null) return Optional.of(Refusal.ALREADY_STARTED);
     d.emit(new Event.VisitStarted(visit.id(), visit.ticket(), id));
+    new BookingRules(d).reached(visit, TalkStage.GUIDANCE);
     return Optional.empty();
   }
 

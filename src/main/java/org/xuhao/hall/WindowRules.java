@@ -16,6 +16,7 @@ import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.Tide;
 import org.xuhao.hall.value.WindowId;
+import org.xuhao.hall.value.WindowKind;
 
 /** The rules of windows and clerks. Source: rules of the hall, section 1, Window. */
 final class WindowRules {
@@ -31,6 +32,26 @@ final class WindowRules {
     return service != null && service.bundle().isEmpty();
   }
 
+  /** Why no window may serve it; empty: one may. */
+  static Optional<Refusal> notServed(Plan plan, ServiceCode code) {
+    if (isServed(plan, code)) return Optional.empty();
+    boolean known = plan.services().containsKey(code);
+    return Optional.of(known ? Refusal.NOT_SERVED : Refusal.NO_SUCH_SERVICE);
+  }
+
+  /** Whether it is served at remote windows alone, so that nobody comes to the hall for it. */
+  static boolean isRemote(Plan plan, ServiceCode code) {
+    boolean remote = false;
+    for (Plan.WindowPlan window : plan.windows().values()) {
+      Tide tide = window.tide();
+      boolean serves =
+          window.services().contains(code) || (tide != null && tide.services().contains(code));
+      if (serves && window.kind() != WindowKind.REMOTE) return false;
+      remote |= serves;
+    }
+    return remote;
+  }
+
   /** Whatever is asked for one window; each by the rules it belongs to. */
   static Optional<Refusal> atWindow(Draft draft, Command.AtWindow command, By by) {
     if (!draft.plan.windows().containsKey(command.window()))
@@ -40,6 +61,7 @@ final class WindowRules {
       case Command.CallTicket c -> new VisitRules(draft).callTicket(c, by);
       case Command.Recall c -> new VisitRules(draft).recall(c.window());
       case Command.StartVisit c -> new VisitRules(draft).start(c.window());
+      case Command.ReachStage c -> new BookingRules(draft).reach(c);
       case Command.MarkNoShow c -> new VisitRules(draft).noShow(c.window());
       case Command.EndVisit c -> new EndRules(draft).end(c);
       case Command.Hold c -> new VisitRules(draft).hold(c);
@@ -146,7 +168,7 @@ final class WindowRules {
   /** Only what the hall offers can be set; what is kept for the window stays kept. */
   Optional<Refusal> setServices(Command.SetServices c) {
     for (ServiceCode code : c.services())
-      if (!isServed(d.plan, code)) return Optional.of(Refusal.NO_SUCH_SERVICE);
+      if (!isServed(d.plan, code)) return notServed(d.plan, code);
     Instant wall = d.at.plusMillis(d.skewMs);
     boolean over = c.until() != null && c.until().isBefore(wall);
     set(c.window(), c.services(), over ? wall : c.until(), null);

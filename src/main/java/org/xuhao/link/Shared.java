@@ -108,6 +108,7 @@ final class Shared {
       case BookingEvent.ReservationAsked e -> e;
       case BookingEvent.ReservationSettled e -> e;
       case BookingEvent.ReservationBarred e -> e;
+      case BookingEvent.StageReached e -> e;
     };
   }
 

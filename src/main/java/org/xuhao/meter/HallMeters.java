@@ -126,6 +126,7 @@ public final class HallMeters {
       case BookingEvent.AppointmentMissed e -> forOthers("lapsed");
       case BookingEvent.AppointmentCancelled e -> forOthers("given-back");
       case BookingEvent.ReservationBarred e -> forOthers("barred");
+      case BookingEvent.StageReached e -> {} // of no kept number
     }
   }
 

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -123,9 +124,20 @@ public final class DayBook {
           Duration mean = finished == 0 ? null : served.dividedBy(finished);
           all.add(
               new DayFigures.WindowFigures(
-                  window, finished, count(of, DayBook::inVain), mean, busy));
+                  window, finished, count(of, DayBook::inVain), mean, busy, sent(of)));
         });
     return all;
+  }
+
+  private static List<DayFigures.Sent> sent(List<Visit> visits) {
+    var latest = new TreeMap<String, Instant>();
+    for (Visit visit : visits)
+      if ("TRANSFERRED".equals(visit.why()) && visit.ended() != null)
+        latest.merge(visit.ticket(), visit.ended(), (a, b) -> a.isAfter(b) ? a : b);
+    return latest.entrySet().stream()
+        .map(one -> new DayFigures.Sent(one.getKey(), one.getValue()))
+        .sorted(Comparator.comparing(DayFigures.Sent::at).reversed())
+        .toList();
   }
 
   private static boolean inVain(Visit visit) {

@@ -1,6 +1,7 @@
 package org.xuhao.report;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,20 @@ public record DayFigures(
    *
    * @param mean of its visits, from the call to the end; null: none has ended
    * @param busy how long it had somebody
+   * @param sent whom it transferred away, the latest first, each ticket once
    */
   public record WindowFigures(
-      int window, int finished, int noShows, @Nullable Duration mean, Duration busy) {}
+      int window,
+      int finished,
+      int noShows,
+      @Nullable Duration mean,
+      Duration busy,
+      List<Sent> sent) {
+    public WindowFigures {
+      sent = List.copyOf(sent);
+    }
+  }
+
+  /** {@code at}: when it left the window, in hall time. */
+  public record Sent(String ticket, Instant at) {}
 }

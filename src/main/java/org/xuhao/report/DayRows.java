@@ -40,7 +40,12 @@ final class DayRows {
 
   /** {@code ended} and {@code why} null: it goes on. */
   record Visit(
-      String service, int window, Instant called, @Nullable Instant ended, @Nullable String why) {
+      String ticket,
+      String service,
+      int window,
+      Instant called,
+      @Nullable Instant ended,
+      @Nullable String why) {
 
     boolean finished() {
       return "OUTCOME".equals(why);
@@ -52,7 +57,7 @@ final class DayRows {
           + " from tickets where hall = ? and business_day = ?";
 
   private static final String VISITS =
-      "select service, window_no, called_at, ended_at, ended_why"
+      "select ticket, service, window_no, called_at, ended_at, ended_why"
           + " from visits where hall = ? and business_day = ?";
 
   /** By the numbers of visits, which rise: no other index of ratings is needed. */
@@ -92,7 +97,12 @@ final class DayRows {
         while (row.next())
           all.add(
               new Visit(
-                  row.getString(1), row.getInt(2), at(row, 3), atOrNull(row, 4), row.getString(5)));
+                  row.getString(1),
+                  row.getString(2),
+                  row.getInt(3),
+                  at(row, 4),
+                  atOrNull(row, 5),
+                  row.getString(6)));
       }
     }
     return all;

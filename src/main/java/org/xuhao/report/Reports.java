@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.xuhao.hall.value.CaseId;
 import org.xuhao.store.Store;
 import org.xuhao.store.StoreDown;
 
@@ -73,6 +74,11 @@ public final class Reports {
   public List<NegativeRating> negative(LocalDate today, Instant from) throws StoreDown {
     LocalDate visited = today.minusDays(RATED_WITHIN_DAYS);
     return open().read((connection, hall) -> DayRows.negative(connection, hall, visited, from));
+  }
+
+  /** The visits of a case in this hall, in order; empty where the tables know none. */
+  public List<CaseVisits.One> visitsOf(CaseId file) throws StoreDown {
+    return open().read((connection, hall) -> CaseVisits.of(connection, hall, file.id()));
   }
 
   private Store open() throws StoreDown {

@@ -10,9 +10,12 @@ import org.xuhao.hall.CaseEvent;
 import org.xuhao.hall.CaseFile;
 import org.xuhao.hall.Event;
 import org.xuhao.hall.value.CaseId;
+import org.xuhao.hall.value.ClerkId;
+import org.xuhao.hall.value.VisitId;
+import org.xuhao.hall.value.WindowId;
 import org.xuhao.store.Folds.Moment;
 
-/** The tables {@code items} and {@code cases}. */
+/** The tables {@code items}, {@code cases} and {@code case_visits}. */
 final class CaseRows {
   private static final String ONE = " where hall = ? and case_no = ?";
 
@@ -76,6 +79,7 @@ final class CaseRows {
         e.clerk() == null ? null : e.clerk().id(),
         m.at(),
         e.expires());
+    visit(e.file(), e.visit(), e.window(), e.clerk(), m);
   }
 
   /** Another hall's case has a row of its own where it is worked on too. */
@@ -116,6 +120,20 @@ final class CaseRows {
         e.clerk() == null ? null : e.clerk().id(),
         m.entry().hall(),
         e.file().toString());
+    visit(e.file(), e.visit(), e.window(), e.clerk(), m);
+  }
+
+  private void visit(CaseId file, VisitId visit, WindowId window, @Nullable ClerkId clerk, Moment m)
+      throws SQLException {
+    sql.change(
+        "insert into case_visits (hall, case_no, visit, window_no, clerk, began_at)"
+            + " values (?, ?, ?, ?, ?, ?)",
+        m.entry().hall(),
+        file.toString(),
+        visit.number(),
+        window.number(),
+        clerk == null ? null : clerk.id(),
+        m.entry().wall());
   }
 
   private void notice(CaseEvent.NoticeGiven e, Moment m) throws SQLException {

@@ -23,6 +23,7 @@ final class Line {
           "window_states",
           "items",
           "cases",
+          "case_visits",
           "ticket_modes",
           "appointments",
           "fold_position");

@@ -24,10 +24,11 @@ public record Calls(List<Called> made, List<TicketNumber> over) {
   public static Calls between(Board before, Board now, Set<WindowId> windows) {
     var made = new ArrayList<Called>();
     var over = new ArrayList<TicketNumber>();
-    for (Called call : now.calls()) {
+    for (Called call : now.callsInHall()) {
       if (!windows.isEmpty() && !windows.contains(call.window())) continue;
       if (!call.live() || hasCome(now, call)) over.add(call.ticket());
-      else if (before.calls().stream().noneMatch(old -> isSame(old, call))) made.addFirst(call);
+      else if (before.callsInHall().stream().noneMatch(old -> isSame(old, call)))
+        made.addFirst(call);
     }
     return new Calls(made, over);
   }

@@ -30,6 +30,8 @@ import org.xuhao.hall.value.CaseId;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.report.DayFigures;
 import org.xuhao.web.clerk.ClerkDesk;
+import org.xuhao.web.clerk.EarlierVisits;
+import org.xuhao.web.clerk.TalkView;
 import org.xuhao.web.district.CaseShelf;
 
 /** Cases that go on, what a clerk works with at a window, and appointments. */
@@ -41,6 +43,7 @@ final class CaseApi {
   private final Asking asking;
   private final Visitors visitors;
   private final ReadCards cards;
+  private final EarlierVisits earlier;
   private final Supplier<Future<DayFigures>> today;
 
   /** {@code today}: the figures of the day so far; fails while the tables are down. */
@@ -48,6 +51,7 @@ final class CaseApi {
     this.parts = parts;
     this.today = today;
     this.cards = cards;
+    earlier = new EarlierVisits(parts.shelf(), parts.reports(), parts.hall(), parts.board());
     this.asking = asking;
     this.visitors = new Visitors(parts.visitors(), parts.hall());
   }
@@ -63,6 +67,7 @@ final class CaseApi {
     on(routes, "getSlots", this::slots);
     on(routes, "bookAppointment", ctx -> book(ctx, Asking.DESK));
     on(routes, "importAppointment", ctx -> book(ctx, new By(By.Role.LINK, "web", "outside")));
+    on(routes, "getTalk", this::talk);
     on(routes, "getAppointment", this::appointment);
     on(routes, "cancelAppointment", this::cancel);
     on(routes, "checkIn", this::checkIn);
@@ -89,8 +94,12 @@ final class CaseApi {
 
   /** With its visits in all halls, where others know it too. */
   private JsonObject told(CaseFile file) {
+    return told(file, parts.shelf().visits(file.id()));
+  }
+
+  private JsonObject told(CaseFile file, List<CaseShelf.Visited> known) {
     var visits = new JsonArray();
-    for (CaseShelf.Visited visit : parts.shelf().visits(file.id())) {
+    for (CaseShelf.Visited visit : known) {
       var json =
           new JsonObject()
               .put("hall", visit.hall())
@@ -103,8 +112,10 @@ final class CaseApi {
       if (visit.outcome() != null) json.put("outcome", visit.outcome());
       visits.add(json);
     }
-    return Views.file(file, parts.hall().get())
+    Hall hall = parts.hall().get();
+    return Views.file(file, hall)
         .put("history", visits)
+        .put("talks", Views.array(hall.bookings().talksOf(file), TalkView::stages))
         .put("readOnly", parts.shelf().readOnly(file.id().id()).isPresent());
   }
 
@@ -134,24 +145,37 @@ final class CaseApi {
         .onSuccess(figures -> {
           for (Board.WindowRow row : parts.board().get().windows())
             if (row.window().number() == number) {
-              Asking.json(ctx, desk(row, figures.orElse(null)));
+              desk(ctx, row, figures.orElse(null));
               return;
             }
           Problem.of(Refusal.NO_SUCH_WINDOW).send(ctx.request());
         });
   }
 
-  private JsonObject desk(Board.WindowRow row, @Nullable DayFigures figures) {
+  private void desk(RoutingContext ctx, Board.WindowRow row, @Nullable DayFigures figures) {
+    CaseId id = new ClerkDesk(parts.hall().get(), row).file();
+    Future<List<CaseShelf.Visited>> visits =
+        id == null ? Future.succeededFuture(List.of()) : earlier.of(ctx.vertx(), id);
+    visits.onFailure(ctx::fail).onSuccess(known -> Asking.json(ctx, desk(row, figures, id, known)));
+  }
+
+  /** {@code visits}: of {@code asked}, the case that the ticket at the window had a moment ago. */
+  private JsonObject desk(
+      Board.WindowRow row,
+      @Nullable DayFigures figures,
+      @Nullable CaseId asked,
+      List<CaseShelf.Visited> visits) {
     Hall hall = parts.hall().get();
     var desk = new ClerkDesk(hall, row);
     JsonObject json = desk.json(parts.pace().get(), figures);
+    desk.talk().ifPresent(talk -> json.put("talk", talk.json(parts.links()::media)));
     CaseId id = desk.file();
     if (id != null)
       parts
           .shelf()
           .readOnly(id.id())
           .or(() -> hall.cases().file(id))
-          .ifPresent(file -> json.put("case", told(file)));
+          .ifPresent(file -> json.put("case", id.equals(asked) ? told(file, visits) : told(file)));
     return json;
   }
 
@@ -257,6 +281,24 @@ final class CaseApi {
           if (booking.ticket() != null) json.put("number", booking.ticket().toString());
           Asking.json(ctx, json);
         });
+  }
+
+  /** As whoever booked it sees it; the token of its address is all that is asked for. */
+  private void talk(RoutingContext ctx) {
+    parts
+        .links()
+        .talk(Reading.path(ctx, "token"))
+        .flatMap(parts.hall().get().bookings()::find)
+        .flatMap(booking -> TalkView.of(booking, parts.hall().get()))
+        .ifPresentOrElse(
+            talk -> Asking.json(ctx, talked(talk)),
+            () -> Problem.of(Refusal.NO_SUCH_BOOKING).send(ctx.request()));
+  }
+
+  private JsonObject talked(TalkView talk) {
+    return talk.json(parts.links()::media)
+        .put("hall", parts.board().get().hall())
+        .put("now", parts.clock().instant().toString());
   }
 
   private void cancel(RoutingContext ctx) {

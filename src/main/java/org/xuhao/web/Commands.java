@@ -19,6 +19,7 @@ import org.xuhao.hall.value.ClerkId;
 import org.xuhao.hall.value.Notice;
 import org.xuhao.hall.value.Outcome;
 import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TalkStage;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.VisitId;
 import org.xuhao.hall.value.WindowId;
@@ -34,6 +35,7 @@ final class Commands {
           Map.entry("callTicket", Commands::callTicket),
           Map.entry("recall", (window, body) -> new Command.Recall(window)),
           Map.entry("startVisit", (window, body) -> new Command.StartVisit(window)),
+          Map.entry("reachStage", Commands::reachStage),
           Map.entry("finishVisit", Commands::finish),
           Map.entry("markNoShow", (window, body) -> new Command.MarkNoShow(window)),
           Map.entry("hold", (window, body) -> new Command.Hold(window, body.getString("reason"))),
@@ -139,6 +141,10 @@ final class Commands {
 
   private static @Nullable String reason(JsonObject body) {
     return body.getString("reason");
+  }
+
+  private static Command reachStage(WindowId window, JsonObject body) {
+    return new Command.ReachStage(window, TalkStage.valueOf(body.getString("stage")));
   }
 
   private static Command finish(WindowId window, JsonObject body) {

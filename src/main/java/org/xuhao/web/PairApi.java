@@ -24,10 +24,12 @@ import org.slf4j.LoggerFactory;
 import org.xuhao.board.Board;
 import org.xuhao.board.Statement.Face;
 import org.xuhao.fault.Fault;
+import org.xuhao.hall.Booking;
 import org.xuhao.hall.CaseFile;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.Refusal;
 import org.xuhao.hall.Ticket;
+import org.xuhao.hall.value.BookingId;
 import org.xuhao.hall.value.CaseId;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.VisitId;
@@ -260,11 +262,19 @@ final class PairApi {
   }
 
   /**
-   * Whoever has the paper of a ticket. While the window asks for the rating it must be the ticket
-   * of that visit; later the hall no longer knows whose visit it was, only that it may be rated.
+   * Whoever has the paper of a ticket, or the address of a talk. While the window asks for the
+   * rating it must be the ticket of that visit; later the hall no longer knows whose visit it was,
+   * only that it may be rated.
    */
   private Optional<String> holder(VisitId visit, @Nullable String link) {
-    Optional<LocalDate> today = parts.hall().get().day();
+    Hall hall = parts.hall().get();
+    Optional<LocalDate> today = hall.day();
+    Optional<BookingId> talk = link == null ? Optional.empty() : parts.links().talk(link);
+    if (talk.isPresent())
+      return talk.flatMap(hall.bookings()::find)
+          .map(Booking::talk)
+          .filter(held -> visit.equals(held.visit()))
+          .map(held -> "phone");
     if (link == null || today.isEmpty()) return Optional.empty();
     for (int back = 0; back <= LATE_DAYS; back++) {
       Optional<TicketNumber> ticket = parts.links().ticket(link, today.get().minusDays(back));

@@ -180,6 +180,7 @@ final class Site {
     page(router, "/district/days", "district-days.html");
     router.get("/t/:token/qr.svg").handler(api::qr);
     page(router, "/t/:token", "phone.html");
+    page(router, "/talk/:token", "talk.html");
     router.get("/r/:code/qr.svg").handler(api::keptQr);
     router.get("/n/:case/qr.svg").handler(api::noticeQr);
     page(router, "/n/:case", "notice.html");

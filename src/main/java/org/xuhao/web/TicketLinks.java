@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.xuhao.hall.value.BookingId;
 import org.xuhao.hall.value.TicketNumber;
 
 /**
@@ -37,6 +38,24 @@ public interface TicketLinks {
     return at < 0 ? typed : typed.substring(at + NOTICE.length());
   }
 
+  /** The last part of the address of a talk's page; letters, digits and dashes. */
+  String talkToken(BookingId booking);
+
+  /** The booking that {@code token} was made for; empty for any other text. */
+  Optional<BookingId> talk(String token);
+
+  /** The whole address of a talk's page. */
+  String address(BookingId booking);
+
+  /** Where clerk and visitor see and hear each other; empty: the hall has no such place. */
+  Optional<String> media(BookingId booking);
+
+  /** What stands in the address of that place for the talk's own name. */
+  String TALK_MARK = "{talk}";
+
+  /** Longest token of a talk: a booking of 64, a dash and 20 digits, with room. */
+  int TALK_TOKEN_MAX = 90;
+
   /** Longest token: a number of 7, a dash and 20 digits, with room. */
   int TOKEN_MAX = 40;
 
@@ -45,22 +64,22 @@ public interface TicketLinks {
    *
    * @param key secret of this hall, 16 bytes or more, kept in a file of its own
    * @param origin where phones reach the server, such as {@code http://10.0.0.5:8080}
+   * @param media address of a talk outside, with {@link #TALK_MARK} for its name; empty: none
    */
-  static TicketLinks keyed(byte[] key, String origin) {
+  static TicketLinks keyed(byte[] key, String origin, Optional<String> media) {
     if (key.length < 16) throw new IllegalArgumentException("a key of " + key.length + " bytes");
-    return new Keyed(new SecretKeySpec(key, "HmacSHA256"), origin.replaceAll("/+$", ""));
+    return new Keyed(new SecretKeySpec(key, "HmacSHA256"), origin.replaceAll("/+$", ""), media);
   }
 
   /** Number, dash, first 80 bits of HMAC-SHA-256 over day and number. */
-  record Keyed(SecretKeySpec key, String origin) implements TicketLinks {
+  record Keyed(SecretKeySpec key, String origin, Optional<String> outside) implements TicketLinks {
 
     /** 80 bits: at a thousand tries a second a guess takes longer than the hall stands. */
     private static final int HASH_BYTES = 10;
 
     @Override
     public String token(TicketNumber ticket, LocalDate day) {
-      byte[] hash = mac((day + " " + ticket).getBytes(StandardCharsets.UTF_8));
-      return ticket + "-" + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+      return ticket + "-" + hex(day + " " + ticket);
     }
 
     @Override
@@ -80,9 +99,38 @@ public interface TicketLinks {
       return origin + NOTICE + code;
     }
 
+    @Override
+    public String talkToken(BookingId booking) {
+      return booking + "-" + hex("talk " + booking);
+    }
+
+    @Override
+    public Optional<BookingId> talk(String token) {
+      int dash = token.lastIndexOf('-');
+      if (token.length() > TALK_TOKEN_MAX || dash < 1 || dash > 64) return Optional.empty();
+      var booking = new BookingId(token.substring(0, dash));
+      return same(talkToken(booking), token) ? Optional.of(booking) : Optional.empty();
+    }
+
+    @Override
+    public String address(BookingId booking) {
+      return origin + "/talk/" + talkToken(booking);
+    }
+
+    /** The name of the room tells nothing, and leads to no page of the hall. */
+    @Override
+    public Optional<String> media(BookingId booking) {
+      return outside.map(address -> address.replace(TALK_MARK, hex("room " + booking)));
+    }
+
     private static boolean same(String a, String b) {
       return MessageDigest.isEqual(
           a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String hex(String text) {
+      byte[] hash = mac(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
     }
 
     private byte[] mac(byte[] text) {

@@ -59,6 +59,8 @@ final class Told {
         }
         case Event.OriginHeld e ->
             told.put("keptFor", e.window().number()).put("keptUntil", e.until().toString());
+        case BookingEvent.StageReached e when e.visit() == null ->
+            told.put("booking", e.booking().id()).put("talk", links.address(e.booking()));
         case BookingEvent e -> told.put("booking", e.booking().id());
         case CaseEvent e -> told.put("case", e.file().id());
         case PrintAsked e ->
@@ -121,6 +123,7 @@ final class Told {
                 .put("visit", e.visit().number())
                 .put("call", e.call())
                 .put("nextRecallAt", e.nextRecallAt().toString());
+        case BookingEvent.StageReached e -> told.put("stage", e.stage().name());
         case VisitStarted e ->
             told.put("number", e.ticket().toString()).put("visit", e.visit().number());
         case VisitEnded e -> ended(told, e);

@@ -40,7 +40,7 @@ final class Views {
             .put("zone", hall.plan().zone().getId())
             .put("at", board.at().toString())
             .put("now", now.toString())
-            .put("calls", array(board.calls(), Views::called))
+            .put("calls", array(board.callsInHall(), Views::called))
             .put("services", array(board.services(), Views::service))
             .put("classes", array(hall.plan().classes().values(), Views::ofClass))
             .put("windows", array(board.windows(), row -> row(row, hall)));

@@ -156,7 +156,7 @@ final class WaitApi {
     if (halls.isEmpty()) return new JsonObject();
     return new JsonObject()
         .put("service", code)
-        .put("here", refused(Refusal.NO_SUCH_SERVICE, new JsonObject()))
+        .put("here", refused(Refusal.NOT_SERVED, new JsonObject()))
         .put("halls", halls);
   }
 

@@ -83,7 +83,8 @@ class SpeakersTest {
   private void call(int number, int window) {
     var ticket = new TicketNumber("A", number);
     calls.addFirst(
-        new Board.Called(ticket, new WindowId(window), 1, NINE, new Words("", ""), null, true));
+        new Board.Called(
+            ticket, new WindowId(window), 1, NINE, new Words("", ""), null, true, false));
   }
 
   private void until(String what, Await.Condition condition) throws Exception {

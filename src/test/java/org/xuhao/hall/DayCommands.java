@@ -15,6 +15,7 @@ import org.xuhao.hall.value.ClerkId;
 import org.xuhao.hall.value.Notice;
 import org.xuhao.hall.value.Outcome;
 import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TalkStage;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.VisitId;
 import org.xuhao.hall.value.WindowId;
@@ -44,6 +45,7 @@ record DayCommands(Function<String, Instant> time) {
       case "call" -> List.of(new Command.CallNext(given(window)));
       case "recall" -> List.of(new Command.Recall(given(window)));
       case "start" -> List.of(new Command.StartVisit(given(window)));
+      case "stage" -> List.of(new Command.ReachStage(given(window), TalkStage.valueOf(words[2])));
       case "no-show" -> List.of(new Command.MarkNoShow(given(window)));
       case "hold" -> List.of(new Command.Hold(given(window), null));
       case "call-back" -> List.of(new Command.CallBack(given(window), ticketAt(words, 2)));

@@ -121,7 +121,7 @@ final class DayFile {
         is.contains("sign-in"),
         is.contains("ends-visit"),
         patience,
-        WindowKind.INTEGRATED,
+        is.contains("remote") ? WindowKind.REMOTE : WindowKind.INTEGRATED,
         tide(id),
         Collections.emptySortedMap());
   }

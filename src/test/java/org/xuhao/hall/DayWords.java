@@ -263,6 +263,7 @@ final class DayWords {
       case BookingEvent.AppointmentBooked e when e.booking().isReserved() ->
           "%s kept until %s".formatted(e.booking(), e.ends());
       case BookingEvent.AppointmentBooked e -> "%s booked for %s".formatted(e.booking(), e.slot());
+      case BookingEvent.StageReached e -> "%s %s".formatted(e.booking(), e.stage());
       case BookingEvent.AppointmentCancelled e -> "%s cancelled".formatted(e.booking());
       case BookingEvent.AppointmentCheckedIn e -> "%s is here".formatted(e.booking());
       case BookingEvent.AppointmentMissed e ->

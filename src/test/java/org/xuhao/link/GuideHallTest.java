@@ -73,7 +73,7 @@ class GuideHallTest {
     bank.learn(id);
 
     assertEquals(
-        Refusal.NO_SUCH_SERVICE,
+        Refusal.NOT_SERVED,
         assertInstanceOf(
                 Answer.Refused.class,
                 bank.answer(DISPENSER, new Command.TakeTicket(BUSINESS, null, null)))

@@ -126,10 +126,9 @@ class ServiceEditionsTest {
     write("name: 企业开办, until: " + over);
     awaitServices(shiyuan, 2);
     assertEquals(
-        new Answer.Refused(Refusal.NO_SUCH_SERVICE),
-        shiyuan.hall().answer(LinkedHall.DISPENSER, take));
+        new Answer.Refused(Refusal.NOT_OFFERED), shiyuan.hall().answer(LinkedHall.DISPENSER, take));
     var hall = shiyuan.hall().hall();
-    assertEquals(Optional.of(Refusal.NO_SUCH_SERVICE), hall.takingRefused(BUSINESS, hall.at()));
+    assertEquals(Optional.of(Refusal.NOT_OFFERED), hall.takingRefused(BUSINESS, hall.at()));
     var call = new Command.CallNext(LinkedHall.FIRST);
     assertInstanceOf(Answer.Accepted.class, shiyuan.hall().answer(LinkedHall.CLERK, call));
   }

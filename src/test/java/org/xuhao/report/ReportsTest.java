@@ -165,7 +165,8 @@ class ReportsTest {
         "ten minutes and thirty");
     assertEquals(List.of(new DayFigures.Hour(10, 3, 1)), day.hours());
     assertEquals(
-        new DayFigures.WindowFigures(1, 1, 1, Duration.ofMinutes(15), Duration.ofMinutes(17)),
+        new DayFigures.WindowFigures(
+            1, 1, 1, Duration.ofMinutes(15), Duration.ofMinutes(17), List.of()),
         day.windows().getFirst());
     String service = plan.services().firstKey().code();
     assertEquals(3, day.services().getFirst().taken());

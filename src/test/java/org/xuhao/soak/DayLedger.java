@@ -84,7 +84,7 @@ final class DayLedger {
   private void issues(Event.TicketIssued e) {
     Invariant.DAYS.holds(!closing && !cleared && !closed, e);
     // Who booked has a place already.
-    boolean booked = e.standing() != null && e.standing().booked();
+    boolean booked = sheet.arrived.contains(e.ticket());
     Invariant.DAYS.holds(booked || !stopped.containsKey(e.service()), e);
     int count = issued.merge(e.service(), 1, Integer::sum);
     Plan.ServicePlan service = Objects.requireNonNull(sheet.plan.services().get(e.service()));

@@ -125,7 +125,7 @@ final class Halls {
         chance(4),
         chance(3),
         noShowAfter,
-        WindowKind.INTEGRATED,
+        chance(4) ? WindowKind.REMOTE : WindowKind.INTEGRATED,
         chance(5) ? tide(all) : null,
         Collections.emptySortedMap());
   }

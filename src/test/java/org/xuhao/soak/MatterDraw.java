@@ -13,6 +13,8 @@ import org.xuhao.hall.value.BookingId;
 import org.xuhao.hall.value.CaseId;
 import org.xuhao.hall.value.Notice;
 import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TalkStage;
+import org.xuhao.hall.value.WindowId;
 
 /** Draws what visitors come for, what clerks give notice of, and appointments. */
 final class MatterDraw {
@@ -85,6 +87,11 @@ final class MatterDraw {
       case 1 -> new Command.CompleteCase(file());
       default -> new Command.MergeCases(early(), early());
     };
+  }
+
+  Command reachStage(WindowId window) {
+    TalkStage[] all = TalkStage.values();
+    return new Command.ReachStage(window, all[random.nextInt(all.length)]);
   }
 
   /** {@code outside}: booked by a system that need not keep this hall's limits. */

@@ -19,6 +19,7 @@ import org.xuhao.hall.value.BookingId;
 import org.xuhao.hall.value.CaseId;
 import org.xuhao.hall.value.Outcome;
 import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.TalkStage;
 import org.xuhao.hall.value.VisitId;
 
 /** Notes what becomes of matters, cases, appointments and lunch. */
@@ -32,6 +33,8 @@ final class MatterLedger {
   private final Map<BookingId, Slot> slots = new HashMap<>();
   private final Set<BookingId> barredIds = new HashSet<>();
   private final Map<VisitId, Outcome> outcomes = new HashMap<>();
+  private final Map<BookingId, TalkStage> stages = new HashMap<>();
+  private final Map<BookingId, @Nullable VisitId> talks = new HashMap<>();
   private boolean lunch;
 
   MatterLedger(Sheet sheet) {
@@ -48,6 +51,9 @@ final class MatterLedger {
       case Event.TicketCallable e -> callable(e);
       case Event.VisitEnded e -> ends(e);
       case CaseEvent e -> ofCase(e);
+      case BookingEvent.ReservationBarred e ->
+          Invariant.BOOKINGS.holds(barredIds.add(e.booking()), e);
+      case BookingEvent.StageReached e -> ofTalk(e);
       case BookingEvent e -> ofBooking(e);
       case Event.DayOpened e -> lunch = false;
       case Event.LunchBegan e -> {
@@ -178,10 +184,6 @@ final class MatterLedger {
   }
 
   private void ofBooking(BookingEvent event) {
-    if (event instanceof BookingEvent.ReservationBarred barred) {
-      Invariant.BOOKINGS.holds(barredIds.add(barred.booking()), barred);
-      return;
-    }
     Booking.@Nullable State was = sheet.bookings.get(event.booking());
     boolean books = event instanceof BookingEvent.AppointmentBooked;
     Invariant.BOOKINGS.holds(books ? was == null : was == Booking.State.BOOKED, event);
@@ -208,14 +210,33 @@ final class MatterLedger {
       case BookingEvent.AppointmentCheckedIn e -> {
         Invariant.BOOKINGS.holds(!sheet.rows.containsKey(e.ticket()), e);
         sheet.bookings.put(e.booking(), Booking.State.ARRIVED);
+        sheet.arrived.add(e.ticket());
       }
       case BookingEvent.AppointmentMissed e ->
           sheet.bookings.put(e.booking(), Booking.State.MISSED);
       // The drawn days are those of a hall that asks nobody.
       case BookingEvent.ReservationAsked e -> Invariant.BOOKINGS.holds(false, e);
       case BookingEvent.ReservationSettled e -> Invariant.BOOKINGS.holds(false, e);
+      case BookingEvent.StageReached e -> throw new IllegalStateException("noted above");
       case BookingEvent.ReservationBarred e -> throw new IllegalStateException("noted above");
     }
+  }
+
+  /** Each stage once and in order, the booking's own first; guidance again in another visit. */
+  private void ofTalk(BookingEvent.StageReached e) {
+    VisitId held = talks.put(e.booking(), e.visit());
+    TalkStage before = stages.get(e.booking());
+    boolean again = e.stage() == TalkStage.GUIDANCE && before != null && held != null;
+    Invariant.BOOKINGS.holds(!again || !held.equals(e.visit()), e);
+    if (again) return;
+    stages.put(e.booking(), e.stage());
+    boolean first = e.stage() == TalkStage.BOOKING;
+    Invariant.BOOKINGS.holds(first == (before == null), e);
+    Invariant.BOOKINGS.holds(before == null || before.compareTo(e.stage()) < 0, e);
+    boolean spoken = e.stage() == TalkStage.GUIDANCE || before != TalkStage.BOOKING;
+    Invariant.BOOKINGS.holds(first || spoken, e);
+    Booking.State wanted = first ? Booking.State.BOOKED : Booking.State.ARRIVED;
+    Invariant.BOOKINGS.holds(sheet.bookings.get(e.booking()) == wanted, e);
   }
 
   /** No case is at two windows, and none at a window that serves somebody else. */

@@ -3,9 +3,11 @@ package org.xuhao.soak;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Booking;
@@ -33,6 +35,10 @@ final class Sheet {
 
   final Map<CaseId, CaseFile.State> cases = new HashMap<>();
   final Map<BookingId, Booking.State> bookings = new HashMap<>();
+
+  /** Tickets of today that were booked or kept: their holders had a place already. */
+  final Set<TicketNumber> arrived = new HashSet<>();
+
   final Map<WindowId, Seat> seats = new TreeMap<>();
   final Map<ServiceCode, Long> calls = new HashMap<>();
   long visits;
@@ -113,6 +119,7 @@ final class Sheet {
 
   /** A new day: yesterday's tickets are forgotten, the windows stay as they are. */
   void forgetTickets() {
+    arrived.clear();
     rows.clear();
     live.clear();
     expedited.clear();

@@ -91,6 +91,7 @@ final class StepDraw {
     drawn.add(new Kind(150, this::endVisit));
     drawn.add(mood(30, () -> somewhere(Command.StartVisit::new)));
     drawn.add(mood(30, () -> somewhere(Command.Recall::new)));
+    drawn.add(mood(15, () -> somewhere(matters::reachStage)));
     drawn.add(mood(40, () -> somewhere(Command.MarkNoShow::new)));
     drawn.add(mood(40, this::hold));
     drawn.add(mood(30, this::callBack));

@@ -213,7 +213,9 @@ class ApiTest {
 
   @Test
   void whatIsNotThereIsSaidWithItsCode() {
-    api.post("/api/tickets", Map.of("service", "XX")).refused(409, "NO-SUCH-SERVICE");
+    String unknown =
+        api.post("/api/tickets", Map.of("service", "XX")).refused(409, "NO-SUCH-SERVICE").text();
+    assertTrue(unknown.contains("没有该业务") && unknown.contains("No such service"), unknown);
     api.post("/api/tickets", Map.of("service", "社保")).refused(409, "NO-SUCH-SERVICE");
     api.post("/api/windows/4/call").refused(404, "NO-SUCH-WINDOW");
     api.post("/api/windows/4000/call").refused(404, "NO-SUCH-WINDOW");

@@ -22,6 +22,7 @@ import org.xuhao.hall.Plan;
 import org.xuhao.hall.value.CaseId;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.journal.JournalTrouble;
+import org.xuhao.web.district.CaseShelf;
 import org.xuhao.web.guide.Guide;
 
 /** What a clerk sees beside the keys, and says about a case, in a real Chromium. */
@@ -60,6 +61,51 @@ class ClerkPageTest extends BrowserTest {
     browser.size(420, 1080);
     browser.open(hall.at("/clerk/3"));
     browser.await("document.querySelector('.wide.now:not([disabled])')");
+  }
+
+  @Test
+  void whomTheWindowSentOnIsFollowedWithoutAskingAnybody() throws IOException {
+    api.post("/api/windows/1/open").is(200);
+    api.post("/api/tickets", Map.of("service", "RS")).is(201);
+    api.post("/api/windows/3/call").is(200);
+    openClerk3();
+    assertEquals(true, browser.script("return document.querySelector('#sent-box').hidden"));
+    api.post("/api/windows/3/transfer", Map.of("service", "YB")).is(200);
+    awaitSent("A001", "医疗保障", "等候中");
+    api.post("/api/windows/1/call").is(200);
+    awaitSent("A001", "医疗保障", "01 号窗口已叫");
+    browser.picture(PICTURES.resolve("clerk-sent.png"));
+    LiveHall.letAPressBeAnother();
+    api.post("/api/windows/1/finish").is(200);
+    awaitSent("A001", "医疗保障", "已办完");
+  }
+
+  /**
+   * A hall that stands alone tells its own visits of the case, each with where and how it ended.
+   */
+  @Test
+  void aHallAloneShowsTheEarlierVisitsOfACase() throws IOException {
+    hall.shelf.set(CaseShelf.NONE);
+    int port = hall.port();
+    hall.unplug();
+    hall.serve(port);
+    CaseId id = resumed();
+    browser.await("document.querySelectorAll('#visits li').length === 1");
+    String earlier = browser.text("#visits");
+    assertTrue(earlier.contains("03 号窗口") && earlier.contains("待补正"), earlier);
+    assertTrue(browser.text("#case").contains(id.id()), browser.text("#case"));
+    browser.picture(PICTURES.resolve("clerk-alone.png"));
+  }
+
+  private void openClerk3() {
+    browser.size(420, 1080);
+    browser.open(hall.at("/clerk/3"));
+    browser.await("document.querySelector('#number').innerText === 'A001'");
+  }
+
+  private static void awaitSent(String... words) {
+    for (String word : words)
+      browser.await("document.querySelector('#sent').innerText.includes('" + word + "')");
   }
 
   /** A case goes on at window 3; its visitor stands there and is being served. */

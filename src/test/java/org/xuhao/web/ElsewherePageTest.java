@@ -196,6 +196,21 @@ class ElsewherePageTest extends BrowserTest {
   }
 
   @Test
+  void aClerkSaysItToWhoeverStandsAtTheWindow() throws IOException {
+    var names = new TreeMap<ServiceCode, Words>();
+    names.put(new ServiceCode("GZ"), new Words("公证", "Notary"));
+    hall.guide.set(new Guide(Collections.emptySortedMap(), names));
+    browser.size(420, 1080);
+    browser.open(hall.at("/clerk/3"));
+    browser.await("document.querySelector('[data-other=GZ]')");
+    browser.click("[data-other=GZ]");
+    browser.await("document.querySelector('#others [data-hall]')");
+    String where = browser.text("#others");
+    assertTrue(where.contains("李村街道") && where.contains("路上约 12 分钟"), where);
+    browser.picture(PICTURES.resolve("clerk-elsewhere.png"));
+  }
+
+  @Test
   void nothingIsAskedOfAHallThatIsNotThere() {
     var api = new Client(hall);
     api.post("/api/elsewhere", Map.of("hall", "nowhere", "service", "RS"))

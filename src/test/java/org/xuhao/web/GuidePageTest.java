@@ -57,7 +57,7 @@ class GuidePageTest extends BrowserTest {
     LiveHall.letAPressBeAnother();
     browser.click("#where [data-hall=licun]");
     browser.await("document.body.dataset.at === 'kept'");
-    new Client(hall).post("/api/tickets", Map.of("service", "RS")).refused(409, "NO-SUCH-SERVICE");
+    new Client(hall).post("/api/tickets", Map.of("service", "RS")).refused(409, "NOT-SERVED");
   }
 
   @Test

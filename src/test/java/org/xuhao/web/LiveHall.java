@@ -77,7 +77,10 @@ final class LiveHall implements AutoCloseable {
   private static final String INCARNATION = "00000000000000a1";
 
   private final TicketLinks links =
-      TicketLinks.keyed("a key of test halls".getBytes(StandardCharsets.UTF_8), "http://hall.test");
+      TicketLinks.keyed(
+          "a key of test halls".getBytes(StandardCharsets.UTF_8),
+          "http://hall.test",
+          Optional.of("https://video.test/{talk}"));
   final OpenFaults faults = new OpenFaults();
   final AtomicReference<Optional<SimHooks>> sim = new AtomicReference<>(Optional.empty());
   final AtomicReference<DistrictHooks> district = new AtomicReference<>(DistrictHooks.NONE);

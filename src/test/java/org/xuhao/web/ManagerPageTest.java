@@ -171,6 +171,34 @@ class ManagerPageTest extends BrowserTest {
     browser.picture(PICTURES.resolve("manager-narrow.png"));
   }
 
+  /** A called window's time stands in its card, and the doors in one row, on any desk's screen. */
+  @Test
+  void everythingHasItsPlaceOnScreensOfAllWidths() throws IOException {
+    var api = new Client(hall);
+    for (int n = 0; n < 3; n++) api.post("/api/tickets", Map.of("service", "RS")).is(201);
+    for (int window : new int[] {1, 3}) {
+      hall.press(window, new Command.OpenWindow(new WindowId(window)));
+      hall.press(window, new Command.CallNext(new WindowId(window)));
+    }
+    for (int width : new int[] {1024, 1200, 1920})
+      for (String language : List.of("en", "zh")) {
+        browser.size(width, 900);
+        browser.open(hall.at("/manager?lang=" + language));
+        browser.await("document.querySelectorAll('.w time').length > 1");
+        String at = width + " " + language + ": ";
+        assertEquals(
+            "",
+            browser.script(
+                "return [...document.querySelectorAll('.w, .kpis div')].filter((box) =>"
+                    + " [...box.querySelectorAll('*')].some((part) =>"
+                    + " part.getBoundingClientRect().right > box.getBoundingClientRect().right))"
+                    + ".map((box) => box.innerText).join()"),
+            at);
+        Object bar = browser.script("return document.querySelector('.bar').offsetHeight");
+        assertEquals(56, ((Number) bar).intValue(), at);
+      }
+  }
+
   @Test
   void aPageThatLostItsHallIsGreyAndRightAgainWithinThreeSeconds() throws IOException {
     aPeakOfSocialInsurance();

@@ -19,6 +19,7 @@ import org.xuhao.app.settings.Settings.Tier;
 import org.xuhao.app.settings.Settings.Tls;
 import org.xuhao.app.settings.Settings.Voice;
 import org.xuhao.hall.Plan;
+import org.xuhao.web.TicketLinks;
 import org.xuhao.web.account.Networks;
 import org.xuhao.web.steer.Limits;
 
@@ -209,7 +210,23 @@ final class FileReader {
         networks(http, "watchers"),
         http.number("pages").orElse(PAGES),
         http.map("tls", "http.tls").map(this::tls),
-        http.map("openId", "http.openId").flatMap(this::openId));
+        http.map("openId", "http.openId").flatMap(this::openId),
+        talk(http));
+  }
+
+  private static Optional<String> talk(Section http) {
+    Optional<String> talk = http.text("talk");
+    boolean is =
+        talk.isEmpty()
+            || (talk.get().matches("https?://[^\\s\"'<>]+")
+                && talk.get().contains(TicketLinks.TALK_MARK));
+    if (!is)
+      http.wrong(
+          Code.BAD_VALUE,
+          "talk",
+          "http.talk is '" + talk.get() + "'",
+          "https://video.example.cn/room/{talk}, each talk with a name of its own");
+    return talk;
   }
 
   private Tls tls(Section tls) {
@@ -266,6 +283,7 @@ final class FileReader {
         List.of(),
         List.of(),
         PAGES,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }

@@ -70,6 +70,7 @@ public record Settings(
    * @param pages how many pages may stay open at once
    * @param tls how they are encrypted; empty: not at all
    * @param openId who else may say who somebody is; empty: nobody
+   * @param talk where talks of remote windows are held, {@code {talk}} for the name of one
    */
   public record Http(
       String host,
@@ -79,7 +80,8 @@ public record Settings(
       List<String> watchers,
       int pages,
       Optional<Tls> tls,
-      Optional<OpenId> openId) {
+      Optional<OpenId> openId,
+      Optional<String> talk) {
     public Http {
       dispensers = List.copyOf(dispensers);
       watchers = List.copyOf(watchers);

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.app.settings.ConfigError;
@@ -26,6 +28,16 @@ final class ServiceTable {
 
   private static final String SERVICES = "services";
   private static final String CODE = "code";
+
+  /** Keys that hold several phrases, each of which may have blanks and commas in it. */
+  private static final Set<String> PHRASES = Set.of("says", "materials");
+
+  /** Between phrases; a line break is Alt+Enter in a spreadsheet. */
+  private static final Pattern BETWEEN = Pattern.compile("[；;\r\n]+");
+
+  /** What people put between phrases instead; within brackets it belongs to one. */
+  private static final Pattern MISTAKEN =
+      Pattern.compile("[^（(]*([（(][^）)]*[）)][^（(、，,]*)*[、，,].*");
 
   /** The key of each column by what people call it; the first name is that of the template. */
   private static final Map<String, List<String>> COLUMNS = columns();
@@ -58,6 +70,8 @@ final class ServiceTable {
     all.put("visitorQuota", List.of("每人限号"));
     all.put("slot", List.of("预约时段"));
     all.put("slotCapacity", List.of("时段人数"));
+    all.put("says", List.of("群众叫法", "俗称", "关键词"));
+    all.put("materials", List.of("所需材料", "材料", "申请材料", "材料清单"));
     return all;
   }
 
@@ -92,6 +106,7 @@ final class ServiceTable {
     COLUMN_TWICE("同一列出现两次", "this column stands twice", "它一次 it once"),
     NO_CODE("没有代码", "a row without a code", "RS"),
     CODE_TWICE("代码在表中重复", "this code stands twice in the table", "另一个代码 another code"),
+    NOT_DIVIDED("几项之间请用分号", "several in a cell are divided by a semicolon", "身份证；户口簿"),
     FORMULA("单元格是公式", "a formula, whose value may be old", "粘贴为数值 paste it as a value");
 
     private final String zh;
@@ -174,6 +189,8 @@ final class ServiceTable {
     keys.forEach((column, key) -> {
       if (cell(row, column).formula())
         say(row.number(), column + 1, Trouble.FORMULA, cell(row, column).text());
+      if (PHRASES.contains(key) && isUndivided(cell(row, column).text()))
+        say(row.number(), column + 1, Trouble.NOT_DIVIDED, cell(row, column).text());
     });
     int column = column(CODE);
     if (column < 0) return;
@@ -181,6 +198,11 @@ final class ServiceTable {
     if (code.isEmpty()) say(row.number(), column + 1, Trouble.NO_CODE, "");
     else if (codes.putIfAbsent(code, row.number()) != null)
       say(row.number(), column + 1, Trouble.CODE_TWICE, code);
+  }
+
+  /** Whoever means one phrase with a comma in it ends it with a semicolon. */
+  private static boolean isUndivided(String text) {
+    return !BETWEEN.matcher(text).find() && MISTAKEN.matcher(text).matches();
   }
 
   private int column(String key) {
@@ -228,10 +250,15 @@ final class ServiceTable {
         .forEach(key -> {
           int column = column(key);
           String text = column < 0 ? "" : Draft.whole(cell(row, column).text());
-          if (!text.isEmpty())
-            said.put(key, key.equals("bundle") ? List.of(text.split("[\\s,+、，;；]+")) : text);
+          if (!text.isEmpty()) said.put(key, value(key, text));
         });
     return said;
+  }
+
+  private static Object value(String key, String text) {
+    if (key.equals("bundle")) return List.of(text.split("[\\s,+、，;；]+"));
+    if (!PHRASES.contains(key)) return text;
+    return BETWEEN.splitAsStream(text).map(String::strip).filter(one -> !one.isEmpty()).toList();
   }
 
   /** Only what a row of the table did; other mistakes of the draft are shown there. */
@@ -254,10 +281,16 @@ final class ServiceTable {
     for (Object one : services)
       if (one instanceof Map<?, ?> service) {
         var cells = new ArrayList<String>();
-        for (String key : COLUMNS.keySet()) cells.add(quoted(service.get(key)));
+        for (String key : COLUMNS.keySet()) cells.add(quoted(joined(key, service.get(key))));
         text.append("\r\n").append(String.join(",", cells));
       }
     return text.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static @Nullable Object joined(String key, @Nullable Object value) {
+    if (!PHRASES.contains(key) || !(value instanceof List<?> list)) return value;
+    String text = list.stream().map(String::valueOf).collect(Collectors.joining("；"));
+    return isUndivided(text) ? text + "；" : text;
   }
 
   /** A text that begins as a formula gets a space before: spreadsheets would compute it. */

@@ -55,9 +55,10 @@ public final class Permissions {
     row("takeElsewhereByLink", ANYBODY, JOURNAL, ALL); // with the token of a ticket's link
     row("getWaits", ANYBODY, NONE, ALL);
     row("getSlots", ANYBODY, NONE, ALL);
+    row("getTalk", ANYBODY, NONE, ALL); // with the token of its address
     row("getCase", ANYBODY, NONE, ALL);
     row("getLinkedTicket", ANYBODY, NONE, ALL);
-    row("rateVisit", ANYBODY, JOURNAL, NO_ACCOUNT); // of the window's device or the ticket's link
+    row("rateVisit", ANYBODY, JOURNAL, NO_ACCOUNT); // of the window's device or a link
     row("getBoard", ANYBODY, NONE, ALL);
     row("followBoard", ANYBODY, NONE, ALL);
     row("getWindow", ANYBODY, NONE, ALL);
@@ -84,6 +85,7 @@ public final class Permissions {
             "callNext",
             "recall",
             "startVisit",
+            "reachStage",
             "finishVisit",
             "markNoShow",
             "hold",

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,13 @@ public final class ClerkDesk {
     return ticket == null ? null : ticket.matter().file();
   }
 
+  /** The talk that is held at the window; empty: the visitor came to the hall. */
+  public Optional<TalkView> talk() {
+    Ticket ticket = ticket(row.ticket());
+    if (ticket == null) return Optional.empty();
+    return hall.bookings().ofTicket(ticket).flatMap(booking -> TalkView.of(booking, hall));
+  }
+
   /**
    * In JSON; times are those of the hall.
    *
@@ -63,7 +71,7 @@ public final class ClerkDesk {
     }
     Plan.CaseTerms terms = hall.plan().rules().cases();
     json.put("noticeDays", terms.expiry().toDays());
-    if (figures != null) json.put("today", today(figures));
+    if (figures != null) json.put("today", today(figures)).put("sent", sent(figures));
     return json;
   }
 
@@ -76,6 +84,23 @@ public final class ClerkDesk {
       if (window.mean() != null) today.put("meanSeconds", window.mean().toSeconds());
     }
     return today;
+  }
+
+  /** Whom this window transferred away today, and where each is now. */
+  private JsonArray sent(DayFigures figures) {
+    return array(
+        figures.windows().stream()
+            .filter(window -> window.window() == row.window().number())
+            .flatMap(window -> window.sent().stream())
+            .flatMap(sent -> TicketNumber.parse(sent.ticket()).map(n -> sent(n, sent)).stream()));
+  }
+
+  private JsonObject sent(TicketNumber number, DayFigures.Sent sent) {
+    JsonObject json = line(number).put("sentAt", sent.at().toString());
+    Ticket ticket = ticket(number);
+    if (ticket == null) return json;
+    json.put("state", ticket.state().name());
+    return ticket.window() == null ? json : json.put("window", ticket.window().number());
   }
 
   /** Tickets that only this window may call for a while: sent here, or going on here. */

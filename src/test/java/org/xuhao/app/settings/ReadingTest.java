@@ -157,6 +157,7 @@ class ReadingTest {
           tier: DISTRICT | tier: DISTRIKT | 1:42 BAD-VALUE DISTRICT
           Asia/Shanghai | Asia/Beijing | 1:62 BAD-VALUE Asia/Shanghai
           Asia/Shanghai | +08:00 | 1:62 BAD-VALUE
+          port: 8080} | port: 8080, talk: 'https://x.cn/room'} | 2:41 BAD-VALUE {talk}
           http: {host | htp: {host | 2:1 UNKNOWN-KEY http
           port: 8080 | port: 80800 | 2:29 OUT-OF-RANGE 0 to 65535
           port: 8080 | port: -1 | 2:29 OUT-OF-RANGE

@@ -140,6 +140,49 @@ class ServiceTableTest {
     assertEquals("C2 TABLE-FORMULA", problems(read(workbook(HEAD + ROW.replace("新农合", "=A1")))));
   }
 
+  @Test
+  void whatPeopleSayAndWhatIsAskedForComeWithIt() throws SetupTrouble {
+    String table =
+        """
+        代码,群众叫法,所需材料
+        RS,交社保；退休金,身份证（原件、复印件）; 参保登记表
+        YC,开烟店,"申请表
+        营业执照，副本；"
+        """;
+    JsonObject report = read(table);
+    assertEquals("", problems(report));
+    assertEquals(2, report.getInteger("changed"));
+    JsonObject draft = report.getJsonObject("draft");
+    assertTrue(draft.getBoolean("good"), draft.encodePrettily());
+    JsonArray services = draft.getJsonObject("tree").getJsonArray("services");
+    JsonObject pensions = services.getJsonObject(0);
+    assertEquals(new JsonArray(List.of("交社保", "退休金")), pensions.getJsonArray("says"));
+    assertEquals(
+        new JsonArray(List.of("身份证（原件、复印件）", "参保登记表")), pensions.getJsonArray("materials"));
+    JsonObject tobacco = services.getJsonObject(4);
+    assertEquals(new JsonArray(List.of("开烟店")), tobacco.getJsonArray("says"));
+    assertEquals(new JsonArray(List.of("申请表", "营业执照，副本")), tobacco.getJsonArray("materials"));
+  }
+
+  @Test
+  void phrasesThatAreNotDividedOrTooManyAreToldByTheirCell() throws SetupTrouble {
+    String table = "代码,群众叫法,所需材料\nRS,交社保、退休,身份证\nYB,,身份证（原件、复印件）、照片\n";
+    assertEquals("B2 TABLE-NOT-DIVIDED\nC3 TABLE-NOT-DIVIDED", problems(read(table)));
+    String many = "材料；".repeat(31);
+    assertEquals("B2 CONFIG-TOO-MANY", problems(read("code,materials\nRS," + many + "\n")));
+    String alone = "code,materials\nRS,身份证（原件、复印件）\n";
+    assertEquals("", problems(read(alone)), "brackets hold together");
+  }
+
+  @Test
+  void theSampleOfTheManualIsTaken() throws SetupTrouble, IOException {
+    JsonObject report = read(Files.readAllBytes(Path.of("docs", "services-sample.csv")));
+    assertEquals("", problems(report));
+    assertEquals(2, report.getInteger("added"));
+    assertEquals(1, report.getInteger("changed"));
+    assertTrue(report.getJsonObject("draft").getBoolean("good"));
+  }
+
   private Why refused(byte[] table) {
     return assertThrows(SetupTrouble.class, () -> read(table)).why();
   }
