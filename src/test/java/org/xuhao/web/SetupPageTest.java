@@ -139,6 +139,7 @@ class SetupPageTest extends BrowserTest {
       type("#why", "mine");
       browser.press(ENTER);
       browser.await("document.querySelector('#said').innerText.includes('磁盘已满')");
+      browser.await("!document.querySelector('#write-key').disabled");
       browser.log(); // Chromium tells of the refusal as of a mistake
       browser.picture(PICTURES.resolve("setup-disk-full.png"));
       assertEquals(before, text());
