@@ -224,9 +224,11 @@ class RemoteWindowTest extends BrowserTest {
 
   @Test
   void theClerkPressesTheNextStageAndThePhoneFollowsUntilItIsRated() throws IOException {
+    AxeTest.read();
     String token = booked(ID);
     String clerk = browser.window();
     String phone = browser.another();
+    AxeTest.read(); // for each window
     browser.size(400, 1000);
     browser.open(hall.at("/talk/" + token));
     browser.await("document.querySelector('#talk h1')?.innerText.includes('等候窗口呼叫')");
@@ -240,14 +242,17 @@ class RemoteWindowTest extends BrowserTest {
     browser.await("document.querySelector('#talk .join')");
     assertTrue(browser.text("#talk").contains("09 号窗口正在等您"), browser.text("#talk"));
     browser.picture(PICTURES.resolve("talk-called.png"));
+    assertEquals(List.of(), AxeTest.seen());
     browser.use(clerk);
     press("document.querySelector('[data-stage=GUIDANCE].past')", "在线修正");
     press("document.querySelector('[data-stage=CORRECTION].past')", "即时受理");
     browser.picture(PICTURES.resolve("clerk-remote.png"));
+    assertEquals(List.of(), AxeTest.seen());
     press("document.querySelector('#visit').classList.contains('idle')", "");
     browser.use(phone);
     browser.await("document.querySelector('#rate [data-level=\"2\"]')");
     browser.click("#rate [data-level=\"2\"]");
+    assertEquals(List.of(), AxeTest.seen());
     browser.click("#rate .send");
     browser.await("document.querySelector('#rate .trouble').innerText.length > 0");
     browser.click("#rate [data-reason]");
