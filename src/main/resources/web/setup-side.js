@@ -65,7 +65,7 @@ export function drawSide(goTo) {
     draft.changed || draft.same ? null : make('li', {}, t('setup.only-spaces')),
   );
   conflict();
-  $('#write-key').disabled = !draft.good || draft.same || draft.digest !== now.base;
+  $('#write-key').disabled = !mayWrite(draft);
   $('#discard').disabled = draft.same;
   const standing = file.running ? 'setup.counts-at-start' : 'setup.waits-for-start';
   fill(
@@ -74,6 +74,8 @@ export function drawSide(goTo) {
     file.writable ? null : make('strong', { class: 'bad' }, ' ', t('setup.read-only')),
   );
 }
+
+const mayWrite = (draft) => draft.good && !draft.same && draft.digest === now.base;
 
 /** The second press does it; whoever goes elsewhere has not pressed. */
 function askTwice(key, act) {
@@ -105,7 +107,10 @@ export function beginSide(told) {
     if (answer.status === 200) {
       $('#why').value = '';
       told(true, 'setup.written');
-    } else told(false, answer.body?.title ? answer.body : 'setup.no-answer');
+    } else {
+      $('#write-key').disabled = !mayWrite(now.draft); // once there is room, say
+      told(false, answer.body?.title ? answer.body : 'setup.no-answer');
+    }
   });
   askTwice($('#discard'), async () => {
     await discard();

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.xuhao.hall.value.CaseId;
 import org.xuhao.store.Store;
 import org.xuhao.store.StoreDown;
 
@@ -77,8 +76,8 @@ public final class Reports {
   }
 
   /** The visits of a case in this hall, in order; empty where the tables know none. */
-  public List<CaseVisits.One> visitsOf(CaseId file) throws StoreDown {
-    return open().read((connection, hall) -> CaseVisits.of(connection, hall, file.id()));
+  public List<CaseVisits.One> visitsOf(String caseNo) throws StoreDown {
+    return open().read((connection, hall) -> CaseVisits.of(connection, hall, caseNo));
   }
 
   private Store open() throws StoreDown {

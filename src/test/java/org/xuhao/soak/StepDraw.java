@@ -89,9 +89,8 @@ final class StepDraw {
     drawn.add(new Kind(300, this::take));
     drawn.add(new Kind(200, this::callNext));
     drawn.add(new Kind(150, this::endVisit));
-    drawn.add(mood(30, () -> somewhere(Command.StartVisit::new)));
     drawn.add(mood(30, () -> somewhere(Command.Recall::new)));
-    drawn.add(mood(15, () -> somewhere(matters::reachStage)));
+    drawn.add(mood(45, () -> somewhere(this::startOrStage)));
     drawn.add(mood(40, () -> somewhere(Command.MarkNoShow::new)));
     drawn.add(mood(40, this::hold));
     drawn.add(mood(30, this::callBack));
@@ -164,6 +163,10 @@ final class StepDraw {
     return asks(
         new By(role, "d1", "dispenser 1"),
         new Command.TakeTicket(service(), ofClass(), matters.matter()));
+  }
+
+  private Command startOrStage(WindowId window) {
+    return random.nextInt(3) > 0 ? new Command.StartVisit(window) : matters.reachStage(window);
   }
 
   private Step book() {

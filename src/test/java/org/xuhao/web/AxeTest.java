@@ -44,6 +44,11 @@ class AxeTest extends BrowserTest {
 
   /** The page as it stands; {@code name} tells it in a finding. */
   private void look(String name) {
+    for (String one : seen()) findings.add(name + ": " + one);
+  }
+
+  /** What shuts somebody out of the page as it stands, once {@link #read} was called. */
+  static List<String> seen() {
     var found =
         (JsonArray)
             browser.script(
@@ -51,7 +56,7 @@ class AxeTest extends BrowserTest {
                     + " all.violations.filter((one) => /serious|critical/.test(one.impact))"
                     + ".flatMap((one) => one.nodes.map((node) => one.id + ' ' + node.target"
                     + " + ' ' + (node.any[0]?.message ?? ''))))");
-    for (Object one : found) findings.add(name + ": " + one);
+    return found.stream().map(String::valueOf).toList();
   }
 
   private void nothing() {

@@ -45,79 +45,85 @@ class RemoteWindowTest extends BrowserTest {
   private static Plan plan() {
     Plan noon = TestPlan.atNoon();
     var services = new TreeMap<ServiceCode, Plan.ServicePlan>(noon.services());
-    services.put(
-        TALKS,
-        new Plan.ServicePlan(
-            TALKS,
-            "Y",
-            "医保云帮办",
-            "Medical insurance, remote",
-            "州医疗保障局",
-            new Plan.Hours(LocalTime.of(6, 0), LocalTime.of(22, 0)),
-            null,
-            NoShowRule.DELAY_N,
-            null,
-            new Plan.Slots(Duration.ofMinutes(10), 4),
-            null,
-            List.of(),
-            List.of(),
-            Offered.ALWAYS));
+    services.put(TALKS, service());
     var windows = new TreeMap<WindowId, Plan.WindowPlan>(noon.windows());
-    var nine = new WindowId(WINDOW);
-    windows.put(
-        nine,
-        new Plan.WindowPlan(
-            nine,
-            "云帮办窗口",
-            List.of(TALKS),
-            false,
-            false,
-            false,
-            null,
-            WindowKind.REMOTE,
-            null,
-            new TreeMap<>()));
-    Plan.Rules r = noon.rules();
-    Plan.BookingTerms b = r.booking();
-    var terms =
-        new Plan.BookingTerms(
-            b.rate(),
-            b.ratioBooked(),
-            b.ratioWalkIn(),
-            0,
-            b.daysMost(),
-            2,
-            4,
-            b.perMonth(),
-            b.missedMost(),
-            b.barredDays(),
-            b.cancelBefore(),
-            b.accrueBefore(),
-            b.checkInBefore());
-    var rules =
-        new Plan.Rules(
-            r.overtakeLimit(),
-            r.preferenceFirst(),
-            r.preferenceSecond(),
-            r.ownCredit(),
-            r.priorityRate(),
-            r.noShowPlaces(),
-            r.noShowMax(),
-            r.recallLimit(),
-            r.recallSpacing(),
-            r.holdLimit(),
-            r.holdAnyWindow(),
-            r.defaultOutcome(),
-            r.takeBefore(),
-            r.cutOff(),
-            r.clearAfter(),
-            r.printWithin(),
-            r.rateWithin(),
-            r.rateLateWorkingDays(),
-            r.dayStarts(),
-            r.cases(),
-            terms);
-    return new Plan(noon.hall(), noon.zone(), null, services, windows, rules, noon.printing());
+    windows.put(new WindowId(WINDOW), window());
+    return new Plan(
+        noon.hall(), noon.zone(), null, services, windows, rules(noon.rules()), noon.printing());
+  }
+
+  private static Plan.ServicePlan service() {
+    return new Plan.ServicePlan(
+        TALKS,
+        "Y",
+        "医保云帮办",
+        "Medical insurance, remote",
+        "州医疗保障局",
+        new Plan.Hours(LocalTime.of(6, 0), LocalTime.of(22, 0)),
+        null,
+        NoShowRule.DELAY_N,
+        null,
+        new Plan.Slots(Duration.ofMinutes(10), 4),
+        null,
+        List.of(),
+        List.of(),
+        Offered.ALWAYS);
+  }
+
+  private static Plan.WindowPlan window() {
+    return new Plan.WindowPlan(
+        new WindowId(WINDOW),
+        "云帮办窗口",
+        List.of(TALKS),
+        false,
+        false,
+        false,
+        null,
+        WindowKind.REMOTE,
+        null,
+        new TreeMap<>());
+  }
+
+  private static Plan.Rules rules(Plan.Rules r) {
+    return new Plan.Rules(
+        r.overtakeLimit(),
+        r.preferenceFirst(),
+        r.preferenceSecond(),
+        r.ownCredit(),
+        r.priorityRate(),
+        r.noShowPlaces(),
+        r.noShowMax(),
+        r.recallLimit(),
+        r.recallSpacing(),
+        r.holdLimit(),
+        r.holdAnyWindow(),
+        r.defaultOutcome(),
+        r.takeBefore(),
+        r.cutOff(),
+        r.clearAfter(),
+        r.printWithin(),
+        r.rateWithin(),
+        r.rateLateWorkingDays(),
+        r.dayStarts(),
+        r.cases(),
+        sameDay(r.booking()));
+  }
+
+  private static Plan.BookingTerms sameDay(Plan.BookingTerms b) {
+    return new Plan.BookingTerms(
+        b.rate(),
+        b.ratioBooked(),
+        b.ratioWalkIn(),
+        0,
+        b.daysMost(),
+        b.perDay(),
+        b.perWeek(),
+        b.perMonth(),
+        b.missedMost(),
+        b.barredDays(),
+        b.cancelBefore(),
+        b.accrueBefore(),
+        b.checkInBefore());
   }
 
   /** Books the next slot of today and lets its time come. */
@@ -186,19 +192,25 @@ class RemoteWindowTest extends BrowserTest {
     api.post(rating, Map.of("level", 5, "channel", "PHONE", "link", token + "0"))
         .refused(403, "RATING-BARRED");
     api.post(rating, five).is(200);
-    JsonObject file = api.get("/api/cases/" + done.getString("case")).is(200).json();
+    isOnTheCase(done.getString("case"), token);
+    api.get("/api/talks/" + token.replace("haixi", "licun")).refused(404, "NO-SUCH-BOOKING");
+  }
+
+  /** All five stages, each later than the one before, as the visitor's page has them. */
+  private void isOnTheCase(String caseNo, String token) {
+    JsonObject file = api.get("/api/cases/" + caseNo).is(200).json();
     JsonObject talk = file.getJsonArray("talks").getJsonObject(0);
     assertEquals(
         List.of("BOOKING", "GUIDANCE", "CORRECTION", "ACCEPTANCE", "RATING"), stages(talk));
-    var times = talk.getJsonArray("stages").stream().map(one -> ((JsonObject) one).getString("at"));
-    List<String> all = times.toList();
-    assertEquals(all.stream().sorted().toList(), all);
-    assertEquals(
-        all,
-        api.get("/api/talks/" + token).json().getJsonArray("stages").stream()
-            .map(one -> ((JsonObject) one).getString("at"))
-            .toList());
-    api.get("/api/talks/" + token.replace("haixi", "licun")).refused(404, "NO-SUCH-BOOKING");
+    List<String> times = times(talk);
+    assertEquals(times.stream().sorted().toList(), times);
+    assertEquals(times, times(api.get("/api/talks/" + token).is(200).json()));
+  }
+
+  private static List<String> times(JsonObject talk) {
+    return talk.getJsonArray("stages").stream()
+        .map(one -> ((JsonObject) one).getString("at"))
+        .toList();
   }
 
   @Test
@@ -212,9 +224,11 @@ class RemoteWindowTest extends BrowserTest {
 
   @Test
   void theClerkPressesTheNextStageAndThePhoneFollowsUntilItIsRated() throws IOException {
+    AxeTest.read();
     String token = booked(ID);
     String clerk = browser.window();
     String phone = browser.another();
+    AxeTest.read(); // for each window
     browser.size(400, 1000);
     browser.open(hall.at("/talk/" + token));
     browser.await("document.querySelector('#talk h1')?.innerText.includes('等候窗口呼叫')");
@@ -228,24 +242,32 @@ class RemoteWindowTest extends BrowserTest {
     browser.await("document.querySelector('#talk .join')");
     assertTrue(browser.text("#talk").contains("09 号窗口正在等您"), browser.text("#talk"));
     browser.picture(PICTURES.resolve("talk-called.png"));
+    assertEquals(List.of(), AxeTest.seen());
     browser.use(clerk);
     press("document.querySelector('[data-stage=GUIDANCE].past')", "在线修正");
     press("document.querySelector('[data-stage=CORRECTION].past')", "即时受理");
     browser.picture(PICTURES.resolve("clerk-remote.png"));
+    assertEquals(List.of(), AxeTest.seen());
     press("document.querySelector('#visit').classList.contains('idle')", "");
     browser.use(phone);
-    browser.await("document.querySelector('#rate [data-level=\"2\"]')");
-    browser.click("#rate [data-level=\"2\"]");
-    browser.click("#rate .send");
-    browser.await("document.querySelector('#rate .trouble').innerText.length > 0");
-    browser.click("#rate [data-reason]");
-    browser.click("#rate .send");
+    rate();
     browser.await("document.querySelector('[data-stage=RATING].past')");
     browser.await("document.querySelector('#rate').innerText.includes('谢谢')");
     browser.picture(PICTURES.resolve("talk-rated.png"));
     assertEquals(5L, past());
     inEnglish("talk-rated", "document.querySelector('[data-stage=RATING].past')");
     browser.leave(clerk);
+  }
+
+  /** A negative level needs a reason, which is said before anything is sent. */
+  private static void rate() {
+    browser.await("document.querySelector('#rate [data-level=\"2\"]')");
+    browser.click("#rate [data-level=\"2\"]");
+    assertEquals(List.of(), AxeTest.seen());
+    browser.click("#rate .send");
+    browser.await("document.querySelector('#rate .trouble').innerText.length > 0");
+    browser.click("#rate [data-reason]");
+    browser.click("#rate .send");
   }
 
   private long past() {

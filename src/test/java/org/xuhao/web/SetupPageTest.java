@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.xuhao.app.SmallDisk;
 
 /** The set-up page in a real Chromium, against a real file on a real disk. */
 class SetupPageTest extends BrowserTest {
@@ -115,6 +116,43 @@ class SetupPageTest extends BrowserTest {
     enter("#discard");
     browser.await("document.querySelector('#discard').disabled");
     assertEquals(before, text());
+  }
+
+  /**
+   * On a real file system without room: told, nothing lost on disk or page, written once it has.
+   */
+  @Test
+  void aFullDiskIsToldAndNothingThatWasTypedIsLost() throws IOException {
+    Path small = Files.createDirectory(folder.resolve("small"));
+    try (SmallDisk disk = SmallDisk.mount(small, 256)) {
+      Files.delete(file());
+      Files.createSymbolicLink(file(), small.resolve("hall.yaml"));
+      int port = hall.port();
+      hall.unplug();
+      hall.serve(port);
+      String before = text();
+      disk.leave(0);
+      open("hall");
+      type("#f-hall-name", "Second");
+      browser.press(TAB);
+      browser.await("document.querySelector('#changes').innerText.includes('Second')");
+      type("#why", "mine");
+      browser.press(ENTER);
+      browser.await("document.querySelector('#said').innerText.includes('磁盘已满')");
+      browser.await("!document.querySelector('#write-key').disabled");
+      browser.log(); // Chromium tells of the refusal as of a mistake
+      browser.picture(PICTURES.resolve("setup-disk-full.png"));
+      assertEquals(before, text());
+      assertTrue(browser.text("#changes").contains("Second"), browser.text("#changes"));
+      browser.script("location.reload()");
+      browser.await(READY);
+      browser.await("document.querySelector('#changes').innerText.includes('Second')");
+      disk.clear();
+      type("#why", "mine");
+      browser.press(ENTER);
+      browser.await("document.querySelector('#said').innerText.includes('已写入')");
+      assertTrue(text().contains("name: Second"), text());
+    }
   }
 
   @Test

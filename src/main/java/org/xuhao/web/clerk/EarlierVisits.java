@@ -44,7 +44,7 @@ public final class EarlierVisits {
   private List<Visited> here(CaseId id) throws StoreDown {
     var all = new ArrayList<Visited>();
     String name = board.get().hall();
-    for (CaseVisits.One one : reports.visitsOf(id))
+    for (CaseVisits.One one : reports.visitsOf(id.id()))
       all.add(
           new Visited(
               hall.get().plan().hall(),

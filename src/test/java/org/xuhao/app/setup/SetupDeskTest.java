@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xuhao.app.SmallDisk;
 import org.xuhao.app.settings.Key;
 import org.xuhao.app.settings.Reading;
 import org.xuhao.web.setup.SetupTrouble;
@@ -167,6 +168,43 @@ class SetupDeskTest {
     Files.delete(file);
     Files.createDirectory(file);
     assertEquals(Why.UNWRITABLE, why(desk::present));
+  }
+
+  /** A real file system that becomes full anywhere on the way: whole and new, or as it was. */
+  @Test
+  void whereverTheDiskBecomesFullTheFileIsWhole() throws IOException, SetupTrouble {
+    Path small = Files.createDirectory(folder.resolve("small"));
+    try (SmallDisk disk = SmallDisk.mount(small, 512)) {
+      Path there = small.resolve("hall.yaml");
+      Files.copy(file, there);
+      file = there;
+      SetupDesk desk = desk();
+      int full = 0;
+      int written = 0;
+      for (int kib = 0; kib <= 64; kib += 4) {
+        JsonObject present = desk.present();
+        byte[] before = Files.readAllBytes(file);
+        int editions = present.getJsonArray("editions").size();
+        String text = desk.draft(present.getString("text"), rename("业务" + kib)).getString("text");
+        disk.leave(kib);
+        try {
+          desk.write(text, present.getString("digest"), "a", "b");
+          assertEquals(text, Files.readString(file));
+          written++;
+        } catch (SetupTrouble trouble) {
+          assertEquals(Why.DISK_FULL, trouble.why(), trouble.detail());
+          assertArrayEquals(before, Files.readAllBytes(file));
+          int kept = desk.present().getJsonArray("editions").size();
+          assertTrue(kept - editions <= 1, "at most what was found there is kept");
+          full++;
+        }
+        disk.clear();
+        try (var left = Files.list(small)) {
+          assertTrue(left.noneMatch(one -> one.toString().endsWith(".part")), "left over");
+        }
+      }
+      assertTrue(full > 1 && written > 1, full + " full, " + written + " written");
+    }
   }
 
   /**
