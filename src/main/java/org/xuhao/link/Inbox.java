@@ -2,9 +2,11 @@ package org.xuhao.link;
 
 import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
+import io.nats.client.impl.Headers;
 import java.io.IOException;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +38,7 @@ final class Inbox implements AutoCloseable {
    *
    * @param created which stream of that name it was
    * @param seq number of the last message that was kept; 0: none
-   * @param id the id that it was sent with, so that a stream that went back is seen
+   * @param id tells it from all others, so that a stream that went back is seen
    */
   record Cursor(String created, long seq, String id) {}
 
@@ -48,6 +50,9 @@ final class Inbox implements AutoCloseable {
 
     /** The stream is another one or lost its end: it is read from its beginning. */
     void lost();
+
+    /** A line is there again, and what follows number {@code seq} is read. */
+    default void begins(long seq) {}
   }
 
   private final Server server;
@@ -118,6 +123,7 @@ final class Inbox implements AutoCloseable {
       if (cursor != null) taker.lost();
       cursor = new Cursor(at.created(), 0, "");
     }
+    taker.begins(from() - 1);
     JetStreamSubscription reading = server.read(stream, Server.ALL, from());
     long delivered = 0;
     boolean behind = false;
@@ -190,7 +196,8 @@ final class Inbox implements AutoCloseable {
     if (now == null || !now.created().equals(at.created()) || at.last() < now.seq()) return false;
     if (now.seq() == 0 || now.seq() < at.first()) return true;
     Optional<String> id = server.idAt(stream, now.seq());
-    return id.isEmpty() || id.get().equals(now.id());
+    // Of a release before this one the time is not there.
+    return id.isEmpty() || id.get().equals(now.id()) || id.get().startsWith(now.id() + " ");
   }
 
   private void take(String created, List<Message> batch) throws IOException, InterruptedException {
@@ -199,10 +206,16 @@ final class Inbox implements AutoCloseable {
     cursor = next;
   }
 
+  /** The same fact may come to stand at the same number again: the server's time tells them. */
+  static String mark(@Nullable Headers headers, @Nullable ZonedDateTime stored) {
+    String id = headers == null ? null : headers.getFirst(Server.ID);
+    return (id == null ? "" : id) + " " + (stored == null ? "" : stored.toInstant());
+  }
+
   /** Behind {@code last}. */
   static Cursor cursor(String created, Message last) {
-    String id = last.getHeaders() == null ? null : last.getHeaders().getFirst(Server.ID);
-    return new Cursor(created, last.metaData().streamSequence(), id == null ? "" : id);
+    String id = mark(last.getHeaders(), last.metaData().timestamp());
+    return new Cursor(created, last.metaData().streamSequence(), id);
   }
 
   @Override

@@ -193,8 +193,13 @@ final class Keeper implements AutoCloseable {
     return touched;
   }
 
-  /** Keeps what was heard, on disk when it returns; the cases that it is news of. */
-  Set<CaseId> keep(List<CaseFact> facts, Inbox.Cursor cursor, LinkWatch watch) throws IOException {
+  /**
+   * Keeps what was heard, on disk when it returns; the cases that it is news of.
+   *
+   * @param cursor null: it stays where it is on disk
+   */
+  Set<CaseId> keep(List<CaseFact> facts, Inbox.@Nullable Cursor cursor, LinkWatch watch)
+      throws IOException {
     var fresh = new ArrayList<CaseFact>();
     var touched = new LinkedHashSet<CaseId>();
     for (CaseFact fact : facts)
@@ -207,7 +212,7 @@ final class Keeper implements AutoCloseable {
         case OTHER -> watch.twice(fact.key());
         case FULL -> watch.full(fact.file());
       }
-    heard = cursor;
+    if (cursor != null) heard = cursor;
     write(where(ShelfLog.line(fresh, Map.of())));
     return touched;
   }

@@ -338,8 +338,11 @@ public final class Link implements AutoCloseable {
       var facts = new ArrayList<CaseFact>();
       for (var message : batch) facts.addAll(CaseSays.read(address, message, watch));
       try {
-        var kept = desk.submit(() -> keeper.keep(facts, cursor, watch));
+        // Where the loss shows, so that a stop does not forget what is owed for it.
+        Inbox.Cursor upTo = outbox.owes() ? null : cursor;
+        var kept = desk.submit(() -> keeper.keep(facts, upTo, watch));
         for (CaseId id : kept.get()) onDesk(() -> tellHall(id));
+        outbox.heard(cursor.seq());
       } catch (ExecutionException e) {
         watch.unkept(String.valueOf(e.getCause()));
         throw new IOException("not kept: " + e.getCause(), e);
@@ -351,6 +354,11 @@ public final class Link implements AutoCloseable {
     @Override
     public void lost() {
       outbox.witness();
+    }
+
+    @Override
+    public void begins(long seq) {
+      outbox.again(seq);
     }
   }
 

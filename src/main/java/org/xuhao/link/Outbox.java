@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,7 +63,9 @@ final class Outbox implements AutoCloseable {
   private volatile @Nullable Position sent;
   private volatile Covered marked = Covered.NOTHING;
   private volatile Covered missing = Covered.NOTHING;
-  private volatile boolean witness;
+  private final AtomicInteger witness = new AtomicInteger();
+  private volatile int borne;
+  private final Unheard unheard;
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile boolean closing;
 
@@ -96,6 +99,7 @@ final class Outbox implements AutoCloseable {
     this.shelf = shelf;
     this.nanos = nanos;
     this.sent = sent;
+    unheard = new Unheard(sent);
     lookedNanos = nanos.getAsLong();
     thread =
         Thread.ofPlatform()
@@ -120,7 +124,23 @@ final class Outbox implements AutoCloseable {
 
   /** The stream of cases lost something: all that this hall holds of them is sent once more. */
   void witness() {
-    witness = true;
+    witness.incrementAndGet();
+    wake();
+  }
+
+  /** Whether that is still to be done. */
+  boolean owes() {
+    return borne != witness.get();
+  }
+
+  /** The stream of cases was read up to this number. */
+  void heard(long seq) {
+    unheard.heard(seq);
+  }
+
+  /** A line is there again, and the stream is read on behind this number. */
+  void again(long seq) {
+    unheard.again(seq);
     wake();
   }
 
@@ -128,9 +148,9 @@ final class Outbox implements AutoCloseable {
     if (news.availablePermits() == 0) news.release();
   }
 
-  /** The last entry that the server acknowledged. */
+  /** The last entry that need not be sent again with another line. */
   Optional<Position> sent() {
-    return Optional.ofNullable(sent);
+    return Optional.ofNullable(unheard.settled());
   }
 
   private void run() {
@@ -179,9 +199,14 @@ final class Outbox implements AutoCloseable {
   private boolean turn()
       throws IOException, JournalTrouble, TimeoutException, InterruptedException {
     server.prepare();
-    if (witness) {
+    if (owes()) {
+      int due = witness.get();
       bearWitness();
-      witness = false;
+      borne = due;
+    }
+    if (unheard.takeAgain()) {
+      sent = unheard.settled();
+      rewind();
     }
     checkMark();
     Position limit = told;
@@ -203,6 +228,7 @@ final class Outbox implements AutoCloseable {
       throw e;
     }
     sent = at;
+    unheard.sent(at);
     return true;
   }
 
@@ -261,11 +287,14 @@ final class Outbox implements AutoCloseable {
       send(address.caseSubject(), Message.id(part), Message.facts(part), under);
   }
 
-  private static void await(List<CompletableFuture<PublishAck>> under)
+  private void await(List<CompletableFuture<PublishAck>> under)
       throws IOException, TimeoutException, InterruptedException {
     try {
       CompletableFuture.allOf(under.toArray(CompletableFuture[]::new))
           .get(ACK_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+      for (CompletableFuture<PublishAck> each : under)
+        if (each.get().getStream().equals(address.caseStream()))
+          unheard.acknowledged(each.get().getSeqno());
     } catch (ExecutionException e) {
       throw new IOException("not taken: " + e.getCause(), e);
     }
@@ -288,7 +317,7 @@ final class Outbox implements AutoCloseable {
   private void checkMark() throws IOException, JournalTrouble {
     if (nanos.getAsLong() - lookedNanos < MARKED_WITHIN.toNanos()) return;
     lookedNanos = nanos.getAsLong();
-    giveUp();
+    Hole.giveUp(missing, journal, address, server);
     Position due = lookedAt;
     lookedAt = sent;
     Covered held = marked;
@@ -300,6 +329,7 @@ final class Outbox implements AutoCloseable {
           LOG.info(
               "The district's tables lack {}/{}: sent again", entry.incarnation(), entry.seq());
           sent = before;
+          unheard.back(before);
           lookedAt = null;
           rewind();
           return;
@@ -309,37 +339,6 @@ final class Outbox implements AutoCloseable {
       }
     }
     whole = true;
-  }
-
-  /** What the tables wait for. */
-  private record Hole(String incarnation, long from, long to) {
-    boolean isIn(Entry entry) {
-      return entry.incarnation().equals(incarnation)
-          && entry.seq() <= to
-          && entry.lastSeq() >= from;
-    }
-  }
-
-  /** Tells the office what of that is not in the journal either: it went with a lost disk. */
-  private void giveUp() throws IOException, JournalTrouble {
-    var holes = new ArrayList<Hole>();
-    missing
-        .ranges()
-        .forEach((incarnation, ranges) ->
-            ranges.forEach(range -> holes.add(new Hole(incarnation, range[0], range[1]))));
-    if (holes.isEmpty()) return;
-    try (JournalReader all = journal.reader()) {
-      for (List<Entry> some = all.next(1); !some.isEmpty(); some = all.next(1)) {
-        Entry entry = some.getFirst();
-        holes.removeIf(hole -> hole.isIn(entry));
-      }
-    }
-    for (Hole hole : holes) {
-      LOG.warn("This journal has not what the district's tables wait for: {}", hole);
-      byte[] told = PastAnswer.gone(hole.incarnation, hole.from, hole.to);
-      var answer = server.ask(address.pastSubject(address.hall()), told, ACK_WITHIN);
-      LOG.debug("Told: {}", answer);
-    }
   }
 
   private JournalReader reader() throws JournalTrouble {

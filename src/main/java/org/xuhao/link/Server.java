@@ -13,6 +13,7 @@ import io.nats.client.api.AckPolicy;
 import io.nats.client.api.ConsumerConfiguration;
 import io.nats.client.api.DeliverPolicy;
 import io.nats.client.api.DiscardPolicy;
+import io.nats.client.api.MessageInfo;
 import io.nats.client.api.PublishAck;
 import io.nats.client.api.StorageType;
 import io.nats.client.api.StreamConfiguration;
@@ -41,9 +42,7 @@ import org.slf4j.LoggerFactory;
 final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
-  /**
-   * Pauses between attempts; all halls come back after an outage, so with as much again at most.
-   */
+  /** Between attempts, and as much again at most: all halls come back after an outage. */
   private static final Duration RECONNECT = Duration.ofSeconds(1);
 
   /** A line that was cut without a word is found after two of these. */
@@ -292,11 +291,11 @@ final class Server implements AutoCloseable {
     }
   }
 
-  /** The id that the message of this number was sent with; empty: it is not there. */
+  /** What tells the message of this number from all others; empty: it is not there. */
   Optional<String> idAt(String stream, long seq) throws IOException {
     try {
-      Headers headers = reached().jetStreamManagement().getMessage(stream, seq).getHeaders();
-      return headers == null ? Optional.empty() : Optional.ofNullable(headers.getFirst(ID));
+      MessageInfo at = reached().jetStreamManagement().getMessage(stream, seq);
+      return Optional.of(Inbox.mark(at.getHeaders(), at.getTime()));
     } catch (JetStreamApiException e) {
       if (e.getErrorCode() == NOT_FOUND) return Optional.empty();
       throw new IOException("the stream " + stream + " cannot be read: " + e.getMessage(), e);
