@@ -36,7 +36,10 @@ import org.xuhao.journal.Position;
 final class Outbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
-  /** Messages that wait for their acknowledgement together. Source: the district's design, 2. */
+  /**
+   * Messages that wait for their acknowledgement together, as long as they have no more bytes than
+   * {@link Message#SENT_MAX}. Source: the district's design, 2.
+   */
   private static final int UNDER_WAY = 64;
 
   /** Parts of the journal between two looks at anything else. Own choice. */
@@ -214,7 +217,7 @@ final class Outbox implements AutoCloseable {
     Position at = sent;
     try {
       JournalReader reading = reader();
-      List<CompletableFuture<PublishAck>> under = new ArrayList<>();
+      var under = new UnderWay();
       for (int parts = 0; parts < TURN && !limit.equals(at); parts++) {
         List<Entry> batch = batch(reading, limit);
         if (batch.isEmpty()) break;
@@ -222,7 +225,7 @@ final class Outbox implements AutoCloseable {
         for (Entry entry : batch) sendFacts(entry, under);
         at = new Position(batch.getLast().incarnation(), batch.getLast().lastSeq());
       }
-      await(under);
+      under.await();
     } catch (IOException | JournalTrouble | TimeoutException e) {
       rewind();
       throw e;
@@ -258,22 +261,40 @@ final class Outbox implements AutoCloseable {
     return entries.isEmpty() ? null : entries.getFirst();
   }
 
-  private void send(
-      String subject, String id, byte[] body, List<CompletableFuture<PublishAck>> under)
-      throws IOException, TimeoutException, InterruptedException {
-    under.add(server.send(subject, id, body));
-    if (under.size() < UNDER_WAY) return;
-    await(under);
-    under.clear();
+  /** What was sent and is not acknowledged. */
+  private final class UnderWay {
+    private final List<CompletableFuture<PublishAck>> acks = new ArrayList<>();
+    private int bytes;
+
+    void send(String subject, String id, byte[] body)
+        throws IOException, TimeoutException, InterruptedException {
+      acks.add(server.send(subject, id, body));
+      bytes += body.length;
+      if (acks.size() >= UNDER_WAY || bytes >= Message.SENT_MAX) await();
+    }
+
+    void await() throws IOException, TimeoutException, InterruptedException {
+      try {
+        CompletableFuture.allOf(acks.toArray(CompletableFuture[]::new))
+            .get(ACK_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        for (CompletableFuture<PublishAck> each : acks)
+          if (each.get().getStream().equals(address.caseStream()))
+            unheard.acknowledged(each.get().getSeqno());
+      } catch (ExecutionException e) {
+        throw new IOException("not taken: " + e.getCause(), e);
+      }
+      acks.clear();
+      bytes = 0;
+    }
   }
 
-  private void sendEntries(List<Entry> entries, List<CompletableFuture<PublishAck>> under)
+  private void sendEntries(List<Entry> entries, UnderWay under)
       throws IOException, TimeoutException, InterruptedException {
     for (EntryBatch part : Message.cut(EntryBatch.of(entries)))
-      send(address.factSubject(), part.id(), Message.entries(part), under);
+      under.send(address.factSubject(), part.id(), Message.entries(part));
   }
 
-  private void sendFacts(Entry entry, List<CompletableFuture<PublishAck>> under)
+  private void sendFacts(Entry entry, UnderWay under)
       throws IOException, TimeoutException, InterruptedException {
     List<CaseFact> facts = new ArrayList<>();
     for (int i = 0; i < entry.events().size(); i++) {
@@ -284,33 +305,20 @@ final class Outbox implements AutoCloseable {
     }
     if (facts.isEmpty()) return;
     for (List<CaseFact> part : Message.cut(facts))
-      send(address.caseSubject(), Message.id(part), Message.facts(part), under);
-  }
-
-  private void await(List<CompletableFuture<PublishAck>> under)
-      throws IOException, TimeoutException, InterruptedException {
-    try {
-      CompletableFuture.allOf(under.toArray(CompletableFuture[]::new))
-          .get(ACK_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-      for (CompletableFuture<PublishAck> each : under)
-        if (each.get().getStream().equals(address.caseStream()))
-          unheard.acknowledged(each.get().getSeqno());
-    } catch (ExecutionException e) {
-      throw new IOException("not taken: " + e.getCause(), e);
-    }
+      under.send(address.caseSubject(), Message.id(part), Message.facts(part));
   }
 
   private void bearWitness() throws IOException, TimeoutException, InterruptedException {
     LOG.warn("The stream of cases lost something; all {} facts go once more", shelf.facts());
-    List<CompletableFuture<PublishAck>> under = new ArrayList<>();
+    var under = new UnderWay();
     for (CaseId id : shelf.ids())
       for (CaseFact fact : shelf.facts(id)) {
         boolean own = fact.key().hall().equals(address.hall());
         String subject = own ? address.caseSubject() : address.witnessSubject();
         List<CaseFact> one = List.of(fact);
-        send(subject, Message.id(one), Message.facts(one), under);
+        under.send(subject, Message.id(one), Message.facts(one));
       }
-    await(under);
+    under.await();
   }
 
   /** Finds, now and then, the first entry that the tables ought to hold and do not. */

@@ -8,6 +8,7 @@ import static org.xuhao.link.LinkedHall.under;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,10 +19,12 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xuhao.app.Await;
 import org.xuhao.fault.FaultCode;
 import org.xuhao.hall.DistrictEvent;
 import org.xuhao.hall.Entry;
@@ -159,6 +162,43 @@ class LongEntryTest {
     assertEquals(List.of(), List.copyOf(said));
   }
 
+  /** Some 150 KB of journal at 24 KB a second: none of it may be given up for being late. */
+  @Test
+  void aSlowLineCarriesWhatPiledUp() throws Exception {
+    List<Entry> entries = new ArrayList<>();
+    entries.add(entry(1, List.of(new Event.Started("", "test", "test"))));
+    for (int i = 2; i <= 400; i++) entries.add(entry(i, List.of(gone(i))));
+    long last = entries.getLast().lastSeq();
+    var disk = new FileDisk(under(folder, "journal"));
+    var cuts = new AtomicInteger();
+    try (Journal journal = Journal.open(disk, "licun", INCARNATION, entry -> {});
+        var line = new SlowLine(nats.address(), 24 << 10)) {
+      journal.append(entries);
+      var far = new Address("test", "licun", List.of(line.address()), Optional.empty(), null);
+      try (var near = server("office");
+          var sending = new Server(far, up -> cuts.addAndGet(up ? 0 : 1), connection -> {});
+          var tables = tables();
+          var office = office(near, tables, new ArrayList<>());
+          var outbox =
+              new Outbox(
+                  far,
+                  sending,
+                  journal,
+                  new Shelf(),
+                  System::nanoTime,
+                  null,
+                  (thread, ours) -> {})) {
+        outbox.told(new Position(INCARNATION, last));
+        Await.until(
+            "the tables hold all of it",
+            Duration.ofSeconds(40),
+            () -> tables.holds("licun", INCARNATION, last),
+            () -> office.isCurrent() + " " + outbox.sent());
+        assertEquals(0, cuts.get(), "a line that is slow is not cut");
+      }
+    }
+  }
+
   @Test
   void aReaderThatStopsInTheMiddleOfThePartsGoesOnThere() throws Exception {
     List<Entry> entries = longDay();
@@ -219,12 +259,12 @@ class LongEntryTest {
   @Test
   void fewerEventsThatAreLongAreCutAsWell() {
     var events = new ArrayList<Event>();
-    for (int i = 0; i < 40; i++) events.add(new Event.Started("", "x".repeat(20_000), "test"));
+    for (int i = 0; i < 40; i++) events.add(new Event.Started("", "x".repeat(1_500), "test"));
     var batch = EntryBatch.of(List.of(entry(1, events)));
     List<EntryBatch> parts = Message.cut(batch);
     var entries = new ArrayList<Entry>();
     for (EntryBatch part : parts) {
-      assertTrue(Message.entries(part).length <= Message.BYTES_MAX);
+      assertTrue(Message.entries(part).length <= Message.SENT_MAX);
       entries.addAll(part.entries());
     }
     assertEquals(events, events(entries));
