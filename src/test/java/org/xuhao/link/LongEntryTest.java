@@ -188,11 +188,13 @@ class LongEntryTest {
                   System::nanoTime,
                   null,
                   (thread, ours) -> {})) {
-        outbox.told(new Position(INCARNATION, last));
+        var all = new Position(INCARNATION, last);
+        outbox.told(all);
         Await.until(
             "the tables hold all of it",
             Duration.ofSeconds(40),
-            () -> tables.holds("licun", INCARNATION, last),
+            () ->
+                outbox.sent().equals(Optional.of(all)) && tables.holds("licun", INCARNATION, last),
             () -> office.isCurrent() + " " + outbox.sent());
         assertEquals(0, cuts.get(), "a line that is slow is not cut");
       }
