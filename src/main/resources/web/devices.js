@@ -1,6 +1,7 @@
 import { staff } from './account.js';
 import { follow, now } from './live.js';
 import { newAddress } from './devices-address.js';
+import { checked, isLookedAt } from './devices-history.js';
 import { kindOf, RANK, ROW, STATES } from './devices-kinds.js';
 import { drawWindows, isPaired, newKey, unpairKey } from './devices-pair.js';
 import { $, about, ask, fill, hourOf, make, read, say } from './page.js';
@@ -188,6 +189,7 @@ function drawDetail() {
     device ? facts(device) : null,
     device && !isPaired(device) ? trial(device) : null,
     own.some((fault) => fault.code === 'PAD-KEY') ? newKey(device) : null,
+    own.some(isLookedAt) ? checked(chosen) : null,
     device?.type === 'osdp-pad' && own.some((fault) => fault.code === 'DEVICE-SILENT')
       ? newAddress(device)
       : null,

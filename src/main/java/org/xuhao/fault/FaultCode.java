@@ -107,9 +107,9 @@ public enum FaultCode {
   HISTORY_CONFLICT(
       "厅的记录有两种内容",
       "A hall sent another content under the name of an event that had come; the first is kept.",
-      "查明该厅是否启动了旧磁盘、克隆盘或两台主机，只保留一台；核对后确认。",
+      "查明该厅是否启动了旧磁盘、克隆盘或两台主机，只保留一台；核对后在本页点“已核对”。",
       "Find out whether an old or copied disk or a second appliance runs as this hall, stop it,"
-          + " and confirm."),
+          + " and press Checked on the page of faults."),
   HISTORY_UNFIT(
       "厅的记录无法计入报表",
       "An event of a hall does not go with its earlier ones; reports are without it.",

@@ -54,6 +54,7 @@ final class Assets {
           "devices.css",
           "devices.html",
           "devices-address.js",
+          "devices-history.js",
           "devices-kinds.js",
           "devices-pair.js",
           "devices.js",

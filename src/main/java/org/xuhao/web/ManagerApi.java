@@ -72,6 +72,7 @@ final class ManagerApi {
     requireNonNull(routes.getRoute("declineLoan")).addHandler(this::declineLoan);
     requireNonNull(routes.getRoute("getDistrictDays")).addHandler(this::districtDays);
     requireNonNull(routes.getRoute("exportDistrictDays")).addHandler(this::exportDistrictDays);
+    requireNonNull(routes.getRoute("settleHistory")).addHandler(this::settleHistory);
     requireNonNull(routes.getRoute("agreeToMove")).addHandler(this::agree);
     requireNonNull(routes.getRoute("declineAlert")).addHandler(this::decline);
     requireNonNull(routes.getRoute("getDayFigures")).addHandler(this::day);
@@ -165,6 +166,22 @@ final class ManagerApi {
               file,
               halls ? DistrictCsv.halls(days, names) : DistrictCsv.services(days, names));
         });
+  }
+
+  private void settleHistory(RoutingContext ctx) {
+    Optional<DistrictHooks.Tables> tables = parts.district().tables();
+    if (tables.isEmpty()) {
+      Problem.NOT_THE_OFFICE.send(ctx.request());
+      return;
+    }
+    String hall = Reading.path(ctx, "hall");
+    vertx
+        .executeBlocking(() -> {
+          tables.get().settle(hall);
+          return hall;
+        })
+        .onSuccess(done -> Asking.json(ctx, new JsonObject().put("done", true)))
+        .onFailure(why -> failed(ctx, why));
   }
 
   private static void csv(RoutingContext ctx, String file, String text) {

@@ -17,6 +17,10 @@ final class PrinterPeer implements Peer {
 
   boolean powered = true;
   boolean marks = true;
+
+  /** So many bytes it takes for the rest of an earlier command; not what it answers at once. */
+  int swallows;
+
   int cause = 0x12;
   int error = 0x12;
   int paper = 0x12;
@@ -36,8 +40,15 @@ final class PrinterPeer implements Peer {
           };
       return List.of(new Said(ANSWERS_AFTER, Bytes.of(answer)));
     }
+    int swallowed = Math.min(swallows, bytes.size());
+    swallows -= swallowed;
+    return swallowed == bytes.size() ? List.of() : takes(bytes.from(swallowed));
+  }
+
+  private List<Said> takes(Bytes bytes) {
+    String hex = bytes.toString();
     if (hex.equals("1D 61 FF")) return List.of(new Said(ANSWERS_AFTER, Bytes.hex("10 00 00 0F")));
-    if (!hex.equals(MARK)) tickets.add(bytes);
+    if (!hex.matches("(00 )*" + MARK)) tickets.add(bytes);
     int questions = hex.endsWith(MARK) ? hex.split(MARK, -1).length - 1 : 0;
     return Collections.nCopies(marks ? questions : 0, new Said(PRINTS_WITHIN, Bytes.of(0)));
   }

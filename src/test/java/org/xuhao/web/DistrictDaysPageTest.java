@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xuhao.fault.FaultCode;
 import org.xuhao.hall.Entry;
-import org.xuhao.report.DistrictReports;
 import org.xuhao.store.Batch;
 import org.xuhao.store.DistrictDatabase;
 import org.xuhao.store.DistrictStore;
@@ -48,6 +50,21 @@ class DistrictDaysPageTest extends BrowserTest {
           new Loan.Change("RS", new Loan.Range(2_400, 3_300), new Loan.Range(900, 1_500)),
           List.of(new Loan.Change("RS", new Loan.Range(120, 300), new Loan.Range(240, 600))));
 
+  private final Set<String> faults = new ConcurrentSkipListSet<>();
+
+  private final DistrictWatch watch =
+      new DistrictWatch() {
+        @Override
+        public void raise(FaultCode code, String where, String what) {
+          faults.add(code.code() + " " + where);
+        }
+
+        @Override
+        public void clear(FaultCode code, String where) {
+          faults.remove(code.code() + " " + where);
+        }
+      };
+
   @TempDir private Path tables = Path.of("");
   private final TestDistrict district = TestDistrict.ofFive();
   private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -57,9 +74,7 @@ class DistrictDaysPageTest extends BrowserTest {
   void join() throws StoreDown {
     store =
         DistrictStore.open(
-            DistrictDatabase.inFolder(tables),
-            DistrictWatch.QUIET,
-            () -> Instant.parse("2026-11-22T02:00:00Z"));
+            DistrictDatabase.inFolder(tables), watch, () -> Instant.parse("2026-11-22T02:00:00Z"));
     List<Entry> whole = played("licun", 5);
     List<Entry> torn = played("shiyuan", 50);
     int third = torn.size() / 3;
@@ -71,7 +86,7 @@ class DistrictDaysPageTest extends BrowserTest {
                 Batch.of(whole),
                 Batch.of(torn.subList(0, third)),
                 Batch.of(torn.subList(2 * third, torn.size()))));
-    district.tables = Optional.of(() -> new DistrictReports(opened()));
+    district.tables = Optional.of(TestDistrict.tables(opened()));
     hall.unplug();
     hall.district.set(district);
     hall.serve(hall.port());
@@ -145,6 +160,32 @@ class DistrictDaysPageTest extends BrowserTest {
     assertEquals("", found);
     Object wide = browser.script("return document.documentElement.scrollWidth - innerWidth");
     assertTrue(((Number) wide).intValue() <= 0, "wider than its screen by " + wide);
+  }
+
+  @Test
+  void aPersonWhoLookedAtTwoContentsEndsTheirFault() throws StoreDown {
+    Entry first = played("licun", 5).get(2);
+    Entry other =
+        new Entry(
+            first.hall(),
+            first.incarnation(),
+            first.seq(),
+            first.at().plusSeconds(1),
+            first.wall(),
+            first.day(),
+            first.request(),
+            first.by(),
+            first.command(),
+            first.events());
+    opened().fold("FACT", "2", List.of(Batch.of(List.of(other))));
+    assertEquals(Set.of("HISTORY-CONFLICT licun"), faults);
+    var client = new Client(hall);
+    client.post("/api/district/halls/shiyuan/settle", Map.of()).is(200);
+    assertEquals(Set.of("HISTORY-CONFLICT licun"), faults, "another hall's");
+    client.post("/api/district/halls/licun/settle", Map.of()).is(200);
+    assertEquals(Set.of(), faults);
+    district.tables = Optional.empty();
+    client.post("/api/district/halls/licun/settle", Map.of()).refused(404, "NOT-THE-OFFICE");
   }
 
   @Test

@@ -11,6 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.forecast.Wait;
+import org.xuhao.report.DistrictReports;
+import org.xuhao.store.DistrictStore;
+import org.xuhao.store.StoreDown;
 import org.xuhao.web.district.DistrictHooks;
 import org.xuhao.web.district.Elsewhere;
 import org.xuhao.web.district.HallCard;
@@ -49,6 +52,21 @@ final class TestDistrict implements DistrictHooks {
   @Override
   public LoanHooks loans() {
     return loans;
+  }
+
+  /** Tables that are open. */
+  static Tables tables(DistrictStore store) {
+    return new Tables() {
+      @Override
+      public DistrictReports reports() {
+        return new DistrictReports(store);
+      }
+
+      @Override
+      public void settle(String hall) throws StoreDown {
+        store.settle(hall);
+      }
+    };
   }
 
   @Override

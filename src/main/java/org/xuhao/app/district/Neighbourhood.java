@@ -13,6 +13,7 @@ import org.xuhao.link.Link;
 import org.xuhao.link.Neighbours;
 import org.xuhao.loop.HallClock;
 import org.xuhao.report.DistrictReports;
+import org.xuhao.store.StoreDown;
 import org.xuhao.web.district.DistrictHooks;
 import org.xuhao.web.district.Elsewhere;
 import org.xuhao.web.district.HallCard;
@@ -107,7 +108,19 @@ final class Neighbourhood implements DistrictHooks {
 
   /** This hall is the office that keeps the district's tables. */
   void keep(OfficeTables office) {
-    tables = Optional.of(() -> new DistrictReports(office.store()));
+    tables =
+        Optional.of(
+            new Tables() {
+              @Override
+              public DistrictReports reports() throws StoreDown {
+                return new DistrictReports(office.store());
+              }
+
+              @Override
+              public void settle(String hall) throws StoreDown {
+                office.store().settle(hall);
+              }
+            });
   }
 
   @Override

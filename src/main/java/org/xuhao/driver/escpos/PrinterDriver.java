@@ -67,7 +67,8 @@ public final class PrinterDriver implements Driver {
   private boolean setUp;
   private int checking;
   private boolean checked;
-  private @Nullable Slip unconfirmed;
+  private boolean unconfirmed;
+  private Flush flush = Flush.FIRST;
   private Instant checkAt = Instant.EPOCH;
   private @Nullable Instant question;
   private String shows = "";
@@ -98,6 +99,7 @@ public final class PrinterDriver implements Driver {
     checking = other.checking;
     checked = other.checked;
     unconfirmed = other.unconfirmed;
+    flush = other.flush;
     checkAt = other.checkAt;
     question = other.question;
     shows = other.shows;
@@ -169,6 +171,7 @@ public final class PrinterDriver implements Driver {
     setUp = true;
     checking = PrinterState.PRINTER;
     checked = false;
+    flush = flush.anew();
   }
 
   private void lost(List<Output> out) {
@@ -262,9 +265,9 @@ public final class PrinterDriver implements Driver {
   private void giveUpOld(List<Output> out) {
     if (sent.isEmpty()) return;
     sent = sent.within(FORGOTTEN_AFTER, latest);
-    Optional<Sent> late = sent.openAfter(UNKNOWN_AFTER, latest);
-    if (late.isPresent() && unconfirmed == null) {
-      unconfirmed = late.get().slip();
+    if (sent.openAfter(UNKNOWN_AFTER, latest).isPresent() && !unconfirmed) {
+      unconfirmed = true;
+      flush = flush.again();
       raise(FaultCode.PRINT_UNCONFIRMED, "no answer that a ticket is on paper", out);
     }
     checkForNext();
@@ -318,21 +321,18 @@ public final class PrinterDriver implements Driver {
     checkAt = latest.plus(isPrinting() ? LOOK_AFTER : CHECK_EVERY);
     if (isPrinting()) return;
     Optional<FaultCode> obstacle = health.state().obstacle();
-    if (slips.isEmpty()) {
-      if (obstacle.isEmpty()) askForMark(out);
-    } else if (obstacle.isPresent()) failAll(obstacle.get(), out);
-    else checked = true;
+    if (obstacle.isPresent()) failAll(obstacle.get(), out);
+    else if (flush.isDue(latest) && (sent.isEmpty() || !slips.isEmpty())) flush(out);
+    else if (flush.isUnderWay(latest)) checkAt = flush.until();
+    else checked = !slips.isEmpty();
   }
 
-  /**
-   * Whether the printer confirms again: where nobody takes a number for hours, the fault would
-   * stand as long. Asked only when no mark is owed any more, or it could be taken for a ticket's.
-   */
-  private void askForMark(List<Output> out) {
-    Slip slip = unconfirmed;
-    if (slip == null || !sent.isEmpty()) return;
-    sent = sent.asked(slip, latest);
-    send(PrinterCommand.of(Kind.MARK, PrinterCommand.PAPER).bytes(), out);
+  /** While nobody waits, a late mark may still be that of the ticket before. */
+  private void flush(List<Output> out) {
+    sent = sent.closed().asked(latest);
+    send(flush.bytes(), out);
+    flush = flush.asked(latest);
+    checkAt = flush.until();
   }
 
   /** The next state, its faults, and what it means for the ticket on its way. */
@@ -342,6 +342,7 @@ public final class PrinterDriver implements Driver {
     Optional<Sent> underWay = sent.open();
     if (obstacle.isEmpty() || underWay.isEmpty()) return;
     sent = sent.closed();
+    flush = flush.again();
     report(underWay.get().slip(), obstacle.get(), out);
   }
 
@@ -353,19 +354,18 @@ public final class PrinterDriver implements Driver {
     Sent ticket = sent.first();
     sent = sent.withoutFirst();
     heardAt = latest;
-    confirmsAgain(out);
-    if (!ticket.open()) return;
+    flush = flush.over();
+    if (unconfirmed) out.add(new Output.Clear(FaultCode.PRINT_UNCONFIRMED, subject()));
+    unconfirmed = false;
+    if (!ticket.open()) {
+      checkForNext();
+      return;
+    }
     out.add(new Output.RoundTrip(printer.name(), Duration.between(ticket.at(), latest)));
     if ((value & 0x0C) != 0) report(ticket.slip(), FaultCode.PAPER_OUT, out);
     else confirmed(ticket.slip(), out);
     checkAt = latest.plus(CHECK_EVERY);
     checkForNext();
-  }
-
-  private void confirmsAgain(List<Output> out) {
-    if (unconfirmed == null) return;
-    unconfirmed = null;
-    out.add(new Output.Clear(FaultCode.PRINT_UNCONFIRMED, subject()));
   }
 
   private void confirmed(Slip slip, List<Output> out) {

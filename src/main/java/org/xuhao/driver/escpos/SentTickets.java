@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.xuhao.board.Statement.Slip;
 
 /**
@@ -19,10 +21,20 @@ record SentTickets(List<Sent> all) {
   /** More marks than these are not late, they are lost: a printer may give none at all. */
   private static final int OWED_MAX = 3;
 
-  /** A mark asked for. {@code open}: nothing was reported of its ticket, and this is its first. */
-  record Sent(Slip slip, Instant at, boolean open) {
+  /**
+   * A mark asked for.
+   *
+   * @param ticket null: for none
+   * @param open nothing was reported of its ticket, and this is its first
+   */
+  record Sent(@Nullable Slip ticket, Instant at, boolean open) {
+    /** The ticket of one that is open. */
+    Slip slip() {
+      return Objects.requireNonNull(ticket);
+    }
+
     Sent closed() {
-      return new Sent(slip, at, false);
+      return new Sent(ticket, at, false);
     }
   }
 
@@ -77,10 +89,10 @@ record SentTickets(List<Sent> all) {
     return open().filter(s -> !now.isBefore(s.at().plus(late)));
   }
 
-  /** With a mark that no ticket waits for; {@code slip}: the one before. */
-  SentTickets asked(Slip slip, Instant at) {
+  /** With a mark that no ticket waits for. */
+  SentTickets asked(Instant at) {
     var more = new ArrayList<>(all);
-    more.add(new Sent(slip, at, false));
+    more.add(new Sent(null, at, false));
     return new SentTickets(more);
   }
 

@@ -105,6 +105,7 @@ public final class Permissions {
     row("getLoans", ACCOUNT, NONE, MANAGER, DISTRICT);
     row("agreeToLoan", ACCOUNT, TRAIL, DISTRICT);
     row("declineLoan", ACCOUNT, TRAIL, DISTRICT);
+    row("settleHistory", ACCOUNT, TRAIL, DISTRICT);
     row("getDistrictDays", ACCOUNT, NONE, MANAGER, DISTRICT);
     row("exportDistrictDays", ACCOUNT, TRAIL, MANAGER, DISTRICT);
     row("getDayFigures", ACCOUNT, NONE, MANAGER, DISTRICT);

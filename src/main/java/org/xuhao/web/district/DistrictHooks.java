@@ -80,6 +80,9 @@ public interface DistrictHooks {
   /** Opens them where they are not open yet, and throws while they cannot be; blocks. */
   interface Tables {
     DistrictReports reports() throws StoreDown;
+
+    /** A person has looked at what was put aside of a hall's history: the faults of it end. */
+    void settle(String hall) throws StoreDown;
   }
 
   /** Empty: the hall stands alone. */
