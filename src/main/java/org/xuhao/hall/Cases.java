@@ -17,7 +17,7 @@ import org.xuhao.hall.value.CaseId;
  * @param byCode cases by the code of a notice
  * @param byVisitor open cases by the visitor's hash, oldest first
  * @param due what the clock on the wall does to a case, and when
- * @param count of all cases that this hall opened
+ * @param count the last number that this hall gave to a case
  */
 public record Cases(
     TreePMap<CaseId, CaseFile> files,
@@ -53,6 +53,11 @@ public record Cases(
   public List<CaseFile> ofVisitor(String visitor) {
     var ids = byVisitor.get(visitor);
     return ids == null ? List.of() : ids.stream().map(files::get).toList();
+  }
+
+  /** With numbers that go on behind {@code number}. */
+  Cases above(long number) {
+    return new Cases(files, byCode, byVisitor, due, Math.max(count, number));
   }
 
   Cases fold(CaseEvent event) {

@@ -107,7 +107,11 @@ final class Draft {
 
   void fold(Event event) {
     switch (event) {
-      case Event.Started e -> moved = e.moved() == null ? moved : e.moved();
+      case Event.Started e -> {
+        if (e.moved() == null) return;
+        moved = e.moved();
+        cases = cases.above(e.moved().cases());
+      }
       case DistrictEvent e -> {}
       case Event.ClockStepped e -> step(e);
       case Event.OfDay e -> foldDay(e);

@@ -364,13 +364,16 @@ public final class Hall {
 
   /**
    * Where numbers are to go on when some that were given out may be missing here: so many thousands
-   * above the highest that is known of the day that {@code wall} falls in.
+   * above the highest that is known of the day that {@code wall} falls in, and of cases.
    */
-  public NumbersMoved moveNumbers(Instant wall, int thousands) {
+  public NumbersMoved moveNumbers(Instant wall, int thousands, int thousandsOfCases) {
     LocalDate today = Day.dateOf(plan, wall);
     boolean open = day != null && day.opened().day().equals(today);
     int highest = open && day != null ? day.highest() : 0;
-    return new NumbersMoved(today, 1_000 * (highest / 1_000 + thousands));
+    return new NumbersMoved(
+        today,
+        1_000 * (highest / 1_000 + thousands),
+        1_000 * (cases.count() / 1_000 + thousandsOfCases));
   }
 
   /** Two halls are equal when they know the same; used to compare a replay. */

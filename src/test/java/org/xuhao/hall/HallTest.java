@@ -12,8 +12,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.xuhao.hall.value.By;
+import org.xuhao.hall.value.CaseId;
 import org.xuhao.hall.value.Notice;
 import org.xuhao.hall.value.Outcome;
 import org.xuhao.hall.value.ServiceCode;
@@ -226,6 +228,25 @@ class HallTest {
     if (ask(CLERK, end) instanceof Decision.Accepted(var events))
       for (Event event : events) if (event instanceof CaseEvent.NoticeGiven e) return e.code();
     throw new AssertionError("no notice");
+  }
+
+  /** A hall that began anew without its past would give a case the number of another's. */
+  @Test
+  void numbersOfTicketsAndCasesGoOnBehindThoseThatMayHaveBeenGiven() {
+    var named =
+        new Plan("south", plan.zone(), null, plan.services(), plan.windows(), plan.rules(), false);
+    hall = Hall.empty(named);
+    var moved = hall.moveNumbers(at, 3, 41);
+    var start = new Ask("start", By.CLOCK, new Command.TimePassed(at));
+    var started = new Event.Started("", "test", "test", moved);
+    apply(hall.entry(start, at, List.of(started), INCARNATION, 1));
+    ask(By.CLOCK, new Command.TimePassed(at));
+    ask(CLERK, new Command.OpenWindow(ONE));
+    code();
+    assertEquals(Set.of(CaseId.of("south", 41_001)), hall.cases().ids());
+    assertTrue(hall.ticket(TicketNumber.parse("A3001").orElseThrow()).isPresent());
+    assertEquals(3_000, hall.moveNumbers(at, 0, 9).above());
+    assertEquals(50_000, hall.moveNumbers(at, 0, 9).cases());
   }
 
   /** The code on a notice tells hall, case, visit and time apart, and cannot be guessed. */

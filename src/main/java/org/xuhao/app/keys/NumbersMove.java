@@ -24,6 +24,12 @@ public final class NumbersMove {
    */
   private static final int THOUSANDS = 9;
 
+  /**
+   * The same for cases, whose numbers are for good and never stand on a display. Of a hall whose
+   * whole past is gone nothing is known of them: two such losses meet once in thousands.
+   */
+  private static final int THOUSANDS_OF_CASES = 9_000;
+
   private NumbersMove() {}
 
   /** Leaves the note; on disk when it returns. */
@@ -42,7 +48,9 @@ public final class NumbersMove {
   /** Where the day's numbers go on; null: there is no note. */
   public static @Nullable NumbersMoved of(Path data, Hall hall, Instant wall) {
     if (!isAsked(data)) return null;
-    return hall.moveNumbers(wall, 1 + new SecureRandom().nextInt(THOUSANDS));
+    var chance = new SecureRandom();
+    int thousands = 1 + chance.nextInt(THOUSANDS);
+    return hall.moveNumbers(wall, thousands, 1 + chance.nextInt(THOUSANDS_OF_CASES));
   }
 
   /** The journal holds the start that moved them. */
