@@ -144,6 +144,7 @@ class DistrictDaysPageTest extends BrowserTest {
     shutsNobodyOut();
     openDays("?lang=en");
     assertTrue(browser.text("#halls").contains("Li Cun street"), browser.text("#halls"));
+    browser.picture(PICTURES.resolve("district-days-en.png"));
     shutsNobodyOut();
   }
 
