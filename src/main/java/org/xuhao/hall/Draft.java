@@ -91,9 +91,7 @@ final class Draft {
 
   /** The ticket, which must be one of the day. */
   Ticket ticket(TicketNumber number) {
-    Ticket ticket = tickets.get(number);
-    if (ticket == null) throw new IllegalStateException("no ticket " + number);
-    return ticket;
+    return find(number).orElseThrow(() -> new IllegalStateException("no ticket " + number));
   }
 
   Optional<Ticket> find(TicketNumber number) {
@@ -107,11 +105,7 @@ final class Draft {
 
   void fold(Event event) {
     switch (event) {
-      case Event.Started e -> {
-        if (e.moved() == null) return;
-        moved = e.moved();
-        cases = cases.above(e.moved().cases());
-      }
+      case Event.Started e -> move(e.moved());
       case DistrictEvent e -> {}
       case Event.ClockStepped e -> step(e);
       case Event.OfDay e -> foldDay(e);
@@ -124,6 +118,12 @@ final class Draft {
       case DistrictEvent.Newer e ->
           throw new IllegalStateException("of a newer release: " + e.text());
     }
+  }
+
+  private void move(@Nullable NumbersMoved now) {
+    if (now == null) return;
+    moved = now;
+    cases = cases.above(now.cases());
   }
 
   private void foldCase(CaseEvent event) {

@@ -167,8 +167,10 @@ final class WindowRules {
 
   /** Only what the hall offers can be set; what is kept for the window stays kept. */
   Optional<Refusal> setServices(Command.SetServices c) {
-    for (ServiceCode code : c.services())
-      if (!isServed(d.plan, code)) return notServed(d.plan, code);
+    for (ServiceCode code : c.services()) {
+      Optional<Refusal> unserved = notServed(d.plan, code);
+      if (unserved.isPresent()) return unserved;
+    }
     Instant wall = d.at.plusMillis(d.skewMs);
     boolean over = c.until() != null && c.until().isBefore(wall);
     set(c.window(), c.services(), over ? wall : c.until(), null);

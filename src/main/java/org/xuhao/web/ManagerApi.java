@@ -169,11 +169,8 @@ final class ManagerApi {
   }
 
   private void settleHistory(RoutingContext ctx) {
-    Optional<DistrictHooks.Tables> tables = parts.district().tables();
-    if (tables.isEmpty()) {
-      Problem.NOT_THE_OFFICE.send(ctx.request());
-      return;
-    }
+    Optional<DistrictHooks.Tables> tables = tables(ctx);
+    if (tables.isEmpty()) return;
     String hall = Reading.path(ctx, "hall");
     vertx
         .executeBlocking(() -> {
@@ -192,13 +189,17 @@ final class ManagerApi {
         .end(text);
   }
 
+  /** The district's tables; empty: this is not its office, and that was answered. */
+  private Optional<DistrictHooks.Tables> tables(RoutingContext ctx) {
+    Optional<DistrictHooks.Tables> tables = parts.district().tables();
+    if (tables.isEmpty()) Problem.NOT_THE_OFFICE.send(ctx.request());
+    return tables;
+  }
+
   /** The days of a request, read on a worker. */
   private void ofDistrict(RoutingContext ctx, Consumer<List<DistrictDay>> told) {
-    Optional<DistrictHooks.Tables> tables = parts.district().tables();
-    if (tables.isEmpty()) {
-      Problem.NOT_THE_OFFICE.send(ctx.request());
-      return;
-    }
+    Optional<DistrictHooks.Tables> tables = tables(ctx);
+    if (tables.isEmpty()) return;
     LocalDate from;
     LocalDate to;
     try {

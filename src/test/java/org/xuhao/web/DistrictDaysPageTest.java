@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xuhao.fault.FaultCode;
 import org.xuhao.hall.Entry;
+import org.xuhao.hall.Event;
 import org.xuhao.store.Batch;
 import org.xuhao.store.DistrictDatabase;
 import org.xuhao.store.DistrictStore;
@@ -166,18 +167,7 @@ class DistrictDaysPageTest extends BrowserTest {
   @Test
   void aPersonWhoLookedAtTwoContentsEndsTheirFault() throws StoreDown {
     Entry first = played("licun", 5).get(2);
-    Entry other =
-        new Entry(
-            first.hall(),
-            first.incarnation(),
-            first.seq(),
-            first.at().plusSeconds(1),
-            first.wall(),
-            first.day(),
-            first.request(),
-            first.by(),
-            first.command(),
-            first.events());
+    Entry other = first.with(List.of(new Event.Started("", "other", "other", null)));
     opened().fold("FACT", "2", List.of(Batch.of(List.of(other))));
     assertEquals(Set.of("HISTORY-CONFLICT licun"), faults);
     var client = new Client(hall);

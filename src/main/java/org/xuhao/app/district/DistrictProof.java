@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.app.settings.Settings;
+import org.xuhao.app.tls.ClientTls;
 import org.xuhao.fault.Fault;
 import org.xuhao.fault.FaultCode;
 import org.xuhao.fault.OpenFaults;
@@ -49,7 +50,7 @@ final class DistrictProof implements Address.Proof {
   public @Nullable SSLContext tls() throws IOException {
     if (district.nats().stream().noneMatch(server -> server.startsWith("tls:"))) return null;
     try {
-      SSLContext context = DistrictTls.context(district.trust(), district.pair());
+      SSLContext context = ClientTls.context(district.trust(), district.pair());
       faults.clear(FaultCode.DISTRICT_PROOF, TLS);
       return context;
     } catch (IOException e) {

@@ -130,8 +130,22 @@ public final class Regain {
     }
   }
 
+  /** What cannot be added keeps no hall from starting: its numbers move, and it is said. */
   private void goOn(Past.End end, OpenFaults faults, Supplier<Instant> wall)
-      throws IOException, JournalTrouble, InterruptedException {
+      throws JournalTrouble, InterruptedException {
+    String why;
+    try {
+      why = added(end);
+    } catch (IOException e) {
+      why = "they could not be added: " + e.getMessage();
+    }
+    if (why.isEmpty()) return;
+    String hall = "hall " + settings.hall().id();
+    faults.raise(new Fault(FaultCode.DISTRICT_OLD_DISK, hall, why, wall.get()));
+  }
+
+  /** Adds what follows the journal's end; what is still missing, empty: nothing. */
+  private String added(Past.End end) throws IOException, JournalTrouble, InterruptedException {
     Path fresh = data.resolve(UNFINISHED);
     remove(fresh);
     linked(data.resolve(JOURNAL), fresh);
@@ -143,9 +157,7 @@ public final class Regain {
           case Past.Outcome.Back back -> add(fresh, back);
         };
     remove(fresh);
-    if (why.isEmpty()) return;
-    String hall = "hall " + settings.hall().id();
-    faults.raise(new Fault(FaultCode.DISTRICT_OLD_DISK, hall, why, wall.get()));
+    return why;
   }
 
   /** Every file under a second name: what is there is never written again, only added to. */

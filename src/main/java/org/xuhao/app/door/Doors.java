@@ -12,7 +12,6 @@ import org.xuhao.app.keys.Damage;
 import org.xuhao.app.keys.PairedFile;
 import org.xuhao.app.openid.NimbusProvider;
 import org.xuhao.app.settings.Checked;
-import org.xuhao.app.settings.OpenId;
 import org.xuhao.app.settings.PeopleFile;
 import org.xuhao.app.settings.Settings;
 import org.xuhao.fault.OpenFaults;
@@ -21,7 +20,6 @@ import org.xuhao.web.account.AccountStore;
 import org.xuhao.web.account.Door;
 import org.xuhao.web.account.Entrance;
 import org.xuhao.web.account.Networks;
-import org.xuhao.web.account.OpenIdProvider;
 import org.xuhao.web.account.Passwords;
 import org.xuhao.web.paired.PairedDevices;
 
@@ -68,12 +66,7 @@ public final class Doors {
         new Networks(settings.http().dispensers()),
         new Networks(settings.http().watchers()),
         demo ? DemoAccounts.shown() : List.of(),
-        openId(settings));
-  }
-
-  private static Optional<OpenIdProvider> openId(Settings settings) throws IOException {
-    Optional<OpenId> openId = settings.http().openId();
-    return openId.isEmpty() ? Optional.empty() : Optional.of(new NimbusProvider(openId.get()));
+        settings.http().openId().map(NimbusProvider::new));
   }
 
   /** The district's clerks, where the demonstration is its office. */

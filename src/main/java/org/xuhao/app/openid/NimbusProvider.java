@@ -35,11 +35,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
-import org.xuhao.app.district.DistrictTls;
 import org.xuhao.app.settings.OpenId;
+import org.xuhao.app.tls.ClientTls;
 import org.xuhao.web.account.OpenIdProvider;
 
 /**
@@ -61,18 +60,17 @@ public final class NimbusProvider implements OpenIdProvider {
       Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256);
 
   private final OpenId settings;
-  private final @Nullable SSLSocketFactory tls;
 
-  /**
-   * The provider of {@code settings}; nothing is asked yet.
-   *
-   * @throws IOException when the file of whom to trust cannot be read
-   */
-  public NimbusProvider(OpenId settings) throws IOException {
+  /** The provider of {@code settings}; nothing is asked or read yet: a hall starts without it. */
+  public NimbusProvider(OpenId settings) {
     this.settings = settings;
-    SSLContext context =
-        settings.trust().isEmpty() ? null : DistrictTls.context(settings.trust(), Optional.empty());
-    tls = context == null ? null : context.getSocketFactory();
+  }
+
+  /** Null: Java's own. Read each time, as a file may be put right without a restart. */
+  private @Nullable SSLSocketFactory tls() throws IOException {
+    return settings.trust().isEmpty()
+        ? null
+        : ClientTls.context(settings.trust(), Optional.empty()).getSocketFactory();
   }
 
   private interface Telling<T> {
@@ -85,7 +83,7 @@ public final class NimbusProvider implements OpenIdProvider {
     } catch (GeneralException | BadJOSEException | JOSEException e) {
       throw new IOException("what " + settings.issuer() + " says: " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new IOException(settings.issuer() + " does not answer: " + e.getMessage(), e);
+      throw new IOException(settings.issuer() + " is not reached: " + e.getMessage(), e);
     }
   }
 
@@ -125,7 +123,7 @@ public final class NimbusProvider implements OpenIdProvider {
     return new ClientID(settings.client());
   }
 
-  private void prepare(HTTPRequest request) {
+  private static void prepare(HTTPRequest request, @Nullable SSLSocketFactory tls) {
     request.setConnectTimeout(PATIENCE_MS);
     request.setReadTimeout(PATIENCE_MS);
     request.setFollowRedirects(false);
@@ -134,7 +132,9 @@ public final class NimbusProvider implements OpenIdProvider {
 
   /** Compares the issuer as well. */
   private OIDCProviderMetadata metadata() throws IOException, GeneralException {
-    return OIDCProviderMetadata.resolve(new Issuer(settings.issuer()), this::prepare);
+    SSLSocketFactory tls = tls();
+    return OIDCProviderMetadata.resolve(
+        new Issuer(settings.issuer()), request -> prepare(request, tls));
   }
 
   private JWT signed(OIDCProviderMetadata provider, Begun begun, String code)
@@ -149,7 +149,7 @@ public final class NimbusProvider implements OpenIdProvider {
             ? new TokenRequest.Builder(where, client(), grant).build()
             : new TokenRequest.Builder(where, proof(secret.get()), grant).build();
     HTTPRequest asked = request.toHTTPRequest();
-    prepare(asked);
+    prepare(asked, tls());
     TokenResponse answer = OIDCTokenResponseParser.parse(asked.send());
     if (!answer.indicatesSuccess())
       throw new ParseException(
@@ -158,7 +158,11 @@ public final class NimbusProvider implements OpenIdProvider {
   }
 
   private ClientSecretBasic proof(Path secret) throws IOException {
-    return new ClientSecretBasic(client(), new Secret(Files.readString(secret).strip()));
+    try {
+      return new ClientSecretBasic(client(), new Secret(Files.readString(secret).strip()));
+    } catch (IOException e) {
+      throw new IOException("the file with the hall's secret there cannot be read: " + e, e);
+    }
   }
 
   private IDTokenValidator validator(OIDCProviderMetadata provider, JWT signed)
@@ -166,6 +170,7 @@ public final class NimbusProvider implements OpenIdProvider {
     if (!(signed.getHeader().getAlgorithm() instanceof JWSAlgorithm by)
         || !SIGNED_WITH.contains(by))
       throw new BadJOSEException("signed with " + signed.getHeader().getAlgorithm());
+    SSLSocketFactory tls = tls();
     var retriever =
         tls == null
             ? new DefaultResourceRetriever(PATIENCE_MS, PATIENCE_MS, SIZE_MAX)

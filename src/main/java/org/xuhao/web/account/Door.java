@@ -160,11 +160,11 @@ public final class Door {
    * @param before the secret of the session that this browser had; empty: none
    */
   public Outcome signInBy(String claimed, String address, String before) throws IOException {
-    Optional<Account> account = Account.named(claimed).flatMap(this::find);
+    Optional<String> name = Account.named(claimed);
+    Optional<Account> account = name.flatMap(this::find);
     if (account.isEmpty()) {
       with.figures().tried("nobody");
-      String name = Account.named(claimed).orElse("-");
-      with.trail().write(new Trail.Line("sign-in-nobody", name, address, "OpenID"));
+      with.trail().write(new Trail.Line("sign-in-nobody", name.orElse("-"), address, "OpenID"));
       return Outcome.No.of(Why.NOBODY);
     }
     Account one = account.get();

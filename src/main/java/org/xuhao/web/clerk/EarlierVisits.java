@@ -38,7 +38,10 @@ public final class EarlierVisits {
     return vertx
         .executeBlocking(() -> here(id), false)
         .map(Objects::requireNonNull)
-        .otherwise(List.of());
+        .recover(why ->
+            why instanceof StoreDown
+                ? Future.succeededFuture(List.of())
+                : Future.failedFuture(why));
   }
 
   private List<Visited> here(CaseId id) throws StoreDown {

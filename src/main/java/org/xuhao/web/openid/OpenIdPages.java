@@ -10,10 +10,13 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,8 +56,6 @@ public final class OpenIdPages {
   /** A page of this hall and no other address. */
   private static final String OWN_PAGE = "/(?![/\\\\])[!-~]{0,300}";
 
-  private static final String HOST = "[A-Za-z0-9.:\\[\\]-]{1,255}";
-
   private record Way(Begun begun, String to, long untilNanos) {}
 
   private final OpenIdProvider provider;
@@ -79,23 +80,17 @@ public final class OpenIdPages {
     router.get(BACK).handler(this::back);
   }
 
-  private interface Asked<T> {
-    T ask() throws IOException;
-  }
-
-  private interface Then<T> {
-    void go(T told);
-  }
-
   private void begin(RoutingContext ctx) {
-    String host = ctx.request().getHeader(HttpHeaders.HOST);
-    if (host == null || !host.matches(HOST)) {
+    URI back;
+    try {
+      String host = ctx.request().getHeader(HttpHeaders.HOST);
+      back = new URI(scheme(ctx.request()), host, BACK, null, null);
+    } catch (URISyntaxException e) {
       away(ctx, "openid-wrong");
       return;
     }
-    String wanted = ctx.request().getParam("to", "/sign-in");
+    String wanted = asked(ctx, "to", "/sign-in");
     String to = wanted.matches(OWN_PAGE) ? wanted : "/sign-in";
-    URI back = URI.create(scheme(ctx.request()) + "://" + host + BACK);
     atProvider(
         ctx,
         () -> provider.begin(back),
@@ -108,6 +103,11 @@ public final class OpenIdPages {
         });
   }
 
+  /** A query that is none, such as ?%zz, is answered with 400 here. */
+  private static String asked(RoutingContext ctx, String name, String otherwise) {
+    return Objects.requireNonNullElse(ctx.queryParams().get(name), otherwise);
+  }
+
   /** A proxy that encrypts says so; a false word only leads to a page the provider refuses. */
   private static String scheme(HttpServerRequest request) {
     boolean encrypted = request.isSSL() || "https".equals(request.getHeader("x-forwarded-proto"));
@@ -115,7 +115,7 @@ public final class OpenIdPages {
   }
 
   private void back(RoutingContext ctx) {
-    String state = ctx.request().getParam("state", "");
+    String state = asked(ctx, "state", "");
     Cookie cookie = ctx.request().getCookie(COOKIE);
     keep(ctx, "", Duration.ZERO);
     boolean own = cookie != null && !state.isEmpty() && state.equals(cookie.getValue());
@@ -124,9 +124,9 @@ public final class OpenIdPages {
       away(ctx, "openid-over");
       return;
     }
-    String code = ctx.request().getParam("code", "");
+    String code = asked(ctx, "code", "");
     if (code.isEmpty()) {
-      LOG.warn("The OpenID provider let nobody in: {}", plain(ctx.request().getParam("error", "")));
+      LOG.warn("The OpenID provider let nobody in: {}", plain(asked(ctx, "error", "")));
       away(ctx, "openid-refused");
       return;
     }
@@ -155,18 +155,18 @@ public final class OpenIdPages {
     }
   }
 
-  private <T> void atProvider(RoutingContext ctx, Asked<T> ask, Then<T> then) {
+  private <T> void atProvider(RoutingContext ctx, Callable<T> ask, Consumer<T> then) {
     if (asked >= ASKED_MAX || !limit.allows(address(ctx.request()), elapsed.getAsLong())) {
       away(ctx, "openid-busy");
       return;
     }
     asked++;
     worker
-        .executeBlocking(ask::ask, false)
+        .executeBlocking(ask, false)
         .onComplete(done -> {
           asked--;
           if (ctx.response().ended() || ctx.response().closed()) return;
-          if (done.succeeded()) then.go(Objects.requireNonNull(done.result()));
+          if (done.succeeded()) then.accept(Objects.requireNonNull(done.result()));
           else if (done.cause() instanceof IOException why) {
             LOG.warn("Nobody can be signed in by OpenID: {}", why.getMessage());
             away(ctx, "openid-wrong");

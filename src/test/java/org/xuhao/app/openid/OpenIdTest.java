@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -133,6 +136,45 @@ class OpenIdTest {
     assertFalse(told.containsKey("temporary"), told.encode());
     var typed = new JsonObject().put("name", "lihua").put("password", "first-of-two-7");
     assertEquals(401, hall.http().post("/api/session", typed).status());
+  }
+
+  @Test
+  void whatIsNoRequestIsToldSo() throws Exception {
+    for (String path : new String[] {"/sign-in/openid?to=%zz", "/sign-in/openid/back?state=%zz"}) {
+      String answer = raw(path, "127.0.0.1");
+      assertTrue(answer.matches("HTTP/1.1 (303|400) .*"), answer);
+    }
+    String odd = raw("/sign-in/openid", "[::z]");
+    assertTrue(odd.startsWith("HTTP/1.1 303") || odd.startsWith("HTTP/1.1 400"), odd);
+  }
+
+  /** The first line of the answer; browsers' libraries send no such things. */
+  private static String raw(String path, String host) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), hall.http().port())) {
+      String request =
+          "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      byte[] answer = socket.getInputStream().readAllBytes();
+      return new String(answer, StandardCharsets.UTF_8).lines().findFirst().orElse("");
+    }
+  }
+
+  /** Who keeps accounts elsewhere is no part of what a start needs. */
+  @Test
+  void aHallStartsWithoutTheFilesOfItsProvider(@TempDir Path other) throws Exception {
+    Path file = HallFile.write(other, 1, "");
+    String openId =
+        "{issuer: \"%s\", client: x, secretFile: none, trust: none.pem}"
+            .formatted(provider.issuer());
+    String http = "http: {host: 127.0.0.1}";
+    String with = "http: {host: 127.0.0.1, openId: %s}".formatted(openId);
+    Files.writeString(file, Files.readString(file).replace(http, with));
+    try (var alone = HallProcess.open(file)) {
+      alone.http().take("RS", "one").is(201);
+      URI begin = URI.create("http://127.0.0.1:" + alone.http().port() + "/sign-in/openid");
+      refused("openid-wrong", send(HttpRequest.newBuilder(begin)));
+      assertTrue(alone.said().contains("none.pem"), alone.said());
+    }
   }
 
   private record Way(String back, String cookie) {}

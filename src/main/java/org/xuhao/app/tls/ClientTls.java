@@ -1,4 +1,4 @@
-package org.xuhao.app.district;
+package org.xuhao.app.tls;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,15 +13,13 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.app.settings.Settings.KeyPair;
-import org.xuhao.app.tls.CertificateWrong;
-import org.xuhao.app.tls.ServerCertificate;
 
-/** What proves both sides of a TLS line, out of PEM files. */
-public final class DistrictTls {
+/** What proves both sides of a TLS line that this hall begins, out of PEM files. */
+public final class ClientTls {
   /** Of a key store in memory; it never leaves this process. */
   private static final char[] NO_PASSWORD = {};
 
-  private DistrictTls() {}
+  private ClientTls() {}
 
   /**
    * A context that trusts those who signed with {@code trust} (without: whom this machine trusts)
