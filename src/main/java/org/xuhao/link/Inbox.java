@@ -3,6 +3,7 @@ package org.xuhao.link;
 import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
@@ -40,7 +41,18 @@ final class Inbox implements AutoCloseable {
    * @param seq number of the last message that was kept; 0: none
    * @param id tells it from all others, so that a stream that went back is seen
    */
-  record Cursor(String created, long seq, String id) {}
+  record Cursor(String created, long seq, String id) {
+
+    /** Reads what {@link #text} wrote. */
+    static Cursor parse(String text) {
+      var json = new JsonObject(text);
+      return new Cursor(json.getString("created"), json.getLong("seq"), json.getString("id", ""));
+    }
+
+    String text() {
+      return new JsonObject().put("created", created).put("seq", seq).put("id", id).encode();
+    }
+  }
 
   /** Takes what was read. */
   interface Taker {

@@ -129,7 +129,8 @@ public final class Link implements AutoCloseable {
 
   /** Feeds {@code tables} from the journals of all halls; of one hall in the district. */
   public Office office(Office.Tables tables) {
-    return new Office(address, server, tables, nanos, watch);
+    var refresh = new Refresh(address, server, shelf, inbox::isCurrent, tables, watch);
+    return new Office(address, server, tables, refresh, nanos, watch);
   }
 
   /** Reads what the district keeps once for all halls. */

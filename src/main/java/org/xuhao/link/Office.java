@@ -30,16 +30,31 @@ public final class Office implements AutoCloseable {
   /** A server that was down while the streams were to be copied is asked again so soon. */
   private static final long COPY_EVERY_S = 5;
 
+  /** Of forty days ten are left when it is due. Own choice. */
+  private static final long REFRESH_EVERY_S = 600;
+
+  /** Marks go on while cases are sent again. */
+  private static final int THREADS = 2;
+
   private static final long CLOSE_S = 10;
 
   /** The district's tables. Methods block and throw where the tables cannot be used now. */
   public interface Tables {
+    /** The stream of all journals. */
+    String FACT = "FACT";
 
-    /** Takes parts of journals and how far their stream was read, whole or not at all. */
-    void fold(String cursor, List<EntryBatch> batches) throws IOException;
+    /** The stream of cases, as far as it was refreshed. */
+    String CASE = "CASE";
 
-    /** How far the stream was read; empty: not at all. */
-    Optional<String> cursor() throws IOException;
+    /**
+     * Takes parts of journals and how far a stream was read, whole or not at all.
+     *
+     * @param stream {@link #FACT} or {@link #CASE}
+     */
+    void fold(String stream, String cursor, List<EntryBatch> batches) throws IOException;
+
+    /** How far a stream was read; empty: not at all. */
+    Optional<String> cursor(String stream) throws IOException;
 
     /** What is kept for good, by hall and incarnation: numbers from and to. */
     Map<String, SortedMap<String, List<long[]>>> covered() throws IOException;
@@ -57,22 +72,39 @@ public final class Office implements AutoCloseable {
   private final Address address;
   private final Server server;
   private final Tables tables;
+  private final Refresh refresh;
   private final LongSupplier nanos;
   private final LinkWatch watch;
   private volatile @Nullable Inbox inbox;
   private final ScheduledExecutorService marking =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("link-mark").factory());
+      Executors.newScheduledThreadPool(
+          THREADS, Thread.ofPlatform().daemon().name("link-mark-", 0).factory());
 
-  Office(Address address, Server server, Tables tables, LongSupplier nanos, LinkWatch watch) {
+  /**
+   * Begins.
+   *
+   * @param refresh of cases that get old in their stream
+   * @param nanos goes on evenly
+   */
+  Office(
+      Address address,
+      Server server,
+      Tables tables,
+      Refresh refresh,
+      LongSupplier nanos,
+      LinkWatch watch) {
     this.address = address;
     this.server = server;
     this.tables = tables;
+    this.refresh = refresh;
     this.nanos = nanos;
     this.watch = watch;
     server.answer(address.all("past"), new PastAnswer(tables)::of);
     var marks = marking.scheduleWithFixedDelay(this::mark, 0, MARK_EVERY_S, TimeUnit.SECONDS);
     LOG.debug("Halls are told what the tables hold: {}", marks);
+    var again =
+        marking.scheduleWithFixedDelay(refresh, REFRESH_EVERY_S, REFRESH_EVERY_S, TimeUnit.SECONDS);
+    LOG.debug("Cases that get old are sent again: {}", again);
     if (address.copies() == 1) return;
     var copies = marking.scheduleWithFixedDelay(this::copy, 0, COPY_EVERY_S, TimeUnit.SECONDS);
     LOG.debug("Streams are looked after: {}", copies);
@@ -87,7 +119,7 @@ public final class Office implements AutoCloseable {
   /** Nothing is read before the tables can say where to begin. */
   private void begin() throws IOException {
     if (inbox != null) return;
-    Inbox.@Nullable Cursor from = tables.cursor().map(Office::cursor).orElse(null);
+    Inbox.@Nullable Cursor from = tables.cursor(Tables.FACT).map(Inbox.Cursor::parse).orElse(null);
     inbox = new Inbox(server, address.factStream(), from, new Folding(), nanos, this::broken);
   }
 
@@ -96,24 +128,13 @@ public final class Office implements AutoCloseable {
     watch.unkept("an error of ours: " + ours);
   }
 
-  private static Inbox.Cursor cursor(String text) {
-    var json = new JsonObject(text);
-    return new Inbox.Cursor(
-        json.getString("created"), json.getLong("seq"), json.getString("id", ""));
-  }
-
   private final class Folding implements Inbox.Taker {
     @Override
     public void take(List<io.nats.client.Message> batch, Inbox.Cursor cursor) throws IOException {
       var batches = new ArrayList<EntryBatch>();
       for (var message : batch)
         read(message.getSubject(), message.getData()).ifPresent(batches::add);
-      var at =
-          new JsonObject()
-              .put("created", cursor.created())
-              .put("seq", cursor.seq())
-              .put("id", cursor.id());
-      tables.fold(at.encode(), batches);
+      tables.fold(Tables.FACT, cursor.text(), batches);
     }
 
     private Optional<EntryBatch> read(String subject, byte[] data) {
@@ -169,6 +190,7 @@ public final class Office implements AutoCloseable {
 
   @Override
   public void close() {
+    refresh.close();
     marking.shutdown();
     Inbox reading = inbox;
     if (reading != null) reading.close();

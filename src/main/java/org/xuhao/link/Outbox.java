@@ -1,15 +1,12 @@
 package org.xuhao.link;
 
-import io.nats.client.api.PublishAck;
 import java.io.IOException;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -36,16 +33,8 @@ import org.xuhao.journal.Position;
 final class Outbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
-  /**
-   * Messages that wait for their acknowledgement together, as long as they have no more bytes than
-   * {@link Message#SENT_MAX}. Source: the district's design, 2.
-   */
-  private static final int UNDER_WAY = 64;
-
   /** Parts of the journal between two looks at anything else. Own choice. */
   private static final int TURN = 16;
-
-  private static final Duration ACK_WITHIN = Duration.ofSeconds(5);
 
   /** What the tables do not hold after this is sent again. */
   private static final Duration MARKED_WITHIN = Duration.ofSeconds(60);
@@ -217,7 +206,7 @@ final class Outbox implements AutoCloseable {
     Position at = sent;
     try {
       JournalReader reading = reader();
-      var under = new UnderWay();
+      var under = underWay();
       for (int parts = 0; parts < TURN && !limit.equals(at); parts++) {
         List<Entry> batch = batch(reading, limit);
         if (batch.isEmpty()) break;
@@ -261,33 +250,6 @@ final class Outbox implements AutoCloseable {
     return entries.isEmpty() ? null : entries.getFirst();
   }
 
-  /** What was sent and is not acknowledged. */
-  private final class UnderWay {
-    private final List<CompletableFuture<PublishAck>> acks = new ArrayList<>();
-    private int bytes;
-
-    void send(String subject, String id, byte[] body)
-        throws IOException, TimeoutException, InterruptedException {
-      acks.add(server.send(subject, id, body));
-      bytes += body.length;
-      if (acks.size() >= UNDER_WAY || bytes >= Message.SENT_MAX) await();
-    }
-
-    void await() throws IOException, TimeoutException, InterruptedException {
-      try {
-        CompletableFuture.allOf(acks.toArray(CompletableFuture[]::new))
-            .get(ACK_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-        for (CompletableFuture<PublishAck> each : acks)
-          if (each.get().getStream().equals(address.caseStream()))
-            unheard.acknowledged(each.get().getSeqno());
-      } catch (ExecutionException e) {
-        throw new IOException("not taken: " + e.getCause(), e);
-      }
-      acks.clear();
-      bytes = 0;
-    }
-  }
-
   private void sendEntries(List<Entry> entries, UnderWay under)
       throws IOException, TimeoutException, InterruptedException {
     for (EntryBatch part : Message.cut(EntryBatch.of(entries)))
@@ -308,16 +270,18 @@ final class Outbox implements AutoCloseable {
       under.send(address.caseSubject(), Message.id(part), Message.facts(part));
   }
 
+  private UnderWay underWay() {
+    return new UnderWay(
+        server,
+        ack -> {
+          if (ack.getStream().equals(address.caseStream())) unheard.acknowledged(ack.getSeqno());
+        });
+  }
+
   private void bearWitness() throws IOException, TimeoutException, InterruptedException {
     LOG.warn("The stream of cases lost something; all {} facts go once more", shelf.facts());
-    var under = new UnderWay();
-    for (CaseId id : shelf.ids())
-      for (CaseFact fact : shelf.facts(id)) {
-        boolean own = fact.key().hall().equals(address.hall());
-        String subject = own ? address.caseSubject() : address.witnessSubject();
-        List<CaseFact> one = List.of(fact);
-        under.send(subject, Message.id(one), Message.facts(one));
-      }
+    var under = underWay();
+    for (CaseId id : shelf.ids()) for (CaseFact fact : shelf.facts(id)) under.again(address, fact);
     under.await();
   }
 
@@ -379,7 +343,7 @@ final class Outbox implements AutoCloseable {
     wake();
     thread.interrupt();
     try {
-      thread.join(ACK_WITHIN.toMillis());
+      thread.join(UnderWay.ACK_WITHIN.toMillis());
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     }

@@ -12,16 +12,13 @@ import io.nats.client.PullSubscribeOptions;
 import io.nats.client.api.AckPolicy;
 import io.nats.client.api.ConsumerConfiguration;
 import io.nats.client.api.DeliverPolicy;
-import io.nats.client.api.DiscardPolicy;
 import io.nats.client.api.MessageInfo;
 import io.nats.client.api.PublishAck;
-import io.nats.client.api.StorageType;
 import io.nats.client.api.StreamConfiguration;
 import io.nats.client.api.StreamInfo;
 import io.nats.client.impl.Headers;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -52,27 +49,7 @@ final class Server implements AutoCloseable {
 
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(3);
 
-  /** The server drops a message that comes twice within it: an economy only. */
-  private static final Duration WINDOW = Duration.ofMinutes(2);
-
-  /** Sources of both: the district's design, section 2. */
-  private static final Duration CASE_KEPT = Duration.ofDays(40);
-
-  private static final Duration FACT_KEPT = Duration.ofDays(35);
-
-  /** 12 halls of the largest size for as long as they are kept, and half as much again. */
-  private static final long CASE_BYTES = 1L << 30;
-
-  private static final long FACT_BYTES = 2L << 30;
-
-  /** An edition counts until the next one: none goes by age, and of a kind so many stay. */
-  private static final Duration REF_KEPT = Duration.ZERO;
-
-  private static final int REF_EACH = 50;
-
-  private static final long REF_BYTES = 128L << 20;
-
-  private static final int NOT_FOUND = 404;
+  static final int NOT_FOUND = 404;
 
   /** One may be lost; of so many the first is some seconds old. Own choice. */
   private static final int UNANSWERED_MAX = 3;
@@ -212,27 +189,14 @@ final class Server implements AutoCloseable {
   /** Makes the district's streams where they are missing, once for each connection. */
   void prepare() throws IOException {
     if (prepared) return;
-    make(address.caseStream(), CASE_KEPT, CASE_BYTES, address.all("case"), address.all("witness"));
-    make(address.factStream(), FACT_KEPT, FACT_BYTES, address.all("fact"));
-    make(address.refStream(), REF_KEPT, REF_BYTES, address.all("ref"));
+    for (StreamConfiguration shape : Streams.of(address))
+      if (at(shape.getName()).isEmpty()) make(shape);
     prepared = true;
   }
 
-  /**
-   * Has each of the district's streams kept on {@code copies} servers, where it is on fewer; never
-   * on fewer than it is. Throws where the servers do not take it.
-   */
+  /** See {@link Streams#copy}. */
   void copy(int copies) throws IOException {
-    for (String stream : List.of(address.caseStream(), address.factStream(), address.refStream()))
-      try {
-        JetStreamManagement streams = reached().jetStreamManagement();
-        StreamConfiguration now = streams.getStreamInfo(stream).getConfiguration();
-        if (now.getReplicas() >= copies) continue;
-        streams.updateStream(StreamConfiguration.builder(now).replicas(copies).build());
-        LOG.info("The stream {} is kept on {} servers from now on", stream, copies);
-      } catch (JetStreamApiException e) {
-        if (e.getErrorCode() != NOT_FOUND) throw new IOException(stream + ": " + e.getMessage(), e);
-      }
+    Streams.copy(address, reached().jetStreamManagement(), copies);
   }
 
   /** Something failed: the streams are looked at again before the next message. */
@@ -240,26 +204,13 @@ final class Server implements AutoCloseable {
     prepared = false;
   }
 
-  private void make(String stream, Duration kept, long bytes, String... subjects)
-      throws IOException {
+  private void make(StreamConfiguration shape) throws IOException {
     try {
-      if (at(stream).isPresent()) return;
-      reached()
-          .jetStreamManagement()
-          .addStream(
-              StreamConfiguration.builder()
-                  .name(stream)
-                  .subjects(subjects)
-                  .storageType(StorageType.File)
-                  .maxAge(kept)
-                  .maxBytes(bytes)
-                  .maxMessagesPerSubject(kept.isZero() ? REF_EACH : -1)
-                  .discardPolicy(DiscardPolicy.Old)
-                  .duplicateWindow(WINDOW)
-                  .build());
-      LOG.info("Made the stream {}", stream);
+      reached().jetStreamManagement().addStream(shape);
+      LOG.info("Made the stream {}", shape.getName());
     } catch (JetStreamApiException e) {
-      throw new IOException("the stream " + stream + " cannot be made: " + e.getMessage(), e);
+      String why = shape.getName() + " cannot be made: " + e.getMessage();
+      throw new IOException("the stream " + why, e);
     }
   }
 
@@ -267,8 +218,10 @@ final class Server implements AutoCloseable {
    * Where a stream stands.
    *
    * @param created tells a stream from another one of its name
+   * @param bytes of its messages
+   * @param config how long and up to how many bytes it keeps them
    */
-  record StreamAt(String created, long first, long last) {}
+  record StreamAt(String created, long first, long last, long bytes, StreamConfiguration config) {}
 
   /** Empty: there is no such stream. */
   Optional<StreamAt> at(String stream) throws IOException {
@@ -280,7 +233,9 @@ final class Server implements AutoCloseable {
           new StreamAt(
               info.getCreateTime().toInstant().toString(),
               info.getStreamState().getFirstSequence(),
-              info.getStreamState().getLastSequence()));
+              info.getStreamState().getLastSequence(),
+              info.getStreamState().getByteCount(),
+              info.getConfiguration()));
     } catch (JetStreamApiException e) {
       answered(true);
       if (e.getErrorCode() == NOT_FOUND) return Optional.empty();

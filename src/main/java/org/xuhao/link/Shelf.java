@@ -126,6 +126,11 @@ final class Shelf {
     return List.copyOf(cases.keySet());
   }
 
+  /** Whether a case may go on; false where how it began is not known. */
+  boolean isLive(CaseId id) {
+    return view(id).filter(view -> !isOver(view.file())).isPresent();
+  }
+
   private record Over(CaseId id, Instant since) {}
 
   /**

@@ -79,7 +79,7 @@ class GapTest {
     List<Entry> old = run(OLD, "");
     List<EntryBatch> come =
         List.of(EntryBatch.of(old.subList(0, 3)), EntryBatch.of(old.subList(6, old.size())));
-    tables.fold("{\"created\":\"\",\"seq\":0}", come);
+    tables.fold(Office.Tables.FACT, "{\"created\":\"\",\"seq\":0}", come);
     assertEquals(List.of("4-6 WAITING"), gaps());
     var disk = new FileDisk(under(folder, "journal"));
     for (List<Entry> each : journal.subList(0, journal.size() - 1))
@@ -89,8 +89,7 @@ class GapTest {
     var reached = new CountDownLatch(2);
     try (Journal now = Journal.open(disk, "licun", NEW, entry -> {});
         var reading = new Server(address("office"), up -> reached.countDown(), connection -> {});
-        var office =
-            new Office(address("office"), reading, tables, System::nanoTime, LinkWatch.QUIET);
+        var office = StoredTables.office(address("office"), reading, tables, LinkWatch.QUIET);
         var neighbours = new Neighbours(address("licun"), System::nanoTime);
         var sending = new Server(address("licun"), up -> reached.countDown(), neighbours::listen)) {
       assertTrue(reached.await(20, TimeUnit.SECONDS));
@@ -138,7 +137,8 @@ class GapTest {
   void whatWentWithALostDiskIsGivenUpAndWhatStoodBehindItIsFolded() throws Exception {
     linked(List.of(run(NEW, "")));
     assertEquals(List.of("4-6 LOST"), gaps());
-    tables.fold("{\"created\":\"\",\"seq\":0}", List.of(EntryBatch.of(run(OLD, ""))));
+    tables.fold(
+        Office.Tables.FACT, "{\"created\":\"\",\"seq\":0}", List.of(EntryBatch.of(run(OLD, ""))));
     assertEquals(List.of(), gaps(), "what is found after all counts");
   }
 }

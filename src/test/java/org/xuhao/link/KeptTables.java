@@ -11,9 +11,11 @@ import org.xuhao.hall.Entry;
 /** What the office's tables would hold, in memory. */
 final class KeptTables implements Office.Tables {
   private final Map<String, SortedMap<String, TreeMap<Long, Entry>>> halls = new TreeMap<>();
+  private final Map<String, String> cursors = new TreeMap<>();
 
   @Override
-  public synchronized void fold(String cursor, List<EntryBatch> batches) {
+  public synchronized void fold(String stream, String cursor, List<EntryBatch> batches) {
+    cursors.put(stream, cursor);
     for (EntryBatch batch : batches)
       for (Entry entry : batch.entries())
         halls
@@ -23,8 +25,8 @@ final class KeptTables implements Office.Tables {
   }
 
   @Override
-  public Optional<String> cursor() {
-    return Optional.empty();
+  public synchronized Optional<String> cursor(String stream) {
+    return Optional.ofNullable(cursors.get(stream));
   }
 
   @Override

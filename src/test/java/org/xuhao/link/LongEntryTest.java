@@ -125,7 +125,7 @@ class LongEntryTest {
             unread.add(hall);
           }
         };
-    return new Office(address("office"), server, tables, System::nanoTime, watch);
+    return StoredTables.office(address("office"), server, tables, watch);
   }
 
   @Test

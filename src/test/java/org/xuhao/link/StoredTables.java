@@ -19,30 +19,34 @@ import org.xuhao.store.StoreDown;
 
 /** The district's real tables, on a file of their own, as the office feeds them. */
 final class StoredTables implements Office.Tables, AutoCloseable {
-  private static final String STREAM = "FACT";
-
   final DistrictStore store;
 
   StoredTables(DistrictDatabase database, DistrictWatch watch) throws StoreDown {
     store = DistrictStore.open(database, watch, Instant::now);
   }
 
+  /** An office of a hall that has no shelf. */
+  static Office office(Address address, Server server, StoredTables tables, LinkWatch watch) {
+    var refresh = new Refresh(address, server, new Shelf(), () -> false, tables, watch);
+    return new Office(address, server, tables, refresh, System::nanoTime, watch);
+  }
+
   @Override
-  public void fold(String cursor, List<EntryBatch> batches) throws IOException {
+  public void fold(String stream, String cursor, List<EntryBatch> batches) throws IOException {
     var all = new ArrayList<Batch>();
     for (EntryBatch each : batches)
       all.add(new Batch(each.hall(), each.incarnation(), each.from(), each.to(), each.entries()));
     try {
-      store.fold(STREAM, cursor, all);
+      store.fold(stream, cursor, all);
     } catch (StoreDown e) {
       throw new IOException(e);
     }
   }
 
   @Override
-  public Optional<String> cursor() throws IOException {
+  public Optional<String> cursor(String stream) throws IOException {
     try {
-      return store.cursor(STREAM);
+      return store.cursor(stream);
     } catch (StoreDown e) {
       throw new IOException(e);
     }

@@ -30,8 +30,8 @@ import org.xuhao.store.StoreDown;
 
 /** The district's tables as the office of the link feeds them. */
 final class OfficeTables implements Office.Tables, AutoCloseable {
-  /** The stream of all journals, as the tables name it. */
-  private static final String STREAM = "FACT";
+  /** What STORE-DOWN is about. */
+  private static final String TABLES = "FACT";
 
   /**
    * What is missing for so long is not merely late: a hall that is linked sends it again within two
@@ -74,10 +74,10 @@ final class OfficeTables implements Office.Tables, AutoCloseable {
   }
 
   @Override
-  public void fold(String cursor, List<EntryBatch> batches) throws IOException {
+  public void fold(String stream, String cursor, List<EntryBatch> batches) throws IOException {
     try {
-      store().fold(STREAM, cursor, batches.stream().map(OfficeTables::batch).toList());
-      faults.clear(FaultCode.STORE_DOWN, STREAM);
+      store().fold(stream, cursor, batches.stream().map(OfficeTables::batch).toList());
+      faults.clear(FaultCode.STORE_DOWN, TABLES);
     } catch (StoreDown e) {
       throw down(e);
     }
@@ -88,9 +88,9 @@ final class OfficeTables implements Office.Tables, AutoCloseable {
   }
 
   @Override
-  public Optional<String> cursor() throws IOException {
+  public Optional<String> cursor(String stream) throws IOException {
     try {
-      return store().cursor(STREAM);
+      return store().cursor(stream);
     } catch (StoreDown e) {
       throw down(e);
     }
@@ -160,7 +160,7 @@ final class OfficeTables implements Office.Tables, AutoCloseable {
 
   private IOException down(StoreDown e) {
     String why = String.valueOf(e.getMessage());
-    faults.raise(new Fault(FaultCode.STORE_DOWN, STREAM, why, wall.get()));
+    faults.raise(new Fault(FaultCode.STORE_DOWN, TABLES, why, wall.get()));
     return new IOException(why, e);
   }
 

@@ -16,6 +16,7 @@ import org.xuhao.fault.FaultCode;
 import org.xuhao.fault.OpenFaults;
 import org.xuhao.hall.Entry;
 import org.xuhao.link.EntryBatch;
+import org.xuhao.link.Office;
 import org.xuhao.store.DistrictDatabase;
 import org.xuhao.store.PlayedJournal;
 
@@ -56,7 +57,7 @@ class OfficeTablesTest {
     List<Entry> behind = all.subList(7, all.size());
     String missing = "haixi %d-%d".formatted(gone.getFirst().seq(), gone.getLast().lastSeq());
     try (var tables = new OfficeTables(DistrictDatabase.inFolder(folder), faults, wall::get)) {
-      tables.fold("1", List.of(batch(before), batch(behind)));
+      tables.fold(Office.Tables.FACT, "1", List.of(batch(before), batch(behind)));
       assertEquals(1, tables.missing().size());
       wall.set(START.plus(OfficeTables.GAP_AFTER).minusSeconds(1));
       assertEquals(1, tables.missing().size());
@@ -64,7 +65,7 @@ class OfficeTablesTest {
       wall.set(START.plus(OfficeTables.GAP_AFTER));
       assertEquals(1, tables.missing().size());
       assertEquals(List.of(missing), open());
-      tables.fold("2", List.of(batch(new ArrayList<>(gone))));
+      tables.fold(Office.Tables.FACT, "2", List.of(batch(new ArrayList<>(gone))));
       assertTrue(tables.missing().isEmpty());
       assertEquals(List.of(), open());
     }
@@ -78,7 +79,10 @@ class OfficeTablesTest {
     List<Entry> all = journal.drain();
     Entry gone = all.get(4);
     try (var tables = new OfficeTables(DistrictDatabase.inFolder(folder), faults, wall::get)) {
-      tables.fold("1", List.of(batch(all.subList(0, 4)), batch(all.subList(5, all.size()))));
+      tables.fold(
+          Office.Tables.FACT,
+          "1",
+          List.of(batch(all.subList(0, 4)), batch(all.subList(5, all.size()))));
       wall.set(START.plus(OfficeTables.GAP_AFTER));
       assertEquals(1, tables.missing().size());
       assertEquals(1, open().size());
