@@ -119,7 +119,7 @@ public final class DistrictStoreBench {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
+                "-Xmx" + Integer.getInteger("heap", 112) + "m",
                 "-cp",
                 System.getProperty("java.class.path"),
                 DistrictStoreBench.class.getName(),

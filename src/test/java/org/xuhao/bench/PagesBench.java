@@ -48,6 +48,9 @@ public final class PagesBench {
   private final AtomicLong looked = new AtomicLong();
   private final AtomicLong next = new AtomicLong();
 
+  /** Apart: else one window would be called twice at once where phones took the numbers between. */
+  private final AtomicLong nextPhone = new AtomicLong();
+
   private PagesBench(HallProcess hall) {
     this.hall = hall;
     http = hall.http();
@@ -152,7 +155,7 @@ public final class PagesBench {
 
   private void phone(long end) {
     try {
-      JsonObject taken = http.take("RS", "phone-" + next.incrementAndGet()).is(201).json();
+      JsonObject taken = http.take("RS", "phone-" + nextPhone.incrementAndGet()).is(201).json();
       String link = taken.getString("link");
       String token = link.substring(link.lastIndexOf('/') + 1);
       Await.pause(Duration.ofNanos(token.hashCode() & 0x7fff_ffffL)); // not all at once

@@ -2,6 +2,7 @@ package org.xuhao.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ class DistrictServerTest implements DistrictStoreRules {
 
   @BeforeAll
   static void start() throws Exception {
-    SERVER.add(PostgresServer.start("fsync=off"));
+    SERVER.add(PostgresServer.start("fsync=off", "autovacuum=off"));
   }
 
   @AfterAll
@@ -85,6 +86,29 @@ class DistrictServerTest implements DistrictStoreRules {
     try (var store = DistrictStore.open(file, DistrictWatch.QUIET, CLOCK)) {
       store.fold(STREAM, "1", List.of(all));
       assertEquals(store.read(TableText::of), onServer);
+    }
+  }
+
+  /** Else each change reads a hall's whole history: a database that catches up came to a crawl. */
+  @Test
+  void theServerCountsWhatItsTablesHold() throws Exception {
+    try (var store = DistrictStore.open(fresh(), DistrictWatch.QUIET, CLOCK)) {
+      Batch all = Batch.of(day());
+      store.fold(STREAM, "1", List.of(all));
+      var journal = new PlayedJournal("licun");
+      journal.start(2, 0);
+      for (int day = 0; day < 20; day++) journal.play(day, 50 + day);
+      store.fold(STREAM, "2", List.of(Batch.of(journal.drain())));
+      long counted =
+          store.read(connection -> {
+            try (var statement = connection.createStatement();
+                var row =
+                    statement.executeQuery(
+                        "select reltuples from pg_class where relname = 'window_states'")) {
+              return row.next() ? row.getLong(1) : -1;
+            }
+          });
+      assertTrue(counted > 0, "" + counted);
     }
   }
 }
