@@ -1,7 +1,7 @@
 /** One hall by service, its link in words, and what is to be looked at. */
 
 import { $, fill, hourOf, make } from './page.js';
-import { asWritten, both, t } from './words.js';
+import { both, t } from './words.js';
 
 /** Shape and words for how old a report is. Source of the limits: the district's design. */
 const LINKS = {
@@ -66,7 +66,7 @@ export function drawAlerts(view) {
       'li',
       { 'data-kind': kind },
       make('i', { class: 'dot fault' }),
-      make('span', {}, make('b', {}, asWritten(hall.name)), ' ', both(what)),
+      make('span', {}, make('b', {}, t(hall)), ' ', both(what)),
     );
   });
   $('#alert-count').textContent = rows.length || '';

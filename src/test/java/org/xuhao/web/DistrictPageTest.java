@@ -58,7 +58,10 @@ class DistrictPageTest extends BrowserTest {
         "?",
         browser.script("return document.querySelector('[data-at=cangkou] .count').textContent"));
     browser.picture(PICTURES.resolve("district.png"));
-    inEnglish("district", "document.querySelectorAll('#halls tr').length === 5");
+    inEnglish(
+        "district",
+        "document.querySelector('#alerts b')?.textContent === (document.documentElement.lang"
+            + " === 'en' ? 'Li Cun street' : '李村街道便民服务中心')");
     Object wide = browser.script("return document.documentElement.scrollWidth - innerWidth");
     assertTrue(((Number) wide).intValue() <= 0, "wider than its screen by " + wide);
     browser.size(1280, 800);
