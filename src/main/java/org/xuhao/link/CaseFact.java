@@ -50,6 +50,17 @@ public record CaseFact(
     }
   }
 
+  /**
+   * Whether this is what is left of {@code whole} where its hall lost its disk and the stream of
+   * cases its facts: made again from what the hall shares of its journal, without what stood on
+   * notices. Its stamp may be another, as what it rested on was not known.
+   */
+  boolean isShareOf(CaseFact whole) {
+    if (!key.equals(whole.key) || !file.equals(whole.file) || body.equals(whole.body)) return false;
+    Optional<Event> full = whole.event();
+    return full.isPresent() && event().equals(full.map(Shared::of));
+  }
+
   JsonObject json() {
     var keys = new JsonArray();
     for (Key parent : parents) keys.add(parent.toString());

@@ -322,13 +322,19 @@ public final class Link implements AutoCloseable {
     CaseView view = shelf.view(id).orElse(null);
     if (now == null || view == null || !view.isWhole()) return Optional.empty();
     CaseFile known = now.cases().file(id).orElse(null);
-    if (!shelf.isShared(id, address.hall()) || (known == null && !wanted)) return Optional.empty();
+    if (known == null && !wanted) return Optional.empty();
+    if (!shelf.isShared(id, address.hall()) && !lacksNotices(known)) return Optional.empty();
     CaseFile says = view.fileIn(address.hall());
     if (known != null && known.isAs(says)) return Optional.empty();
     int steps = known == null ? 0 : known.steps();
     List<String> heads = view.heads().stream().map(Key::toString).toList();
     String request = "case/" + id.id() + "/" + steps + "/" + heads.hashCode();
     return Optional.of(new Ask(request, BY, new Command.HearCase(says, steps, heads)));
+  }
+
+  /** Whether this hall lost its disk and the stream of cases what stood on its notices. */
+  private static boolean lacksNotices(@Nullable CaseFile known) {
+    return known != null && known.codes().contains(Shared.NO_CODE);
   }
 
   /** Takes what other halls say of cases. */

@@ -15,6 +15,9 @@ import org.xuhao.hall.value.By;
  * not sent before somebody decided what of it may be: the compiler asks.
  */
 final class Shared {
+  /** In place of a notice's code, which whoever has it may go on with. */
+  static final String NO_CODE = "-";
+
   private Shared() {}
 
   /** The entry without what a visitor is known by and without free text of people. */
@@ -36,7 +39,8 @@ final class Shared {
         entry.events().stream().map(Shared::of).toList());
   }
 
-  private static Event of(Event event) {
+  /** The same of an event. */
+  static Event of(Event event) {
     return switch (event) {
       case Event.OfDay e -> e;
       case Event.OfWindow e -> e;
@@ -119,7 +123,8 @@ final class Shared {
           new CaseEvent.CaseOpened(
               e.file(), e.service(), null, e.visit(), e.window(), e.clerk(), e.expires());
       case CaseEvent.NoticeGiven e ->
-          new CaseEvent.NoticeGiven(e.file(), e.visit(), List.of(), List.of(), "-", e.commitment());
+          new CaseEvent.NoticeGiven(
+              e.file(), e.visit(), List.of(), List.of(), NO_CODE, e.commitment());
       case CaseEvent.MaterialsChecked e -> new CaseEvent.MaterialsChecked(e.file(), List.of());
       case CaseEvent.CaseTolerated e ->
           new CaseEvent.CaseTolerated(e.file(), List.of(), e.due(), e.commitment());

@@ -46,17 +46,20 @@ final class Shelf {
   synchronized Added add(CaseFact fact) {
     Map<Key, CaseFact> known = cases.computeIfAbsent(fact.file(), id -> new TreeMap<>());
     CaseFact before = known.get(fact.key());
-    if (before != null) return before.equals(fact) ? Added.KNOWN : Added.OTHER;
-    if (known.size() >= FACTS_MAX) return Added.FULL;
+    if (before != null) {
+      if (before.equals(fact) || fact.isShareOf(before)) return Added.KNOWN;
+      if (!before.isShareOf(fact)) return Added.OTHER;
+    } else if (known.size() >= FACTS_MAX) return Added.FULL;
     known.put(fact.key(), fact);
-    facts++;
+    if (before == null) facts++;
     index(fact);
     return Added.NEW;
   }
 
   private void index(CaseFact fact) {
     switch (fact.event().orElse(null)) {
-      case CaseEvent.NoticeGiven e -> byCode.put(e.code(), fact.file());
+      case CaseEvent.NoticeGiven e when !e.code().equals(Shared.NO_CODE) ->
+          byCode.put(e.code(), fact.file());
       case CaseEvent.CaseOpened e when e.visitor() != null ->
           byVisitor.computeIfAbsent(e.visitor(), v -> new HashSet<>()).add(fact.file());
       case Event.VisitEnded e -> visits.put(fact.key(), fact.file());

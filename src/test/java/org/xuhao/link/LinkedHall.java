@@ -82,6 +82,9 @@ final class LinkedHall {
   /** What the link said last. */
   volatile boolean reached;
 
+  /** Names under which the link met two things. */
+  final List<Key> twice = new CopyOnWriteArrayList<>();
+
   private @Nullable HallLoop loop;
   private @Nullable Link link;
   private @Nullable Journal journal;
@@ -162,6 +165,11 @@ final class LinkedHall {
     @Override
     public void reached(boolean now) {
       reached = now;
+    }
+
+    @Override
+    public void twice(Key key) {
+      twice.add(key);
     }
   }
 

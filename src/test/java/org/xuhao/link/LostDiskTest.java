@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.xuhao.link.LinkedHall.await;
 import static org.xuhao.link.LinkedHall.under;
 
+import io.nats.client.Connection;
+import io.nats.client.Nats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,9 +65,12 @@ class LostDiskTest {
   }
 
   private static void isSent(LinkedHall hall) {
+    await(() -> hall.link().sent().equals(Optional.of(end(hall))), hall.name + " sent all");
+  }
+
+  private static Position end(LinkedHall hall) {
     Entry last = hall.journalled.getLast();
-    var end = new Position(last.incarnation(), last.lastSeq());
-    await(() -> hall.link().sent().filter(end::equals).isPresent(), hall.name + " sent all");
+    return new Position(last.incarnation(), last.lastSeq());
   }
 
   @Test
@@ -104,6 +109,35 @@ class LostDiskTest {
     await(
         () -> shiyuan.link().view(open).orElseThrow().file().state() == State.COMPLETED,
         "what was done after the loss is heard");
+  }
+
+  /** What it gets back of its journal has no notices, and the stream of cases is gone as well. */
+  @Test
+  void anotherHallThatHoldsTheNoticesGivesThemBack() throws Exception {
+    licun.serve(null);
+    CaseId id = licun.lacks("租赁合同", "身份证");
+    shiyuan.learn(id);
+    isSent(licun);
+    isSent(shiyuan);
+    HallState before = licun.hall().state();
+    CaseView whole = shiyuan.link().view(id).orElseThrow();
+    shiyuan.close();
+    licun.close();
+    lose("journal");
+    lose("district");
+    Connection connection = Nats.connect(nats.address());
+    assertTrue(connection.jetStreamManagement().deleteStream("test-CASE"));
+    connection.close();
+    assertInstanceOf(Past.Outcome.Back.class, fetch("licun"));
+    licun.open();
+    await(() -> licun.link().view(id).isPresent(), "it makes the facts again");
+    assertEquals(List.of(), licun.file(id).missing());
+    isSent(licun);
+    shiyuan.open();
+    await(() -> isKnownAs(before, id), "what stood on the notice is back");
+    await(() -> isAgreed(id), "both agree");
+    assertEquals(whole, licun.link().view(id).orElseThrow());
+    for (LinkedHall hall : List.of(licun, shiyuan)) assertEquals(List.of(), hall.twice, hall.name);
   }
 
   private boolean isAgreed(CaseId id) {
