@@ -116,7 +116,7 @@ public final class Link implements AutoCloseable {
     neighbours = new Neighbours(address, nanos);
     errands = new ErrandDesk(address, ask, this::expect, watch);
     server = new Server(address, this::up, this::begin);
-    staff = new StaffDesk(address, server);
+    staff = new StaffDesk(address, server, this::knows);
     outbox = new Outbox(address, server, journal, shelf, nanos, keeper.sent(), this::broken);
     neighbours.onMark(outbox::marked);
     neighbours.onOwn(this::own);
@@ -205,6 +205,10 @@ public final class Link implements AutoCloseable {
     neighbours.listen(reached);
     errands.listen(reached);
     staff.listen(reached);
+  }
+
+  private boolean knows(String hall) {
+    return shelf.hasOf(hall) || neighbours.reports().containsKey(hall);
   }
 
   private void own(String incarnation) {

@@ -38,6 +38,14 @@ public final class Past {
 
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
 
+  /**
+   * Other halls are asked so often, and wait so long between: a server that lost its disk came up
+   * just now, and they find it again within two seconds.
+   */
+  private static final int KNOWN_TRIES = 12;
+
+  private static final Duration KNOWN_EVERY = Duration.ofMillis(250);
+
   /** What became of it. */
   public sealed interface Outcome {
 
@@ -125,6 +133,52 @@ public final class Past {
       return Optional.empty();
     } finally {
       server.close();
+    }
+  }
+
+  /**
+   * Which of {@code halls} ever heard of this one, where the district's servers and its office know
+   * nothing of it: they may have lost their disks as well. Empty: none that answered; it is new.
+   */
+  public static Optional<String> knownTo(Address address, List<String> halls)
+      throws InterruptedException {
+    var reached = new CountDownLatch(1);
+    var server = new Server(address, up -> reached.countDown(), connection -> {});
+    try {
+      var left = new ArrayList<>(halls);
+      if (!reached.await(REACHED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) return Optional.empty();
+      for (int tries = 0; tries < KNOWN_TRIES && !left.isEmpty(); tries++) {
+        for (String hall : List.copyOf(left)) {
+          Optional<Boolean> knows = knows(server, address, hall);
+          if (knows.isPresent() && knows.get()) return Optional.of(hall);
+          if (knows.isPresent()) left.remove(hall);
+        }
+        if (!left.isEmpty()) TimeUnit.MILLISECONDS.sleep(KNOWN_EVERY.toMillis());
+      }
+      return Optional.empty();
+    } finally {
+      server.close();
+    }
+  }
+
+  /** Empty: no answer, at once where nobody of that name is linked. */
+  private static Optional<Boolean> knows(Server server, Address address, String hall)
+      throws InterruptedException {
+    byte[] asked = StaffDesk.versioned(new JsonObject());
+    try {
+      byte[] answer =
+          server
+              .ask(address.staffSubject(hall, StaffDesk.KNOWS), asked, KNOWN_EVERY)
+              .get()
+              .getData();
+      return Optional.of(Message.json(answer).getBoolean(StaffDesk.KNOWS));
+    } catch (IOException
+        | ExecutionException
+        | CancellationException
+        | DecodeException
+        | ClassCastException
+        | NullPointerException none) {
+      return Optional.empty();
     }
   }
 

@@ -101,6 +101,13 @@ final class Shelf {
     return false;
   }
 
+  /** Whether anything here was said by {@code hall}. */
+  synchronized boolean hasOf(String hall) {
+    for (Map<Key, CaseFact> known : cases.values())
+      for (Key key : known.keySet()) if (key.hall().equals(hall)) return true;
+    return false;
+  }
+
   /** What it all means; empty: nothing is known, or not yet how it began. */
   Optional<CaseView> view(CaseId id) {
     Collection<CaseFact> known = facts(id);

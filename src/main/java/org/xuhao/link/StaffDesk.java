@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,14 +28,19 @@ public final class StaffDesk {
     CompletionStage<JsonObject> answer(String from, String verb, JsonObject asked);
   }
 
+  /** Whether the asked hall ever heard of the asking one; answered before it has started. */
+  static final String KNOWS = "knows";
+
   private final Address address;
   private final Server server;
+  private final Predicate<String> knows;
   private volatile Answering answering =
       (from, verb, asked) -> CompletableFuture.failedFuture(new IOException("the hall starts"));
 
-  StaffDesk(Address address, Server server) {
+  StaffDesk(Address address, Server server, Predicate<String> knows) {
     this.address = address;
     this.server = server;
+    this.knows = knows;
   }
 
   /** From now on the hall answers. */
@@ -54,6 +60,10 @@ public final class StaffDesk {
     String from = Address.commander(message.getSubject());
     try {
       JsonObject asked = org.xuhao.link.Message.json(message.getData());
+      if (verb.equals(KNOWS)) {
+        send(reached, to, new JsonObject().put(KNOWS, knows.test(from)));
+        return;
+      }
       answering
           .answer(from, verb, asked)
           .whenComplete((answer, broken) -> {
@@ -70,7 +80,7 @@ public final class StaffDesk {
     reached.publish(to, versioned(answer));
   }
 
-  private static byte[] versioned(JsonObject json) {
+  static byte[] versioned(JsonObject json) {
     return json.copy().put("v", org.xuhao.link.Message.VERSION).toBuffer().getBytes();
   }
 

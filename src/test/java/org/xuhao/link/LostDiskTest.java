@@ -140,6 +140,23 @@ class LostDiskTest {
     for (LinkedHall hall : List.of(licun, shiyuan)) assertEquals(List.of(), hall.twice, hall.name);
   }
 
+  /** The server has nothing either, so that another hall alone can say that this one is not new. */
+  @Test
+  void aHallThatOthersKnowIsNotNewThoughTheServerLostItsDiskAsWell() throws Exception {
+    licun.serve(null);
+    shiyuan.learn(licun.lacks("租赁合同"));
+    List<String> others = List.of("jiushui", "shiyuan");
+    assertEquals(Optional.empty(), Past.knownTo(address("cangkou"), others));
+    licun.close();
+    nats.kill();
+    Files.move(folder.resolve("nats").resolve("jetstream"), folder.resolve("gone"));
+    nats.start();
+    lose("journal");
+    lose("district");
+    assertEquals(Optional.of("shiyuan"), Past.knownTo(address("licun"), others));
+    licun.open();
+  }
+
   private boolean isAgreed(CaseId id) {
     var view = licun.link().view(id);
     return view.isPresent() && view.equals(shiyuan.link().view(id));

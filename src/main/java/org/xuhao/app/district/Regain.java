@@ -197,6 +197,7 @@ public final class Regain {
     try {
       var disk = new FileDisk(fresh);
       outcome = Past.fetch(address, new FileDisk(data.resolve(Joined.FOLDER)), disk, this::tell);
+      if (outcome instanceof Past.Outcome.None) outcome = lostToo(outcome);
       if (outcome instanceof Past.Outcome.Back back) {
         if (!isWhole(disk)) outcome = new Past.Outcome.Away("what it has is no whole past");
         else take(fresh, back);
@@ -207,6 +208,16 @@ public final class Regain {
     }
     remove(fresh);
     return outcome;
+  }
+
+  /** The district's servers may have lost their disks with this hall: another hall knows better. */
+  private Past.Outcome lostToo(Past.Outcome none) throws InterruptedException {
+    List<String> halls =
+        settings.district().orElseThrow().halls().stream().map(Settings.OtherHall::id).toList();
+    Optional<String> known = Past.knownTo(address, halls);
+    return known.isEmpty()
+        ? none
+        : new Past.Outcome.Away(known.get() + " knows this hall, but nobody has its past");
   }
 
   /** Whether the hall of today can be made of it: a start must not fail over it. */
