@@ -339,7 +339,8 @@ public final class WebServer {
   /**
    * The requests of the OpenAPI file; read by ourselves, so that Vert.x need not unpack it onto the
    * disk. Vert.x knows no problem documents, so it is not told what the responses look like. The
-   * file speaks OpenAPI 3.0: to check it, Vert.x reads two schemas, where 3.1 makes it read twelve.
+   * file speaks OpenAPI 3.1; it is checked as 3.0, whose words it keeps to besides, for which
+   * Vert.x reads two schemas where 3.1 makes it read twelve.
    */
   private static JsonObject contract(Assets assets) {
     Object yaml =
@@ -353,6 +354,7 @@ public final class WebServer {
       for (String method : paths.getJsonObject(path).fieldNames())
         paths.getJsonObject(path).getJsonObject(method).put("responses", any);
     contract.getJsonObject("components").remove("responses");
+    contract.put("openapi", "3.0.3");
     return withoutUnusedSchemas(contract);
   }
 

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.OutputUnit;
+import io.vertx.openapi.contract.OpenAPIVersion;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -103,6 +106,24 @@ class OpenApiTest {
 
   private static Set<Object> names(Enum<?>[] values) {
     return java.util.Arrays.stream(values).map(Enum::name).collect(Collectors.toSet());
+  }
+
+  /** The server reads it as 3.0 to start sooner; what is served must hold as it stands. */
+  @Test
+  void theFileIsWholeOpenApi31() throws Exception {
+    JsonObject file = file();
+    OpenAPIVersion said = OpenAPIVersion.fromContract(file);
+    assertEquals(OpenAPIVersion.V3_1, said);
+    Vertx vertx = Vertx.vertx();
+    try {
+      var checked =
+          said.getRepository(vertx, "https://xuhao.test/")
+              .compose(schemas -> said.validateContract(vertx, schemas, file));
+      OutputUnit told = checked.toCompletionStage().toCompletableFuture().get();
+      assertTrue(told.getValid(), () -> "" + told.getErrors());
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().get();
+    }
   }
 
   @SuppressWarnings("unchecked") // the root of the file is a map with text keys
