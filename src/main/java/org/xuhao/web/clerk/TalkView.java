@@ -2,6 +2,7 @@ package org.xuhao.web.clerk;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,8 @@ public final class TalkView {
             .put("ends", booking.ends().toString())
             .put("state", booking.state().name())
             .put("zone", hall.plan().zone().getId());
+    if (booking.state() == Booking.State.BOOKED)
+      json.put("cancelUntil", booking.slot().minus(cancelBefore()).toString());
     Plan.ServicePlan service = hall.plan().services().get(booking.service());
     if (service != null)
       json.put("serviceName", service.name()).put("serviceNameEn", service.nameEn());
@@ -78,6 +81,10 @@ public final class TalkView {
       hall.ratingWindow(visit)
           .ifPresent(window -> json.put("visit", visit.number()).put("window", window.number()));
     return json;
+  }
+
+  private Duration cancelBefore() {
+    return hall.plan().rules().booking().cancelBefore();
   }
 
   /** Its ticket of today; numbers come again on another day. */
