@@ -141,6 +141,7 @@ final class Assets {
           "service-desk.js",
           "service-desk-take.js",
           "talk-cancel.js",
+          "talk-figures.js",
           "talk.css",
           "talk.html",
           "talk-stages.js",

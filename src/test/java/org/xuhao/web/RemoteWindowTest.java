@@ -101,6 +101,37 @@ class RemoteWindowTest extends BrowserTest {
     api.get("/api/talks/" + token.replace("haixi", "licun")).refused(404, "NO-SUCH-BOOKING");
   }
 
+  /** What the manager reads of the day, on the page and in a spreadsheet. */
+  @Test
+  void theDaysFiguresTellTheTalks() throws IOException {
+    AxeTest.read();
+    booked(ID);
+    String at = "/api/windows/9/";
+    api.post(at + "call").is(200);
+    api.post(at + "start").is(200);
+    hall.later.addAndGet(Duration.ofMinutes(7).toNanos());
+    api.post(at + "finish", Map.of("outcome", "ACCEPTED")).is(200);
+    browser.size(1280, 900);
+    browser.open(hall.at("/manager"));
+    browser.await("document.querySelectorAll('#windows button, #windows li').length > 3");
+    String today = hall.hall().day().orElseThrow().toString();
+    browser.await(
+        () ->
+            api.get("/api/manager/days/" + today)
+                .json()
+                .getJsonObject("talks")
+                .getInteger("accepted"),
+        1);
+    browser.press("d");
+    browser.await("!document.querySelector('#day-talks-box').hidden");
+    String row = browser.text("#day-talks").replaceAll("\\s+", " ");
+    assertTrue(row.startsWith("1 1 1 0 0 1 0 ") && row.endsWith(" 7 7"), row);
+    assertEquals(List.of(), AxeTest.seen());
+    browser.picture(PICTURES.resolve("manager-talks.png"));
+    String csv = api.get("/api/manager/days/" + today + "/export/talks").is(200).text();
+    assertTrue(csv.contains(today + ",1,1,1,0,0,1,0,") && csv.endsWith(",7.0,7.0\r\n"), csv);
+  }
+
   /** All five stages, each later than the one before, as the visitor's page has them. */
   private void isOnTheCase(String caseNo, String token) {
     JsonObject file = api.get("/api/cases/" + caseNo).is(200).json();
