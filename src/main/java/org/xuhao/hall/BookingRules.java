@@ -334,7 +334,7 @@ final class BookingRules {
     Instant since = came ? d.at : accrues;
     var standing = new Standing(terms.rate(), true, null);
     if (priority != null) standing = tickets.ofClass(priority, standing);
-    CaseId file = booking.talk() == null ? null : goingOn(booking);
+    CaseId file = booking.talk() == null || booking.isNameless() ? null : goingOn(booking);
     var matter =
         new Matter(
             List.of(),

@@ -33,8 +33,8 @@ final class TalkApi {
   private static final int DATES_MAX = 10;
 
   /**
-   * By it a visitor who says no name keeps to the limits of one visitor, and goes on with the own
-   * case. Lasts as long as bookings are remembered.
+   * By it a visitor who says no name keeps to the limits of one visitor. Lasts as long as bookings
+   * are remembered.
    */
   private static final BrowserSecret COOKIE =
       new BrowserSecret("xuhao-visitor", "/", Duration.ofDays(92));
@@ -126,14 +126,18 @@ final class TalkApi {
       boolean again = ctx.response().headers().contains("idempotent-replayed");
       if (again || ctx.response().getStatusCode() != 201) budget.giveBack(address);
     });
-    String secret = COOKIE.of(ctx).orElseGet(COOKIE::fresh);
-    body.put("visitor", visitors.of("browser " + secret));
+    body.put("visitor", visitor(COOKIE.of(ctx).orElseGet(COOKIE::fresh)));
     try {
       asking.ask(
           ctx, VISITOR, Commands.book(body), 201, entry -> Told.toVisitor(entry, parts.links()));
     } catch (DateTimeException e) {
       Problem.BAD_REQUEST.because("slot: " + e.getMessage()).send(ctx.request());
     }
+  }
+
+  private String visitor(String secret) {
+    List<String> hashes = visitors.hashes("browser " + secret);
+    return visitors.of(hashes.stream().map(Booking.NAMELESS::concat).toList());
   }
 
   /** Why nobody books a talk of {@code service} here. */

@@ -19,8 +19,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xuhao.hall.BookingEvent;
+import org.xuhao.hall.Command;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Event;
+import org.xuhao.hall.value.WindowId;
 import org.xuhao.journal.JournalTrouble;
 
 /** Talks that visitors book themselves: without an account, and not without a bound. */
@@ -72,6 +74,32 @@ class TalkApiTest {
     request.header("cookie", cookie);
     if (headers.length > 0) request.headers(headers);
     return Client.sendAs(request);
+  }
+
+  /** Lets the time of a slot come and has window 9 speak with whoever booked it. */
+  private void heldAt(String slot) {
+    Instant now = Instant.now().plusNanos(hall.later.get());
+    hall.later.addAndGet(Duration.between(now, Instant.parse(slot)).plusSeconds(1).toNanos());
+    hall.press(TestTalks.WINDOW, new Command.OpenWindow(new WindowId(TestTalks.WINDOW)));
+    hall.press(TestTalks.WINDOW, new Command.CallNext(new WindowId(TestTalks.WINDOW)));
+    api.post("/api/windows/9/start").is(200);
+  }
+
+  @Test
+  void whoeverElseUsesTheSameBrowserDoesNotGetTheCase() {
+    String shared = browser();
+    String first = slots(0).get(2);
+    book(shared, first).is(201);
+    heldAt(first);
+    var lacks = Map.<String, Object>of("outcome", "AWAITING_MATERIALS", "missing", List.of("照片"));
+    api.post("/api/windows/9/finish", lacks).is(200);
+    api.post("/api/windows/9/close").is(200);
+    String second = slots(1).get(2);
+    book(shared, second).is(201);
+    heldAt(second);
+    JsonObject desk = api.get("/api/windows/9/desk").is(200).json();
+    assertTrue(desk.containsKey("talk"), desk.encode());
+    assertFalse(desk.containsKey("case"), desk.encode());
   }
 
   private static String tokenOf(JsonObject made) {
