@@ -17,6 +17,10 @@ const REMEDIES = {
   BARRED: 'book.come-to-the-hall',
 };
 
+/** The talk whose unfinished matter this one is to go on with; null: a new matter. */
+const after = new URLSearchParams(location.search).get('after');
+
+let earlier = null;
 let told = null;
 let drawn = '';
 let sending = false;
@@ -52,6 +56,7 @@ function draw() {
   const look = JSON.stringify([told.open, told.services]);
   if (look === drawn) return;
   drawn = look;
+  if (earlier) told.services = told.services.filter((one) => one.service === earlier.service);
   const none = told.services.length === 0;
   $('#form').hidden = none;
   $('#closed').hidden = !none;
@@ -121,8 +126,9 @@ $('#form').addEventListener('submit', async (event) => {
   drawSend();
   fill($('#trouble'));
   const { service, slot } = chosen;
+  const wish = earlier ? { service, slot, after } : { service, slot };
   const lost = () => fill($('#trouble'), both('book.trying-again'));
-  const { status, body } = await ask('/api/talks', { service, slot }, lost);
+  const { status, body } = await ask('/api/talks', wish, lost);
   sending = false;
   if (status === 201) {
     drawMade(service, slot, body);
@@ -156,10 +162,21 @@ function drawMade(code, slot, made) {
   title.focus();
 }
 
+/** A matter goes on at the service that has it, if that can be booked at all. */
+async function readEarlier() {
+  if (!after || earlier) return;
+  const talk = await read(`/api/talks/${encodeURIComponent(after)}`);
+  if (!talk?.goesOn || !told.services.some((one) => one.service === talk.service)) return;
+  earlier = talk;
+  chosen.service = talk.service;
+  fill($('#after'), both('book.goes-on-with-the-matter'));
+}
+
 async function look() {
   const answer = await read('/api/remote-services');
   if (answer) {
     told = answer;
+    await readEarlier();
     sync(told.now);
     draw();
     say($('#live'), t('phone.as-of', { time: hourOf(now(), told.zone) }));

@@ -42,9 +42,9 @@ function said() {
 const bothOf = (what) => (Array.isArray(what) ? both(...what) : both(what));
 
 function draw() {
-  const { state, ticket, ahead, stages, media } = talk;
+  const { state, ticket, ahead, stages, media, goesOn } = talk;
   const late = Date.parse(talk.cancelUntil) < now();
-  const seen = JSON.stringify([state, ticket, ahead, stages, media, rated, late]);
+  const seen = JSON.stringify([state, ticket, ahead, stages, media, rated, late, goesOn]);
   if (seen === drawn) return;
   drawn = seen;
   say($('#hall'), talk.hall);
@@ -64,13 +64,19 @@ function draw() {
       ? make('a', { class: 'join', href: talk.media, rel: 'noreferrer' }, both('talk.connect'))
       : null,
     called && !talk.media ? make('p', {}, both('talk.no-media')) : null,
-    talk.books && AGAIN.includes(first)
-      ? make('a', { class: 'join', href: '/book' }, both('talk.book-again'))
-      : null,
+    talk.books && AGAIN.includes(first) ? again() : null,
   );
   drawCancel($('#cancel'), talk, token, look);
   fill($('#stages'), stageList(talk, zone));
   drawRate();
+}
+
+/** What is not finished goes on in another talk, by whoever has the address of this one. */
+function again() {
+  const [href, key] = talk.goesOn
+    ? [`/book?after=${encodeURIComponent(token)}`, 'talk.book-to-go-on']
+    : ['/book', 'talk.book-again'];
+  return make('a', { class: 'join', href }, both(key));
 }
 
 function drawRate() {

@@ -252,7 +252,8 @@ final class CaseApi {
       return;
     }
     try {
-      asking.ask(ctx, by, Commands.book(body), 201, entry -> Told.toVisitor(entry, parts.links()));
+      asking.ask(
+          ctx, by, Commands.book(body, null), 201, entry -> Told.toVisitor(entry, parts.links()));
     } catch (DateTimeException e) {
       Problem.BAD_REQUEST.because("slot: " + e.getMessage()).send(ctx.request());
     }

@@ -19,6 +19,7 @@ import org.xuhao.hall.Hall;
 import org.xuhao.hall.Plan;
 import org.xuhao.hall.Refusal;
 import org.xuhao.hall.value.By;
+import org.xuhao.hall.value.CaseId;
 import org.xuhao.web.account.Networks;
 import org.xuhao.web.account.RateLimit;
 import org.xuhao.web.clerk.TalkView;
@@ -115,24 +116,37 @@ final class TalkApi {
       no.get().send(ctx.request());
       return;
     }
+    String after = body.getString("after");
+    Optional<Booking> before = Optional.ofNullable(after).flatMap(this::known);
+    if (after != null && before.isEmpty()) {
+      Problem.of(Refusal.NO_SUCH_BOOKING).send(ctx.request());
+      return;
+    }
+    CaseId file = before.map(Booking::file).orElse(null);
+    if (!isWithin(ctx)) return;
+    body.put("visitor", visitor(COOKIE.of(ctx).orElseGet(COOKIE::fresh)));
+    try {
+      Command wish = Commands.book(body, file);
+      asking.ask(ctx, VISITOR, wish, 201, entry -> Told.toVisitor(entry, parts.links()));
+    } catch (DateTimeException e) {
+      Problem.BAD_REQUEST.because("slot: " + e.getMessage()).send(ctx.request());
+    }
+  }
+
+  /** Whether the address may book; if not, that was answered. What books nothing costs nothing. */
+  private boolean isWithin(RoutingContext ctx) {
     String address = address(ctx);
     if (!budget.allows(address, parts.elapsedNanos().getAsLong())) {
       long waits = Duration.ofDays(1).toSeconds() / parts.bookings();
       ctx.response().putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(waits));
       Problem.BOOKING_SLOWED.send(ctx.request());
-      return;
+      return false;
     }
     ctx.addEndHandler(sent -> {
       boolean again = ctx.response().headers().contains("idempotent-replayed");
       if (again || ctx.response().getStatusCode() != 201) budget.giveBack(address);
     });
-    body.put("visitor", visitor(COOKIE.of(ctx).orElseGet(COOKIE::fresh)));
-    try {
-      asking.ask(
-          ctx, VISITOR, Commands.book(body), 201, entry -> Told.toVisitor(entry, parts.links()));
-    } catch (DateTimeException e) {
-      Problem.BAD_REQUEST.because("slot: " + e.getMessage()).send(ctx.request());
-    }
+    return true;
   }
 
   private String visitor(String secret) {
@@ -158,12 +172,17 @@ final class TalkApi {
     return last.matches("[0-9A-Fa-f:.]{2,45}") ? Networks.network(last) : address;
   }
 
-  private void withTalk(RoutingContext ctx, Consumer<Booking> then) {
-    parts
+  /** The talk that the token in its address belongs to. */
+  private Optional<Booking> known(String token) {
+    return parts
         .links()
-        .talk(Reading.path(ctx, "token"))
+        .talk(token)
         .flatMap(parts.hall().get().bookings()::find)
-        .filter(booking -> booking.talk() != null)
+        .filter(booking -> booking.talk() != null);
+  }
+
+  private void withTalk(RoutingContext ctx, Consumer<Booking> then) {
+    known(Reading.path(ctx, "token"))
         .ifPresentOrElse(then, () -> Problem.of(Refusal.NO_SUCH_BOOKING).send(ctx.request()));
   }
 

@@ -8,10 +8,13 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.xuhao.hall.BookingEvent;
 import org.xuhao.journal.JournalTrouble;
 
 /** A visitor at home books a talk in a real Chromium, by thumb or by keyboard, and cancels it. */
@@ -166,6 +169,41 @@ class BookTalkTest extends BrowserTest {
       String said = ((JsonObject) line).getString("message");
       assertTrue(said.contains("/api/talks"), said);
     }
+  }
+
+  @Test
+  void whatWasLeftUnfinishedGoesOnInAnotherTalk() {
+    JsonObject services = api.get("/api/remote-services").is(200).json();
+    JsonObject day =
+        services.getJsonArray("services").getJsonObject(0).getJsonArray("days").getJsonObject(0);
+    String slot = day.getJsonArray("slots").getString(2);
+    String link =
+        api.post("/api/talks", Map.of("service", "YBB", "slot", slot))
+            .is(201)
+            .json()
+            .getString("talk");
+    Instant now = Instant.now().plusNanos(hall.later.get());
+    hall.later.addAndGet(Duration.between(now, Instant.parse(slot)).plusSeconds(1).toNanos());
+    for (String key : List.of("open", "call", "start")) api.post("/api/windows/9/" + key).is(200);
+    var lacks = Map.<String, Object>of("outcome", "AWAITING_MATERIALS", "missing", List.of("照片"));
+    String file = api.post("/api/windows/9/finish", lacks).is(200).json().getString("case");
+    browser.size(390, 844);
+    browser.open(hall.at(URI.create(link).getPath()));
+    sees("没办完的接着办");
+    noOneIsShutOut();
+    browser.click("#talk .join");
+    sees("接着办上次没办完的这件事");
+    browser.click(DAY);
+    browser.click("#slots label:nth-child(1) input");
+    noOneIsShutOut();
+    browser.click("#send");
+    sees("约好了");
+    var booked =
+        hall.journalled.getLast().events().stream()
+            .filter(BookingEvent.AppointmentBooked.class::isInstance)
+            .map(BookingEvent.AppointmentBooked.class::cast)
+            .toList();
+    assertEquals(file, String.valueOf(booked.getFirst().file()));
   }
 
   @Test

@@ -102,6 +102,28 @@ class TalkApiTest {
     assertFalse(desk.containsKey("case"), desk.encode());
   }
 
+  @Test
+  void whoeverHasTheAddressOfATalkGoesOnWithItsCase() {
+    String mine = browser();
+    String first = slots(0).get(2);
+    String token = tokenOf(book(mine, first).is(201).json());
+    assertFalse(api.get("/api/talks/" + token).json().getBoolean("goesOn"));
+    heldAt(first);
+    var lacks = Map.<String, Object>of("outcome", "AWAITING_MATERIALS", "missing", List.of("照片"));
+    String file = api.post("/api/windows/9/finish", lacks).is(200).json().getString("case");
+    api.post("/api/windows/9/close").is(200);
+    assertTrue(api.get("/api/talks/" + token).json().getBoolean("goesOn"));
+    String second = slots(1).get(2);
+    var wish = new TreeMap<String, Object>(Map.of("service", "YBB", "slot", second));
+    wish.put("after", token + "0");
+    api.post("/api/talks", wish).refused(404, "NO-SUCH-BOOKING");
+    wish.put("after", token);
+    api.post("/api/talks", wish).is(201);
+    heldAt(second);
+    JsonObject desk = api.get("/api/windows/9/desk").is(200).json();
+    assertEquals(file, desk.getJsonObject("case").getString("case"), desk.encode());
+  }
+
   private static String tokenOf(JsonObject made) {
     String link = made.getString("talk");
     return link.substring(link.lastIndexOf('/') + 1);

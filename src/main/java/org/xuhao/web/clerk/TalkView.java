@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Booking;
+import org.xuhao.hall.CaseFile;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.Plan;
 import org.xuhao.hall.Ticket;
@@ -63,6 +64,8 @@ public final class TalkView {
             .put("zone", hall.plan().zone().getId());
     if (booking.state() == Booking.State.BOOKED)
       json.put("cancelUntil", booking.slot().minus(cancelBefore()).toString());
+    CaseFile file = booking.file() == null ? null : hall.cases().file(booking.file()).orElse(null);
+    json.put("goesOn", file != null && !file.state().isOver());
     Plan.ServicePlan service = hall.plan().services().get(booking.service());
     if (service != null)
       json.put("serviceName", service.name()).put("serviceNameEn", service.nameEn());
