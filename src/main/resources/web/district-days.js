@@ -2,6 +2,7 @@
 
 import { staff } from './account.js';
 import { $, fill, make, read } from './page.js';
+import { anyTalks, talkCells } from './talk-figures.js';
 import { both, t } from './words.js';
 
 /** As many days as one answer holds. Source: the OpenAPI file. */
@@ -10,7 +11,7 @@ const DAYS_MAX = 92;
 const DAY_MS = 86400000;
 const ALL = '';
 
-let rows = { halls: [], services: [] };
+let rows = { halls: [], services: [], talks: { halls: [], all: {} } };
 let asked = ''; // an answer to an earlier question is thrown away
 
 const minutes = (seconds) => (seconds === undefined ? '—' : (seconds / 60).toFixed(1));
@@ -94,6 +95,7 @@ function draw() {
       ),
     ),
   );
+  drawTalks();
   // Of one service the days are told by its rows, of all by the halls'.
   const days = $('#service').value === ALL ? halls : services;
   const holes = new Set(halls.filter((one) => one.incomplete).map((one) => one.day));
@@ -115,6 +117,22 @@ function draw() {
   fill($('#gaps'), ...(missing.length ? both('days.something-has-not-come', { told }) : []));
 }
 
+/** Medians do not add up: that of all halls comes from the tables too, and none of one service. */
+function drawTalks() {
+  const hall = $('#hall').value;
+  const { halls, all } = rows.talks;
+  const some = halls.filter((one) => hall === ALL || one.hall.id === hall);
+  const row = (of, name, kind) =>
+    make('tr', { class: kind }, make('td', {}, name), talkCells(of));
+  const ofAllServices = $('#service').value === ALL;
+  $('#talks-box').hidden = !some.length || !anyTalks(all) || !ofAllServices;
+  fill(
+    $('#talks'),
+    some.map((one) => row(one, both(one.hall))),
+    hall === ALL ? row(all, both('days.all-halls'), 'sum') : null,
+  );
+}
+
 function options(select, all, words) {
   const before = select.value;
   fill(
@@ -132,7 +150,8 @@ async function load() {
   const most = dateOf(Date.parse(from) + (DAYS_MAX - 1) * DAY_MS);
   if ($('#to').value > most) $('#to').value = most;
   const path = `/api/district/days/${from}/${$('#to').value}`;
-  for (const table of ['halls', 'services']) $(`#csv-${table}`).href = `${path}/export/${table}`;
+  for (const table of ['halls', 'services', 'talks'])
+    $(`#csv-${table}`).href = `${path}/export/${table}`;
   asked = path;
   const told = await read(path);
   if (asked !== path) return;

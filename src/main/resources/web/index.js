@@ -82,6 +82,9 @@ async function account() {
   }
 }
 
+read('/api/remote-services').then((told) => {
+  $('#book').hidden = !told?.services.length;
+});
 account();
 follow({ board: draw, offline: () => say($('#link'), t('common.connection-lost-reconnecting')) });
 faults();

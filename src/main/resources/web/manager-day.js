@@ -2,6 +2,7 @@
 
 import { chartIn } from './manager-chart.js';
 import { $, fill, make, read, say, two } from './page.js';
+import { anyTalks, talkCells } from './talk-figures.js';
 import { both, t, timeWords } from './words.js';
 
 const DAY_MS = 86400000;
@@ -77,6 +78,8 @@ function show(day) {
       ),
     ),
   );
+  $('#day-talks-box').hidden = !anyTalks(day.talks);
+  fill($('#day-talks'), make('tr', {}, talkCells(day.talks)));
   fill(
     $('#day-windows'),
     ...day.windows.map((of) => {
@@ -97,7 +100,7 @@ function show(day) {
 async function load(wanted) {
   date = wanted;
   $('#date').value = date;
-  for (const table of ['hours', 'services', 'windows']) {
+  for (const table of ['hours', 'services', 'windows', 'talks']) {
     $(`#csv-${table}`).href = `/api/manager/days/${date}/export/${table}`;
   }
   const day = await read(`/api/manager/days/${date}`);

@@ -75,6 +75,7 @@ function draw() {
   if (waits) followElsewhere(`/api/links/${encodeURIComponent(token)}/elsewhere`, ticket.zone);
   hideElsewhere(!waits);
   $('#small').hidden = !waits && !called;
+  $('#book').hidden = !ticket.books;
   $('#steps').hidden = false;
   [...$('#steps').children].forEach((step, i) => {
     step.className = i < STEPS[state] ? 'past' : '';
@@ -187,8 +188,8 @@ async function look() {
   }
   drawLine();
   if (gone) {
-    for (const id of ['#go', '#mine', '#ahead-box', '#needed', '#way', '#small', '#steps', '#old'])
-      $(id).hidden = true;
+    const parts = ['#go', '#mine', '#ahead-box', '#needed', '#way', '#small', '#book'];
+    for (const id of [...parts, '#steps', '#old']) $(id).hidden = true;
     say($('#live'), '');
     $('#word').hidden = false;
     fill(

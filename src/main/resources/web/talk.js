@@ -1,8 +1,9 @@
 import { now, sync } from './live.js';
 import { $, ask, clock, fill, hourOf, make, say, two } from './page.js';
 import { LEVELS, OPTIONS } from './rating-options.js';
+import { drawCancel } from './talk-cancel.js';
 import { reachedAt, stageList } from './talk-stages.js';
-import { both, t, timeIn, words } from './words.js';
+import { both, t, timeIn } from './words.js';
 
 /** A talk at a remote window on its visitor's phone: its time, the call, the stages, the rating. */
 
@@ -15,7 +16,11 @@ const NEGATIVE_MAX = 2;
 const token = decodeURIComponent(location.pathname.split('/')[2] ?? '');
 const LIVE = ['EARLY', 'WAITING', 'RESERVED', 'CALLED', 'SERVING', 'DELAYED', 'AWAY', 'HELD'];
 
+/** Said of a talk that did not come about, or is over: another may be booked. */
+const AGAIN = ['talk.cancelled', 'talk.not-held', 'talk.over'];
+
 let talk = null;
+let next = 0;
 let level = 0;
 let chosen = new Set();
 let rated = false;
@@ -37,10 +42,11 @@ function said() {
 const bothOf = (what) => (Array.isArray(what) ? both(...what) : both(what));
 
 function draw() {
-  const { state, ticket, ahead, stages, media } = talk;
-  const look = JSON.stringify([state, ticket, ahead, stages, media, rated]);
-  if (look === drawn) return;
-  drawn = look;
+  const { state, ticket, ahead, stages, media, goesOn } = talk;
+  const late = Date.parse(talk.cancelUntil) < now();
+  const seen = JSON.stringify([state, ticket, ahead, stages, media, rated, late, goesOn]);
+  if (seen === drawn) return;
+  drawn = seen;
   say($('#hall'), talk.hall);
   const called = talk.ticket === 'CALLED';
   const [first, below] = said();
@@ -58,9 +64,19 @@ function draw() {
       ? make('a', { class: 'join', href: talk.media, rel: 'noreferrer' }, both('talk.connect'))
       : null,
     called && !talk.media ? make('p', {}, both('talk.no-media')) : null,
+    talk.books && AGAIN.includes(first) ? again() : null,
   );
+  drawCancel($('#cancel'), talk, token, look);
   fill($('#stages'), stageList(talk, zone));
   drawRate();
+}
+
+/** What is not finished goes on in another talk, by whoever has the address of this one. */
+function again() {
+  const [href, key] = talk.goesOn
+    ? [`/book?after=${encodeURIComponent(token)}`, 'talk.book-to-go-on']
+    : ['/book', 'talk.book-again'];
+  return make('a', { class: 'join', href }, both(key));
 }
 
 function drawRate() {
@@ -119,8 +135,7 @@ async function send() {
     draw();
     return;
   }
-  const trouble = body?.zh ? words({ zh: body.zh, en: body.en }) : both('talk.lost');
-  fill($('#rate .trouble'), trouble);
+  fill($('#rate .trouble'), both(body?.title ? body : 'talk.lost'));
 }
 
 async function look() {
@@ -142,7 +157,8 @@ async function look() {
   } catch (lost) {
     say($('#live'), t('talk.lost'));
   }
-  setTimeout(look, LIVE.includes(talk?.ticket) ? NEAR_MS : LOOK_MS);
+  clearTimeout(next);
+  next = setTimeout(look, LIVE.includes(talk?.ticket) ? NEAR_MS : LOOK_MS);
 }
 
 look();

@@ -313,6 +313,7 @@ final class Running {
         care::metrics,
         () -> care.health(memory),
         links,
+        settings.http().bookings(),
         visitors::hashes,
         printing,
         new Installing(settings, lines, care.time()),

@@ -12,7 +12,8 @@ import org.xuhao.hall.value.TicketNumber;
 /**
  * One appointment (预约), or a number kept for a visitor who is on the way from another hall.
  *
- * @param visitor keyed hash of the identity number, or an outside system's name of the visitor
+ * @param visitor keyed hash of the identity number, or an outside system's name of the visitor, or
+ *     that of a browser behind {@link #NAMELESS}
  * @param slot what the clock on the wall says when it begins
  * @param ends when its slot is over
  * @param ticket of whoever checked in
@@ -29,6 +30,14 @@ public record Booking(
     @Nullable TicketNumber ticket,
     @Nullable CaseId file,
     @Nullable Talk talk) {
+
+  /** What begins the name of a visitor of whom only the browser is known. */
+  public static final String NAMELESS = "nameless/";
+
+  /** Several people may share a browser: whose case it is about is not guessed. */
+  boolean isNameless() {
+    return visitor.startsWith(NAMELESS);
+  }
 
   /** Source: rules of the hall, section 1, Appointment. */
   public enum State {

@@ -74,7 +74,8 @@ final class BookingRules {
       return Optional.of(Refusal.SLOT_FULL);
     var id = BookingId.of(d.plan.hall(), d.bookings.count() + 1);
     Instant ends = c.slot().plus(slots.length());
-    d.emit(new BookingEvent.AppointmentBooked(id, c.service(), c.visitor(), c.slot(), ends));
+    d.emit(
+        new BookingEvent.AppointmentBooked(id, c.service(), c.visitor(), c.slot(), ends, c.file()));
     if (WindowRules.isRemote(d.plan, c.service()))
       d.emit(new BookingEvent.StageReached(id, TalkStage.BOOKING, null, null, d.wall()));
     return Optional.empty();
@@ -347,8 +348,16 @@ final class BookingRules {
     tickets.issue(number, booking.service(), standing, matter, since, callable);
   }
 
-  /** The visitor's open case that a talk can go on with; null: none. */
+  /** The case that it was booked for, if it can go on here; null: it cannot, or for none. */
+  private @Nullable CaseId named(Booking booking) {
+    CaseId file = booking.file();
+    if (file == null) return null;
+    return new CaseRules(d).cannotResume(file, booking.service()).isEmpty() ? file : null;
+  }
+
+  /** The same for a talk, or else the visitor's own open case. */
   private @Nullable CaseId goingOn(Booking booking) {
+    if (booking.file() != null || booking.isNameless()) return named(booking);
     for (CaseFile file : d.cases.ofVisitor(booking.visitor()))
       if (new CaseRules(d).cannotResume(file.id(), booking.service()).isEmpty()) return file.id();
     return null;
@@ -356,15 +365,13 @@ final class BookingRules {
 
   /** With the case, if it can go on here; else the visitor is served as everybody. */
   private Matter comingFor(Booking booking) {
-    CaseId file = booking.file();
-    boolean goesOn =
-        file != null && new CaseRules(d).cannotResume(file, booking.service()).isEmpty();
+    CaseId file = named(booking);
     String visitor = booking.visitor().equals(booking.id().id()) ? null : booking.visitor();
     return new Matter(
         List.of(),
         Matter.Order.IN_ORDER,
-        goesOn ? file : null,
-        goesOn ? Matter.Offer.RESUME : null,
+        file,
+        file == null ? null : Matter.Offer.RESUME,
         visitor,
         List.of());
   }
@@ -384,17 +391,5 @@ final class BookingRules {
 
   private static boolean isMissed(Booking booking) {
     return booking.state() == Booking.State.MISSED && !booking.id().isReserved();
-  }
-
-  /** The appointment of this visitor for this service today, if it is still to be kept. */
-  boolean isBookedToday(String visitor, ServiceCode service) {
-    LocalDate today = Day.dateOf(d.plan, d.wall());
-    return made(
-            visitor,
-            b ->
-                b.state() == Booking.State.BOOKED
-                    && b.service().equals(service)
-                    && date(b.slot()).equals(today))
-        > 0;
   }
 }

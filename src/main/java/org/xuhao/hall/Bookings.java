@@ -1,8 +1,11 @@
 package org.xuhao.hall;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePVector;
@@ -36,6 +39,9 @@ public record Bookings(
     TreePMap<BookingId, Asked> asked,
     TreePMap<BookingId, Instant> refused,
     TreePMap<VisitId, BookingId> talks) {
+  /** Looked no further for slots, should no day be a working day. Source: the setting daysMost. */
+  private static final int FURTHEST_DAYS = 2 * 366;
+
   static final Bookings NONE =
       new Bookings(
           TreePMap.empty(),
@@ -112,6 +118,43 @@ public record Bookings(
     var slots = taken.get(service);
     Integer count = slots == null ? null : slots.get(slot);
     return count == null ? 0 : count;
+  }
+
+  /** The services that are served at remote windows alone and can be booked, in order of code. */
+  public static List<Plan.ServicePlan> talks(Plan plan) {
+    return plan.services().values().stream()
+        .filter(one -> one.slots() != null && WindowRules.isServed(plan, one.code()))
+        .filter(one -> WindowRules.isRemote(plan, one.code()))
+        .toList();
+  }
+
+  /**
+   * The slots that a visitor may book now, by date: within the days that the rules give, and with
+   * room. A date without any is left out.
+   *
+   * @param wall what the clock on the wall says
+   * @param dates so many at most
+   */
+  public SortedMap<LocalDate, List<Instant>> free(
+      Plan plan, Plan.ServicePlan service, Instant wall, int dates) {
+    var free = new TreeMap<LocalDate, List<Instant>>();
+    Plan.Slots slots = service.slots();
+    Plan.BookingTerms terms = plan.rules().booking();
+    LocalDate date = Day.dateOf(plan, wall);
+    LocalDate last = date.plusDays(FURTHEST_DAYS);
+    int ahead = 0;
+    while (slots != null && ahead <= terms.daysMost() && free.size() < dates) {
+      List<Instant> room =
+          plan.slots(service, date).stream()
+              .filter(slot -> slot.isAfter(wall))
+              .filter(slot -> taken(service.code(), slot) < slots.capacity())
+              .toList();
+      if (ahead >= terms.daysLeast() && !room.isEmpty()) free.put(date, room);
+      date = date.plusDays(1);
+      if (date.isAfter(last)) break;
+      if (Day.isWorkingDay(plan, date)) ahead++;
+    }
+    return free;
   }
 
   Bookings fold(BookingEvent event) {

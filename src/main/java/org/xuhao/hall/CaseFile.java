@@ -69,7 +69,8 @@ public record CaseFile(
     EXPIRED,
     MERGED;
 
-    boolean isOver() {
+    /** Whether nothing can go on with it. */
+    public boolean isOver() {
       return this == COMPLETED || this == EXPIRED || this == MERGED;
     }
   }

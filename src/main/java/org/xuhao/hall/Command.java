@@ -118,7 +118,14 @@ public sealed interface Command {
    * @param slot what the clock on the wall says when it begins
    * @param visitor keyed hash of the identity number, or an outside system's name of the visitor
    */
-  record BookAppointment(ServiceCode service, Instant slot, String visitor) implements Command {}
+  record BookAppointment(ServiceCode service, Instant slot, String visitor, @Nullable CaseId file)
+      implements Command {
+
+    /** For a matter of which nothing is known. */
+    public BookAppointment(ServiceCode service, Instant slot, String visitor) {
+      this(service, slot, visitor, null);
+    }
+  }
 
   record CancelAppointment(BookingId booking) implements Command {}
 

@@ -127,8 +127,7 @@ final class TicketRules {
   /** Why this visitor gets no ticket for it today. */
   Optional<Refusal> cannotHave(ServiceCode service, String visitor) {
     if (holdsTicket(visitor, service)) return Optional.of(Refusal.TICKET_EXISTS);
-    if (new BookingRules(d).isBookedToday(visitor, service))
-      return Optional.of(Refusal.BOOKED_ALREADY);
+    if (isBookedToday(visitor, service)) return Optional.of(Refusal.BOOKED_ALREADY);
     Plan.ServicePlan plan = d.plan.services().get(service);
     Integer quota = plan == null ? null : plan.visitorQuota();
     return quota != null && takenBy(visitor, service) >= quota
@@ -298,5 +297,13 @@ final class TicketRules {
     Plan.Rules rules = d.plan.rules();
     Instant closes = Day.workingDaysAfter(d.plan, d.at, rules.rateLateWorkingDays());
     d.emit(new Event.RatingOpened(visit, window, d.at.plus(rules.rateWithin()), closes));
+  }
+
+  /** Whether an appointment of this visitor for this service is still to be kept today. */
+  private boolean isBookedToday(String visitor, ServiceCode service) {
+    LocalDate today = Day.dateOf(d.plan, d.wall());
+    return d.bookings.of(visitor).stream()
+        .filter(b -> b.state() == Booking.State.BOOKED && b.service().equals(service))
+        .anyMatch(b -> b.slot().atZone(d.plan.zone()).toLocalDate().equals(today));
   }
 }

@@ -120,13 +120,14 @@ public final class HallMeters {
     switch (event) {
       case BookingEvent.ReservationAsked e -> elsewhere("asked");
       case BookingEvent.ReservationSettled e -> elsewhere(word(e.outcome()));
+      case BookingEvent.StageReached e ->
+          counter("xuhao.talks", "Stages that talks have reached", "stage", word(e.stage()));
       case BookingEvent e when !e.booking().isReserved() -> {}
       case BookingEvent.AppointmentBooked e -> forOthers("kept");
       case BookingEvent.AppointmentCheckedIn e -> forOthers("arrived");
       case BookingEvent.AppointmentMissed e -> forOthers("lapsed");
       case BookingEvent.AppointmentCancelled e -> forOthers("given-back");
       case BookingEvent.ReservationBarred e -> forOthers("barred");
-      case BookingEvent.StageReached e -> {} // of no kept number
     }
   }
 

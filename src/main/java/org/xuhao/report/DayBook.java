@@ -29,11 +29,14 @@ public final class DayBook {
   private final List<Taken> taken;
   private final List<Visit> visits;
 
-  DayBook(LocalDate day, ZoneId zone, List<Taken> taken, List<Visit> visits) {
+  private final TalkFigures talks;
+
+  DayBook(LocalDate day, ZoneId zone, List<Taken> taken, List<Visit> visits, TalkFigures talks) {
     this.day = day;
     this.zone = zone;
     this.taken = taken;
     this.visits = visits;
+    this.talks = talks;
   }
 
   /** Numbers given out from {@code from} on. */
@@ -70,7 +73,7 @@ public final class DayBook {
             count(visits, DayBook::inVain),
             left,
             waits(t -> true));
-    return new DayFigures(day, sums, hours(), services(), windows());
+    return new DayFigures(day, sums, hours(), services(), windows(), talks);
   }
 
   private List<DayFigures.Hour> hours() {

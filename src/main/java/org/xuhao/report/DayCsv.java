@@ -2,6 +2,7 @@ package org.xuhao.report;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,8 @@ public final class DayCsv {
   public enum Table {
     HOURS,
     SERVICES,
-    WINDOWS;
+    WINDOWS,
+    TALKS;
 
     public static Optional<Table> of(String name) {
       for (Table table : values()) if (table.fileName().equals(name)) return Optional.of(table);
@@ -33,6 +35,7 @@ public final class DayCsv {
         case HOURS -> "hours";
         case SERVICES -> "services";
         case WINDOWS -> "windows";
+        case TALKS -> "talks";
       };
     }
   }
@@ -44,6 +47,7 @@ public final class DayCsv {
       case HOURS -> hours(rows, day, usual);
       case SERVICES -> services(rows, day, names);
       case WINDOWS -> windows(rows, day);
+      case TALKS -> talks(rows, day);
     }
     var text = new StringBuilder(MARK);
     for (List<String> row : rows)
@@ -94,6 +98,44 @@ public final class DayCsv {
               "" + of.noShows(),
               minutes(of.mean()),
               minutes(of.busy())));
+  }
+
+  /** The heads of {@link #talks(TalkFigures)}. */
+  static final List<String> TALKS =
+      List.of(
+          "约成",
+          "到时段",
+          "已通话",
+          "未接通",
+          "在线修正",
+          "即时受理",
+          "已评价",
+          "预约到通话中位分",
+          "预约到通话九成分",
+          "通话到受理中位分",
+          "通话到受理九成分");
+
+  private static void talks(List<List<String>> rows, DayFigures day) {
+    var heads = new ArrayList<>(List.of("日期"));
+    heads.addAll(TALKS);
+    rows.add(heads);
+    if (day.talks().isEmpty()) return;
+    var row = new ArrayList<>(List.of(day.day().toString()));
+    row.addAll(talks(day.talks()));
+    rows.add(row);
+  }
+
+  static List<String> talks(TalkFigures of) {
+    var cells = new ArrayList<String>();
+    for (int count :
+        new int[] {
+          of.booked(), of.due(), of.held(), of.missed(), of.corrected(), of.accepted(), of.rated()
+        }) cells.add("" + count);
+    for (TalkFigures.Spread spread : Arrays.asList(of.toTalk(), of.toAcceptance())) {
+      cells.add(minutes(spread == null ? null : spread.median()));
+      cells.add(minutes(spread == null ? null : spread.nineInTen()));
+    }
+    return cells;
   }
 
   /** With one decimal, always with a point: the file is the same in every country. */

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param hours from the first hour in which something happened to the last; none: nothing did
  * @param services by code; those of which a number was taken
  * @param windows by number; those that called somebody
+ * @param talks at remote windows
  */
 public record DayFigures(
     LocalDate day,
     Sums all,
     List<Hour> hours,
     List<ServiceFigures> services,
-    List<WindowFigures> windows) {
+    List<WindowFigures> windows,
+    TalkFigures talks) {
   public DayFigures {
     hours = List.copyOf(hours);
     services = List.copyOf(services);

@@ -55,6 +55,23 @@ public final class DistrictCsv {
     return text(rows);
   }
 
+  /** A line for each day and hall that had talks. {@code names}: of halls. */
+  public static String talks(DistrictReports.Talks talks, Map<String, String> names) {
+    List<List<String>> rows = new ArrayList<>();
+    var heads = new ArrayList<>(List.of("日期", "厅", "名称"));
+    heads.addAll(DayCsv.TALKS);
+    rows.add(heads);
+    for (DistrictReports.HallTalks of : talks.halls())
+      of.days()
+          .forEach((day, figures) -> {
+            String name = names.getOrDefault(of.hall(), "");
+            var row = new ArrayList<>(List.of(day.toString(), of.hall(), name));
+            row.addAll(DayCsv.talks(figures));
+            rows.add(row);
+          });
+    return text(rows);
+  }
+
   private static List<String> times(@Nullable Times of) {
     if (of == null) return List.of("", "");
     return List.of(DayCsv.minutes(of.mean()), DayCsv.minutes(of.longest()));

@@ -2,8 +2,11 @@ package org.xuhao.report;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.xuhao.report.DistrictDay.HallDay;
 import org.xuhao.report.DistrictDay.Rated;
 import org.xuhao.report.DistrictDay.ServiceDay;
@@ -48,6 +51,49 @@ public final class DistrictReports {
     }
     services.sort(Comparator.comparing(ServiceDay::service).thenComparing(ServiceDay::hall));
     return new DistrictDay(day, halls, services);
+  }
+
+  /**
+   * Talks at remote windows in one hall over a period.
+   *
+   * @param days those of the period, in order, on which there was anything to tell
+   * @param all of the period: the middle of several days is not told by those of each
+   */
+  public record HallTalks(String hall, SortedMap<LocalDate, TalkFigures> days, TalkFigures all) {
+    public HallTalks {
+      days = Collections.unmodifiableSortedMap(new TreeMap<>(days));
+    }
+  }
+
+  /**
+   * The same of several halls.
+   *
+   * @param halls by name; those that had any
+   */
+  public record Talks(List<HallTalks> halls, TalkFigures all) {
+    public Talks {
+      halls = List.copyOf(halls);
+    }
+  }
+
+  /** The talks of {@code from} to {@code to}, at most {@value #DAYS_MAX} days from the first. */
+  public Talks talks(LocalDate from, LocalDate to) throws StoreDown {
+    LocalDate end = from.plusDays(DAYS_MAX - 1L);
+    LocalDate last = to.isAfter(end) ? end : to;
+    var together = new TalkRows();
+    var halls = new ArrayList<HallTalks>();
+    for (String hall : store.halls()) {
+      List<String> lines = store.lines(hall);
+      TalkRows rows =
+          store.read(connection -> {
+            var read = new TalkRows();
+            for (String line : lines) read.add(connection, line, from, last);
+            return read;
+          });
+      together.add(rows);
+      if (!rows.all().isEmpty()) halls.add(new HallTalks(hall, rows.days(), rows.all()));
+    }
+    return new Talks(halls, together.all());
   }
 
   private DistrictRows.Sums sums(String hall, LocalDate day) throws StoreDown {

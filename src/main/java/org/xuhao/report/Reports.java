@@ -1,5 +1,7 @@
 package org.xuhao.report;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -30,13 +32,20 @@ public final class Reports {
 
   /** The day as the tables know it now; a day of which they know nothing is empty. */
   public DayBook day(LocalDate day) throws StoreDown {
-    return open()
-        .read((connection, hall) ->
-            new DayBook(
-                day,
-                zone,
-                DayRows.taken(connection, hall, day),
-                DayRows.visits(connection, hall, day)));
+    return open().read((connection, hall) -> book(connection, hall, day, zone));
+  }
+
+  /** A day in the rows named {@code hall}. */
+  static DayBook book(Connection connection, String hall, LocalDate day, ZoneId zone)
+      throws SQLException {
+    var talks = new TalkRows();
+    talks.add(connection, hall, day, day);
+    return new DayBook(
+        day,
+        zone,
+        DayRows.taken(connection, hall, day),
+        DayRows.visits(connection, hall, day),
+        talks.on(day));
   }
 
   /** What days like {@code day} were, in the {@value #WEEKS} weeks before it. */
@@ -47,7 +56,12 @@ public final class Reports {
       DayBook book =
           open()
               .read((connection, hall) ->
-                  new DayBook(before, zone, DayRows.taken(connection, hall, before), List.of()));
+                  new DayBook(
+                      before,
+                      zone,
+                      DayRows.taken(connection, hall, before),
+                      List.of(),
+                      new TalkRows().all()));
       if (!book.isEmpty()) days.add(book);
     }
     return days.isEmpty() ? Usual.UNKNOWN : usual(days);

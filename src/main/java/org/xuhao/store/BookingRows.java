@@ -10,6 +10,8 @@ import org.xuhao.store.Folds.Moment;
 
 /** The table {@code appointments}. */
 final class BookingRows {
+  private static final String ONE = " where hall = ? and booking = ?";
+
   private final Statements sql;
 
   BookingRows(Statements sql) {
@@ -27,6 +29,7 @@ final class BookingRows {
     folds.on(
         BookingEvent.AppointmentMissed.class,
         (e, m) -> settle(e.booking(), Booking.State.MISSED, null, m));
+    folds.on(BookingEvent.StageReached.class, this::reach);
   }
 
   private void book(BookingEvent.AppointmentBooked e, Moment m) throws SQLException {
@@ -41,12 +44,36 @@ final class BookingRows {
         Booking.State.BOOKED);
   }
 
+  /** A stage keeps its first time, as in the hall. */
+  private void reach(BookingEvent.StageReached e, Moment m) throws SQLException {
+    switch (e.stage()) {
+      case BOOKING ->
+          sql.change(
+              "update appointments set talk_booked_on = ?, talk_booked_at = ?" + ONE,
+              m.day(),
+              e.wall(),
+              m.entry().hall(),
+              e.booking().toString());
+      case GUIDANCE -> reach("guidance_at", e, m);
+      case CORRECTION -> reach("correction_at", e, m);
+      case ACCEPTANCE -> reach("acceptance_at", e, m);
+      case RATING -> reach("rating_at", e, m);
+    }
+  }
+
+  private void reach(String column, BookingEvent.StageReached e, Moment m) throws SQLException {
+    sql.change(
+        "update appointments set " + column + " = coalesce(" + column + ", ?)" + ONE,
+        e.wall(),
+        m.entry().hall(),
+        e.booking().toString());
+  }
+
   private void settle(
       BookingId booking, Booking.State state, @Nullable TicketNumber ticket, Moment m)
       throws SQLException {
     sql.change(
-        "update appointments set state = ?, settled_at = ?, business_day = ?, ticket = ?"
-            + " where hall = ? and booking = ?",
+        "update appointments set state = ?, settled_at = ?, business_day = ?, ticket = ?" + ONE,
         state,
         m.at(),
         m.day(),

@@ -35,7 +35,6 @@ final class Folds {
           BookingEvent.ReservationAsked.class,
           BookingEvent.ReservationSettled.class,
           BookingEvent.ReservationBarred.class,
-          BookingEvent.StageReached.class,
           DistrictEvent.EditionTaken.class,
           DistrictEvent.ClerkSent.class,
           Event.WindowClosing.class);

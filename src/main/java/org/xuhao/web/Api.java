@@ -18,9 +18,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.xuhao.board.Board;
 import org.xuhao.fault.FaultCode;
+import org.xuhao.hall.Bookings;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Hall;
+import org.xuhao.hall.Plan;
 import org.xuhao.hall.Refusal;
 import org.xuhao.hall.Ticket;
 import org.xuhao.hall.value.BookingId;
@@ -67,6 +69,7 @@ final class Api {
   void bind(RouterBuilder routes) {
     cases.bind(routes);
     paired.bind(routes);
+    new TalkApi(parts, asking).bind(routes);
     var offers = new WaitApi(parts, waits);
     offers.bind(routes);
     new CardApi(parts, read, offers).bind(routes);
@@ -157,7 +160,8 @@ final class Api {
     Optional<WindowId> known = knownWindow(ctx);
     if (known.isEmpty()) return;
     WindowId window = known.get();
-    var no = Seats.refuses(ctx, operation, parts.hall().get().window(window).clerk());
+    var there = parts.hall().get().window(window).clerk();
+    var no = Caller.of(ctx).refuses(ctx, operation, there);
     if (no.isPresent()) {
       no.get().send(ctx.request());
       return;
@@ -254,6 +258,17 @@ final class Api {
     else Problem.of(Refusal.NO_SUCH_BOOKING).send(ctx.request());
   }
 
+  /** The QR code of the address of the talk that the token in this address belongs to. */
+  void talkQr(RoutingContext ctx) {
+    parts
+        .links()
+        .talk(Reading.path(ctx, "token"))
+        .map(talk -> QrCode.svg(parts.links().address(talk)))
+        .ifPresentOrElse(
+            svg -> picture(ctx, svg),
+            () -> Problem.of(Refusal.NO_SUCH_BOOKING).send(ctx.request()));
+  }
+
   private static void picture(RoutingContext ctx, String svg) {
     ctx.response()
         .putHeader(HttpHeaders.CONTENT_TYPE, "image/svg+xml")
@@ -269,8 +284,10 @@ final class Api {
   }
 
   private void answerTicket(RoutingContext ctx, JsonObject json, TicketNumber number) {
+    Plan plan = parts.hall().get().plan();
     json.put("hall", parts.board().get().hall())
-        .put("zone", parts.hall().get().plan().zone().getId())
+        .put("zone", plan.zone().getId())
+        .put("books", parts.bookings() > 0 && !Bookings.talks(plan).isEmpty())
         .put("now", parts.clock().instant().toString());
     waits
         .ofTickets()

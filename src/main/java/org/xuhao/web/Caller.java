@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.value.By;
+import org.xuhao.hall.value.ClerkId;
 import org.xuhao.web.account.Account;
 import org.xuhao.web.account.AccountRole;
 import org.xuhao.web.account.Door.Person;
@@ -45,5 +47,24 @@ record Caller(String address, Optional<Person> person, Optional<AccountRole> act
           case DISTRICT, ADMINISTRATOR -> route.role();
         };
     return new By(role, account.get().name(), route.place());
+  }
+
+  /**
+   * Whose window it is: a clerk signs in under the own number only, and presses no keys of a window
+   * where another one sits. A manager may do both. Empty: this one may do {@code operation} there.
+   *
+   * @param there who is signed in at the window
+   */
+  Optional<Problem> refuses(RoutingContext ctx, String operation, @Nullable ClerkId there) {
+    Optional<Account> account = account();
+    if (account.isEmpty() || account.get().is(AccountRole.MANAGER)) return Optional.empty();
+    if (!acts.equals(Optional.of(AccountRole.CLERK))) return Optional.empty();
+    String own = account.get().clerk();
+    if (operation.equals("signIn")) {
+      boolean mine = Reading.body(ctx).getString("clerk").equals(own);
+      return mine ? Optional.empty() : Optional.of(Problem.NOT_YOUR_NUMBER);
+    }
+    boolean free = there == null || there.id().equals(own);
+    return free ? Optional.empty() : Optional.of(Problem.WINDOW_OF_ANOTHER);
   }
 }

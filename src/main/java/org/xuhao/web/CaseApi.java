@@ -67,7 +67,6 @@ final class CaseApi {
     on(routes, "getSlots", this::slots);
     on(routes, "bookAppointment", ctx -> book(ctx, Asking.DESK));
     on(routes, "importAppointment", ctx -> book(ctx, new By(By.Role.LINK, "web", "outside")));
-    on(routes, "getTalk", this::talk);
     on(routes, "getAppointment", this::appointment);
     on(routes, "cancelAppointment", this::cancel);
     on(routes, "checkIn", this::checkIn);
@@ -253,7 +252,8 @@ final class CaseApi {
       return;
     }
     try {
-      asking.ask(ctx, by, Commands.book(body), 201, entry -> Told.toVisitor(entry, parts.links()));
+      asking.ask(
+          ctx, by, Commands.book(body, null), 201, entry -> Told.toVisitor(entry, parts.links()));
     } catch (DateTimeException e) {
       Problem.BAD_REQUEST.because("slot: " + e.getMessage()).send(ctx.request());
     }
@@ -281,24 +281,6 @@ final class CaseApi {
           if (booking.ticket() != null) json.put("number", booking.ticket().toString());
           Asking.json(ctx, json);
         });
-  }
-
-  /** As whoever booked it sees it; the token of its address is all that is asked for. */
-  private void talk(RoutingContext ctx) {
-    parts
-        .links()
-        .talk(Reading.path(ctx, "token"))
-        .flatMap(parts.hall().get().bookings()::find)
-        .flatMap(booking -> TalkView.of(booking, parts.hall().get()))
-        .ifPresentOrElse(
-            talk -> Asking.json(ctx, talked(talk)),
-            () -> Problem.of(Refusal.NO_SUCH_BOOKING).send(ctx.request()));
-  }
-
-  private JsonObject talked(TalkView talk) {
-    return talk.json(parts.links()::media)
-        .put("hall", parts.board().get().hall())
-        .put("now", parts.clock().instant().toString());
   }
 
   private void cancel(RoutingContext ctx) {

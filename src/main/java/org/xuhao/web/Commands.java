@@ -95,11 +95,13 @@ final class Commands {
         : null;
   }
 
-  static Command book(JsonObject body) {
+  /** {@code file}: the case that it is to go on with; null: a new matter, or nobody said. */
+  static Command book(JsonObject body, @Nullable CaseId file) {
     return new Command.BookAppointment(
         new ServiceCode(body.getString("service")),
         OffsetDateTime.parse(body.getString("slot")).toInstant(),
-        body.getString("visitor"));
+        body.getString("visitor"),
+        file);
   }
 
   static Command checkIn(BookingId booking, JsonObject body) {

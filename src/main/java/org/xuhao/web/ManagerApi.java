@@ -29,6 +29,7 @@ import org.xuhao.report.DayCsv;
 import org.xuhao.report.DayFigures;
 import org.xuhao.report.DistrictCsv;
 import org.xuhao.report.DistrictDay;
+import org.xuhao.report.DistrictReports;
 import org.xuhao.report.Usual;
 import org.xuhao.store.StoreDown;
 import org.xuhao.web.district.DaysView;
@@ -149,22 +150,29 @@ final class ManagerApi {
 
   private void districtDays(RoutingContext ctx) {
     ofDistrict(
-        ctx, days -> Asking.json(ctx, DaysView.json(days, DaysView.names(parts.district()))));
+        ctx,
+        of -> {
+          var names = DaysView.names(parts.district());
+          JsonObject json = DaysView.json(of.days, names);
+          Asking.json(ctx, json.put("talks", DaysView.talks(of.talks, names)));
+        });
   }
 
   private void exportDistrictDays(RoutingContext ctx) {
-    boolean halls = Reading.path(ctx, "table").equals("halls");
+    String table = Reading.path(ctx, "table");
     ofDistrict(
         ctx,
-        days -> {
+        asked -> {
           var names = new HashMap<String, String>();
           DaysView.names(parts.district()).forEach((id, name) -> names.put(id, name[0]));
           String of = Reading.path(ctx, "from") + "-" + Reading.path(ctx, "to");
-          String file = "district-" + of + (halls ? "-halls" : "-services") + ".csv";
-          csv(
-              ctx,
-              file,
-              halls ? DistrictCsv.halls(days, names) : DistrictCsv.services(days, names));
+          String text =
+              switch (table) {
+                case "halls" -> DistrictCsv.halls(asked.days, names);
+                case "services" -> DistrictCsv.services(asked.days, names);
+                default -> DistrictCsv.talks(asked.talks, names);
+              };
+          csv(ctx, "district-" + of + "-" + table + ".csv", text);
         });
   }
 
@@ -196,8 +204,10 @@ final class ManagerApi {
     return tables;
   }
 
+  private record OfDistrict(List<DistrictDay> days, DistrictReports.Talks talks) {}
+
   /** The days of a request, read on a worker. */
-  private void ofDistrict(RoutingContext ctx, Consumer<List<DistrictDay>> told) {
+  private void ofDistrict(RoutingContext ctx, Consumer<OfDistrict> told) {
     Optional<DistrictHooks.Tables> tables = tables(ctx);
     if (tables.isEmpty()) return;
     LocalDate from;
@@ -210,7 +220,12 @@ final class ManagerApi {
       return;
     }
     vertx
-        .executeBlocking(() -> tables.get().reports().days(from, to), ManagerWatch.ANY_ORDER)
+        .executeBlocking(
+            () -> {
+              DistrictReports reports = tables.get().reports();
+              return new OfDistrict(reports.days(from, to), reports.talks(from, to));
+            },
+            ManagerWatch.ANY_ORDER)
         .map(Objects::requireNonNull)
         .onSuccess(told::accept)
         .onFailure(why -> failed(ctx, why));

@@ -17,6 +17,7 @@ import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.report.DayBook;
 import org.xuhao.report.DayFigures;
 import org.xuhao.report.Usual;
+import org.xuhao.web.district.DaysView;
 import org.xuhao.web.steer.Alert;
 import org.xuhao.web.steer.AlertWords;
 import org.xuhao.web.steer.Made;
@@ -250,7 +251,8 @@ final class ManagerView {
                             .put("taken", of.taken())
                             .put("finished", of.finished()),
                         of.waits())))
-        .put("windows", Views.array(day.windows(), ManagerView::window));
+        .put("windows", Views.array(day.windows(), ManagerView::window))
+        .put("talks", DaysView.talks(day.talks()));
   }
 
   private static JsonObject window(DayFigures.WindowFigures of) {

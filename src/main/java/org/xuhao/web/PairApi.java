@@ -2,18 +2,14 @@ package org.xuhao.web;
 
 import static java.util.Objects.requireNonNull;
 
-import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,6 +30,7 @@ import org.xuhao.hall.value.CaseId;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.VisitId;
 import org.xuhao.hall.value.WindowId;
+import org.xuhao.web.paired.BrowserSecret;
 import org.xuhao.web.paired.PairedDevice;
 import org.xuhao.web.paired.PairedDevices;
 import org.xuhao.web.paired.PairedDevices.Seen;
@@ -45,24 +42,17 @@ import org.xuhao.web.paired.PairedKind;
 final class PairApi {
   private static final Logger LOG = LoggerFactory.getLogger(PairApi.class);
 
-  /** The cookie that holds a browser's secret; no script can read it. */
-  static final String COOKIE = "xuhao-device";
-
-  /** 256 bits: nobody guesses it, so a plain hash of it is enough to know it by. */
-  private static final int SECRET_BYTES = 32;
-
-  /** What a cookie of ours looks like; anything else is not even hashed. */
-  private static final String SECRET = "[0-9a-f]{64}";
-
-  /** 400 days, the longest that browsers keep a cookie; each opening of a page begins it anew. */
-  private static final long KEPT_S = Duration.ofDays(400).toSeconds();
+  /**
+   * Holds a browser's secret 400 days, the longest that browsers keep a cookie; each opening of a
+   * page begins it anew.
+   */
+  static final BrowserSecret COOKIE = new BrowserSecret("xuhao-device", "/", Duration.ofDays(400));
 
   /** How old a paper may be that a late rating comes from: the longest rating.late, and feasts. */
   private static final int LATE_DAYS = 60;
 
   private final WebParts parts;
   private final PairedDevices paired;
-  private final SecureRandom chance = new SecureRandom();
 
   PairApi(WebParts parts) {
     this.parts = parts;
@@ -87,37 +77,19 @@ final class PairApi {
       Problem.ALREADY_PAIRED.send(ctx.request());
       return;
     }
-    if (secret == null) secret = fresh();
+    if (secret == null) secret = COOKIE.fresh();
     Optional<Shown> shown = paired.begin(secret);
     if (shown.isEmpty()) {
       Problem.PAIRING_FULL.send(ctx.request());
       return;
     }
-    keep(ctx, secret);
+    COOKIE.keep(ctx, secret);
     ctx.response().setStatusCode(201);
     Asking.json(ctx, waiting(shown.get()));
   }
 
-  private String fresh() {
-    byte[] drawn = new byte[SECRET_BYTES];
-    chance.nextBytes(drawn);
-    return HexFormat.of().formatHex(drawn);
-  }
-
-  private static void keep(RoutingContext ctx, String secret) {
-    ctx.response()
-        .addCookie(
-            Cookie.cookie(COOKIE, secret)
-                .setPath("/")
-                .setHttpOnly(true)
-                .setSecure(ctx.request().isSSL())
-                .setSameSite(CookieSameSite.STRICT)
-                .setMaxAge(KEPT_S));
-  }
-
   private static @Nullable String secret(RoutingContext ctx) {
-    Cookie cookie = ctx.request().getCookie(COOKIE);
-    return cookie != null && cookie.getValue().matches(SECRET) ? cookie.getValue() : null;
+    return COOKIE.of(ctx).orElse(null);
   }
 
   /** The device that asks; empty: none that is paired. */
@@ -129,7 +101,7 @@ final class PairApi {
   private void self(RoutingContext ctx) {
     Optional<PairedDevice> device = device(ctx);
     String secret = secret(ctx);
-    if (device.isPresent() && secret != null) keep(ctx, secret);
+    if (device.isPresent() && secret != null) COOKIE.keep(ctx, secret);
     Asking.json(ctx, told(device, secret));
   }
 

@@ -33,6 +33,18 @@ record Problem(int status, String code, Words title, String detail) {
           "RATING-BARRED",
           "只有本窗口的评价设备或这张号票能评价",
           "Only the rating device of the window or the ticket's own link may rate this visit");
+  static final Problem BOOKING_CLOSED =
+      of(
+          403,
+          "BOOKING-CLOSED",
+          "本大厅没有开放网上预约，请到总服务台预约",
+          "This hall takes no bookings here; its service desk books for you");
+  static final Problem BOOKING_SLOWED =
+      of(
+          429,
+          "BOOKING-SLOWED",
+          "从您的网络约得太多了，请过几小时再约，或请总服务台代约",
+          "Too many talks were booked from your network; try later, or ask the service desk");
   static final Problem CASE_READ_ONLY =
       of(
           409,

@@ -180,6 +180,14 @@ final class Site {
     page(router, "/district/days", "district-days.html");
     router.get("/t/:token/qr.svg").handler(api::qr);
     page(router, "/t/:token", "phone.html");
+    router
+        .get("/book")
+        .handler(ctx -> {
+          TalkApi.know(ctx);
+          ctx.next();
+        });
+    page(router, "/book", "book.html");
+    router.get("/talk/:token/qr.svg").handler(api::talkQr);
     page(router, "/talk/:token", "talk.html");
     router.get("/r/:code/qr.svg").handler(api::keptQr);
     router.get("/n/:case/qr.svg").handler(api::noticeQr);

@@ -33,6 +33,7 @@ import org.xuhao.web.steer.MadeStore;
  * @param board the board as last published
  * @param pace how fast the hall works, as far as it was seen
  * @param metrics the Prometheus text
+ * @param bookings talks that visitors at one address may book a day; 0: the service desk books
  * @param printers the ticket printers
  * @param installer what an installer asks of devices
  * @param voice the loudspeakers
@@ -62,6 +63,7 @@ public record WebParts(
     Supplier<String> metrics,
     Supplier<Health> health,
     TicketLinks links,
+    int bookings,
     Function<String, List<String>> visitors,
     PrinterHooks printers,
     DeviceHooks installer,

@@ -36,6 +36,7 @@ import org.xuhao.hall.value.Outcome;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.VisitId;
 import org.xuhao.hall.value.WindowId;
+import org.xuhao.store.PlayedTalks;
 
 /** A real hall's morning, as the meters tell it. */
 @NullMarked
@@ -114,6 +115,16 @@ class MetersTest {
         new By(By.Role.DISPENSER, "d", "d"),
         new Command.CheckIn(BookingId.reserved("licun", 2), null));
     pass(Duration.ofMinutes(51));
+  }
+
+  @Test
+  void talksAreCountedByStage() {
+    for (Entry entry : PlayedTalks.of("h")) meters.fold(List.of(entry), hall);
+    assertEquals(5, value("xuhao_talks_total{stage=\"booking\"}"));
+    assertEquals(2, value("xuhao_talks_total{stage=\"guidance\"}"));
+    assertEquals(1, value("xuhao_talks_total{stage=\"correction\"}"));
+    assertEquals(2, value("xuhao_talks_total{stage=\"acceptance\"}"));
+    assertEquals(1, value("xuhao_talks_total{stage=\"rating\"}"));
   }
 
   @Test
@@ -237,8 +248,12 @@ class MetersTest {
             .filter(line -> line.startsWith("| `xuhao_"))
             .map(line -> line.substring(3, line.indexOf('`', 3)))
             .collect(Collectors.toCollection(TreeSet::new));
-    // What needs a lapsed rating, a hold or a lost ticket is not in that morning.
-    written.removeAll(List.of("xuhao_tickets_called_back_total", "xuhao_tickets_abandoned_total"));
+    // What needs a lapsed rating, a hold, a lost ticket or a talk is not in that morning.
+    written.removeAll(
+        List.of(
+            "xuhao_tickets_called_back_total",
+            "xuhao_tickets_abandoned_total",
+            "xuhao_talks_total"));
     assertEquals(real, written);
   }
 }

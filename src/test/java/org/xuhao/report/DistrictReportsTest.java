@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +26,7 @@ import org.xuhao.store.DistrictDatabase;
 import org.xuhao.store.DistrictStore;
 import org.xuhao.store.DistrictWatch;
 import org.xuhao.store.PlayedJournal;
+import org.xuhao.store.PlayedTalks;
 import org.xuhao.store.PostgresServer;
 import org.xuhao.store.StoreDown;
 import org.xuhao.trial.PlayedDays;
@@ -77,12 +80,7 @@ class DistrictReportsTest {
       throws StoreDown {
     DayFigures own =
         store.read(connection ->
-            new DayBook(
-                    day.day(),
-                    PlayedDays.PLAN.zone(),
-                    DayRows.taken(connection, hall.hall(), day.day()),
-                    DayRows.visits(connection, hall.hall(), day.day()))
-                .figures());
+            Reports.book(connection, hall.hall(), day.day(), PlayedDays.PLAN.zone()).figures());
     assertEquals(own.all().taken(), hall.work().taken());
     assertEquals(own.all().finished(), hall.work().visits());
     assertEquals(own.all().noShows(), hall.noShows());
@@ -100,6 +98,74 @@ class DistrictReportsTest {
       if (of.hall().equals(hall.hall())) services += of.work().taken();
     assertEquals(own.all().taken(), services);
     assertFalse(hall.incomplete());
+  }
+
+  /** What {@link PlayedTalks} has, from the booking on, and from the talk on. */
+  private static void sameTalks(TalkFigures of, int booked) {
+    var minutes = Duration.ofMinutes(1);
+    assertEquals(
+        new TalkFigures(
+            booked,
+            3,
+            2,
+            1,
+            1,
+            2,
+            1,
+            new TalkFigures.Spread(minutes.multipliedBy(1501), minutes.multipliedBy(1506)),
+            new TalkFigures.Spread(minutes.multipliedBy(4), minutes.multipliedBy(10))),
+        of);
+  }
+
+  private void talks(DistrictDatabase database) throws Exception {
+    List<Entry> entries = PlayedTalks.of("a");
+    int half = entries.size() / 2;
+    try (var store = open(database)) {
+      store.fold("FACT", "1", List.of(Batch.of(hall("b", 50))));
+      store.fold("FACT", "2", List.of(Batch.of(entries.subList(half, entries.size()))));
+      store.fold("FACT", "3", List.of(Batch.of(entries.subList(0, half + 1))));
+      theTalks(store);
+      store.rebuild();
+      theTalks(store);
+    }
+  }
+
+  private static void theTalks(DistrictStore store) throws StoreDown {
+    var reports = new DistrictReports(store);
+    var talks = reports.talks(FIRST, FIRST.plusDays(3));
+    assertEquals(List.of("a"), talks.halls().stream().map(one -> one.hall()).toList());
+    var of = talks.halls().getFirst();
+    sameTalks(of.all(), 5);
+    sameTalks(talks.all(), 5);
+    assertEquals(List.of(FIRST, PlayedTalks.HELD), List.copyOf(of.days().keySet()));
+    sameTalks(Objects.requireNonNull(of.days().get(PlayedTalks.HELD)), 0);
+    assertEquals(
+        new TalkFigures(5, 0, 0, 0, 0, 0, 0, null, null), of.days().get(FIRST), "booked that day");
+    assertTrue(reports.talks(FIRST.plusDays(2), FIRST.plusDays(3)).all().isEmpty());
+    String csv = DistrictCsv.talks(talks, Map.of("a", "甲"));
+    assertEquals(
+        List.of(
+            "2026-03-02,a,甲,5,0,0,0,0,0,0,,,,",
+            "2026-03-03,a,甲,0,3,2,1,1,2,1,1501.0,1506.0,4.0,10.0"),
+        csv.lines().skip(1).toList());
+    DayFigures own =
+        store.read(connection ->
+            Reports.book(connection, "a", PlayedTalks.HELD, PlayedDays.PLAN.zone()).figures());
+    sameTalks(own.talks(), 0);
+    String day = DayCsv.of(DayCsv.Table.TALKS, own, Usual.UNKNOWN, Map.of());
+    assertTrue(day.endsWith("2026-03-03,0,3,2,1,1,2,1,1501.0,1506.0,4.0,10.0\r\n"), day);
+  }
+
+  @Test
+  void onTheFileTalksHaveTheirStages() throws Exception {
+    talks(DistrictDatabase.inFolder(data));
+  }
+
+  @Test
+  void onTheServerTalksHaveTheSame() throws Exception {
+    try (var server = PostgresServer.start("fsync=off")) {
+      talks(DistrictDatabase.at(server.database(), "", "", data));
+    }
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.xuhao.hall.Decision;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Event;
 import org.xuhao.hall.Hall;
+import org.xuhao.hall.Plan;
 import org.xuhao.hall.value.By;
 import org.xuhao.trial.Day;
 import org.xuhao.trial.PlayedDays;
@@ -26,8 +27,13 @@ public final class PlayedJournal {
   private long next;
 
   public PlayedJournal(String name) {
-    this.name = name;
-    this.hall = Hall.empty(PlayedDays.plan(name));
+    this(PlayedDays.plan(name));
+  }
+
+  /** That of a hall with a plan of its own, which begins with {@link #start}. */
+  PlayedJournal(Plan plan) {
+    name = plan.hall();
+    hall = Hall.empty(plan);
   }
 
   /** The same hall as it is now: as a copy of its disk. */
@@ -85,6 +91,13 @@ public final class PlayedJournal {
     Entry entry = hall.entry(ask, at, events, incarnation, next);
     hall = hall.apply(entry);
     add(entry);
+  }
+
+  /** Something that must be accepted. */
+  void say(By by, Command command, Instant at) {
+    long before = next;
+    ask("said " + next, by, command, at);
+    if (next == before) throw new AssertionError(command + " at " + at + " did nothing");
   }
 
   /** All that was written since the last time. */

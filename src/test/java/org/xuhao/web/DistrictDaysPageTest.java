@@ -29,6 +29,7 @@ import org.xuhao.store.DistrictDatabase;
 import org.xuhao.store.DistrictStore;
 import org.xuhao.store.DistrictWatch;
 import org.xuhao.store.PlayedJournal;
+import org.xuhao.store.PlayedTalks;
 import org.xuhao.store.StoreDown;
 import org.xuhao.web.district.Loan;
 import org.xuhao.web.district.LoanHooks;
@@ -85,6 +86,7 @@ class DistrictDaysPageTest extends BrowserTest {
             "1",
             List.of(
                 Batch.of(whole),
+                Batch.of(PlayedTalks.of("cangkou")),
                 Batch.of(torn.subList(0, third)),
                 Batch.of(torn.subList(2 * third, torn.size()))));
     district.tables = Optional.of(TestDistrict.tables(opened()));
@@ -132,11 +134,14 @@ class DistrictDaysPageTest extends BrowserTest {
             .mapToInt(row -> ((JsonObject) row).getInteger("taken"))
             .sum();
     assertTrue(taken > 0 && halls.contains("" + taken), taken + " in " + halls);
+    theTalks(told);
     browser.script(
         "const hall = document.querySelector('#hall'); hall.value = 'licun';"
             + "hall.dispatchEvent(new Event('change'))");
     browser.await("document.querySelectorAll('#halls tr').length === 2");
     assertEquals("", browser.text("#gaps"), "of the hall that is shown nothing is missing");
+    Object none = browser.script("return document.querySelector('#talks-box').hidden");
+    assertEquals(true, none, "it had no talks");
     Object csv = browser.script("return document.querySelector('#csv-halls').href");
     String path = csv.toString().replaceFirst("^https?://[^/]+", "");
     String text = new Client(hall).get(path).is(200).text();
@@ -147,6 +152,19 @@ class DistrictDaysPageTest extends BrowserTest {
     assertTrue(browser.text("#halls").contains("Li Cun street"), browser.text("#halls"));
     browser.picture(PICTURES.resolve("district-days-en.png"));
     shutsNobodyOut();
+  }
+
+  /** One hall has some: its row and that of all say the same, with the middle of the times. */
+  private void theTalks(JsonObject told) {
+    String row = "5 3 2 1 1 2 1 1,501 1,506 4 10";
+    String talks = browser.text("#talks").replaceAll("\\s+", " ");
+    assertTrue(talks.contains("沧口街道便民服务中心") && talks.contains(row), talks);
+    assertTrue(talks.endsWith(row), talks);
+    JsonObject all = told.getJsonObject("talks").getJsonObject("all");
+    assertEquals(90_360, all.getJsonObject("toTalk").getInteger("nineInTenSeconds"));
+    String path = "/api/district/days/2026-03-02/2026-03-04/export/talks";
+    String csv = new Client(hall).get(path).is(200).text();
+    assertTrue(csv.contains("2026-03-03,cangkou,沧口街道便民服务中心,0,3,2,1,"), csv);
   }
 
   private static void shutsNobodyOut() throws IOException {

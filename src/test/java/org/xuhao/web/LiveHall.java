@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -95,6 +96,9 @@ final class LiveHall implements AutoCloseable {
   /** The encrypted way in, from the next {@link #serve} on. */
   final AtomicReference<Optional<WebServer.Tls>> tls = new AtomicReference<>(Optional.empty());
 
+  /** Talks that visitors at one address may book a day, from the next {@link #serve} on. */
+  final AtomicInteger bookings = new AtomicInteger();
+
   /** Answers in the loop's place where a test wants an answer that the loop would not give. */
   final AtomicReference<@Nullable CompletionStage<Answer>> instead = new AtomicReference<>();
 
@@ -143,7 +147,9 @@ final class LiveHall implements AutoCloseable {
     this.later = later;
     keys = folder.resolve("keys");
     this.loop = loop;
-    store = Store.follow(folder.resolve("tables"), loop.hall().plan().hall(), journal, QUIET);
+    store =
+        Store.follow(
+            folder.resolve("tables"), loop.hall().plan().hall(), journal, StoreWatch.QUIET);
     this.board = new AtomicReference<>(first);
   }
 
@@ -180,18 +186,6 @@ final class LiveHall implements AutoCloseable {
     live.serve(0);
     return live;
   }
-
-  private static final StoreWatch QUIET =
-      new StoreWatch() {
-        @Override
-        public void rebuilding(String why) {}
-
-        @Override
-        public void down(String why) {}
-
-        @Override
-        public void current() {}
-      };
 
   private static HallClock clock(AtomicLong later) {
     return new HallClock() {
@@ -238,7 +232,9 @@ final class LiveHall implements AutoCloseable {
             () -> "# HELP xuhao_test a figure\nxuhao_test 1\n",
             () -> Health.of(true, Map.of("journal", "ok")),
             links,
-            identity -> List.of("v" + identity.length()),
+            bookings.get(),
+            identity ->
+                List.of(identity.startsWith("browser ") ? identity : "v" + identity.length()),
             new TestPrinters(),
             new TestDevices(),
             voice,

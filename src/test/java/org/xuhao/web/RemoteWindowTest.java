@@ -10,120 +10,25 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.xuhao.hall.Plan;
-import org.xuhao.hall.value.NoShowRule;
-import org.xuhao.hall.value.Offered;
-import org.xuhao.hall.value.ServiceCode;
-import org.xuhao.hall.value.WindowId;
-import org.xuhao.hall.value.WindowKind;
 import org.xuhao.journal.JournalTrouble;
 
 /** A talk at a remote window, over HTTP and in the browser: nobody of it is in the hall. */
 class RemoteWindowTest extends BrowserTest {
   private static final String F2 = "\uE032";
-  private static final ServiceCode TALKS = new ServiceCode("YBB");
-  private static final int WINDOW = 9;
 
   private Client api;
 
   @Override
   @BeforeEach
   void open() throws IOException, JournalTrouble {
-    hall = LiveHall.open(folder, plan());
+    hall = LiveHall.open(folder, TestTalks.plan());
     api = new Client(hall);
     browser.signIn(hall);
     browser.log();
-  }
-
-  /** The hall of the other tests with a remote window; a talk may be booked for today. */
-  private static Plan plan() {
-    Plan noon = TestPlan.atNoon();
-    var services = new TreeMap<ServiceCode, Plan.ServicePlan>(noon.services());
-    services.put(TALKS, service());
-    var windows = new TreeMap<WindowId, Plan.WindowPlan>(noon.windows());
-    windows.put(new WindowId(WINDOW), window());
-    return new Plan(
-        noon.hall(), noon.zone(), null, services, windows, rules(noon.rules()), noon.printing());
-  }
-
-  private static Plan.ServicePlan service() {
-    return new Plan.ServicePlan(
-        TALKS,
-        "Y",
-        "医保云帮办",
-        "Medical insurance, remote",
-        "州医疗保障局",
-        new Plan.Hours(LocalTime.of(6, 0), LocalTime.of(22, 0)),
-        null,
-        NoShowRule.DELAY_N,
-        null,
-        new Plan.Slots(Duration.ofMinutes(10), 4),
-        null,
-        List.of(),
-        List.of(),
-        Offered.ALWAYS);
-  }
-
-  private static Plan.WindowPlan window() {
-    return new Plan.WindowPlan(
-        new WindowId(WINDOW),
-        "云帮办窗口",
-        List.of(TALKS),
-        false,
-        false,
-        false,
-        null,
-        WindowKind.REMOTE,
-        null,
-        new TreeMap<>());
-  }
-
-  private static Plan.Rules rules(Plan.Rules r) {
-    return new Plan.Rules(
-        r.overtakeLimit(),
-        r.preferenceFirst(),
-        r.preferenceSecond(),
-        r.ownCredit(),
-        r.priorityRate(),
-        r.noShowPlaces(),
-        r.noShowMax(),
-        r.recallLimit(),
-        r.recallSpacing(),
-        r.holdLimit(),
-        r.holdAnyWindow(),
-        r.defaultOutcome(),
-        r.takeBefore(),
-        r.cutOff(),
-        r.clearAfter(),
-        r.printWithin(),
-        r.rateWithin(),
-        r.rateLateWorkingDays(),
-        r.dayStarts(),
-        r.cases(),
-        sameDay(r.booking()));
-  }
-
-  private static Plan.BookingTerms sameDay(Plan.BookingTerms b) {
-    return new Plan.BookingTerms(
-        b.rate(),
-        b.ratioBooked(),
-        b.ratioWalkIn(),
-        0,
-        b.daysMost(),
-        b.perDay(),
-        b.perWeek(),
-        b.perMonth(),
-        b.missedMost(),
-        b.barredDays(),
-        b.cancelBefore(),
-        b.accrueBefore(),
-        b.checkInBefore());
   }
 
   /** Books the next slot of today and lets its time come. */
@@ -168,7 +73,7 @@ class RemoteWindowTest extends BrowserTest {
     api.post(at + "call").is(200);
     JsonObject called = api.get("/api/talks/" + token).is(200).json();
     assertEquals("CALLED", called.getString("ticket"));
-    assertEquals(WINDOW, called.getInteger("window"));
+    assertEquals(TestTalks.WINDOW, called.getInteger("window"));
     String media = called.getString("media");
     assertTrue(media.matches("https://video\\.test/[0-9a-f]{20}"), media);
     assertFalse(media.endsWith(token.substring(token.length() - 20)), "the room opens no page");
@@ -194,6 +99,37 @@ class RemoteWindowTest extends BrowserTest {
     api.post(rating, five).is(200);
     isOnTheCase(done.getString("case"), token);
     api.get("/api/talks/" + token.replace("haixi", "licun")).refused(404, "NO-SUCH-BOOKING");
+  }
+
+  /** What the manager reads of the day, on the page and in a spreadsheet. */
+  @Test
+  void theDaysFiguresTellTheTalks() throws IOException {
+    AxeTest.read();
+    booked(ID);
+    String at = "/api/windows/9/";
+    api.post(at + "call").is(200);
+    api.post(at + "start").is(200);
+    hall.later.addAndGet(Duration.ofMinutes(7).toNanos());
+    api.post(at + "finish", Map.of("outcome", "ACCEPTED")).is(200);
+    browser.size(1280, 900);
+    browser.open(hall.at("/manager"));
+    browser.await("document.querySelectorAll('#windows button, #windows li').length > 3");
+    String today = hall.hall().day().orElseThrow().toString();
+    browser.await(
+        () ->
+            api.get("/api/manager/days/" + today)
+                .json()
+                .getJsonObject("talks")
+                .getInteger("accepted"),
+        1);
+    browser.press("d");
+    browser.await("!document.querySelector('#day-talks-box').hidden");
+    String row = browser.text("#day-talks").replaceAll("\\s+", " ");
+    assertTrue(row.startsWith("1 1 1 0 0 1 0 ") && row.endsWith(" 7 7"), row);
+    assertEquals(List.of(), AxeTest.seen());
+    browser.picture(PICTURES.resolve("manager-talks.png"));
+    String csv = api.get("/api/manager/days/" + today + "/export/talks").is(200).text();
+    assertTrue(csv.contains(today + ",1,1,1,0,0,1,0,") && csv.endsWith(",7.0,7.0\r\n"), csv);
   }
 
   /** All five stages, each later than the one before, as the visitor's page has them. */

@@ -211,7 +211,8 @@ final class FileReader {
         http.number("pages").orElse(PAGES),
         http.map("tls", "http.tls").map(this::tls),
         http.map("openId", "http.openId").flatMap(this::openId),
-        talk(http));
+        talk(http),
+        http.number("bookings").orElse(0));
   }
 
   private static Optional<String> talk(Section http) {
@@ -285,7 +286,8 @@ final class FileReader {
         PAGES,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        0);
   }
 
   /** Addresses and networks; one that is neither is said and left out. */

@@ -80,6 +80,8 @@ public final class Keys {
         number("http", "port", 0, 65_535, "8080", "Port to listen on; 0: any free one."),
         text("http", "url", 1, 200, "", "How a visitor's phone reaches the pages, for QR codes."),
         text("http", "talk", 1, 300, "", "Where remote windows talk; {talk}: the talk's own name."),
+        number(
+            "http", "bookings", 0, 1_000, "0", "Talks a day that one address may book; 0: none."),
         list("http", "dispensers", 0, 64, "", "Addresses or networks that take tickets freely."),
         list("http", "watchers", 0, 64, "", "Those that may read metrics, devices and faults."),
         number("http", "pages", 16, 2_000, "600", "Pages that may stay open at once."),

@@ -71,6 +71,7 @@ public record Settings(
    * @param tls how they are encrypted; empty: not at all
    * @param openId who else may say who somebody is; empty: nobody
    * @param talk where talks of remote windows are held, {@code {talk}} for the name of one
+   * @param bookings talks that visitors at one address may book a day; 0: the service desk books
    */
   public record Http(
       String host,
@@ -81,7 +82,8 @@ public record Settings(
       int pages,
       Optional<Tls> tls,
       Optional<OpenId> openId,
-      Optional<String> talk) {
+      Optional<String> talk,
+      int bookings) {
     public Http {
       dispensers = List.copyOf(dispensers);
       watchers = List.copyOf(watchers);

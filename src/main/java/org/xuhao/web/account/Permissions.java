@@ -55,7 +55,10 @@ public final class Permissions {
     row("takeElsewhereByLink", ANYBODY, JOURNAL, ALL); // with the token of a ticket's link
     row("getWaits", ANYBODY, NONE, ALL);
     row("getSlots", ANYBODY, NONE, ALL);
+    row("getRemoteServices", ANYBODY, NONE, ALL);
+    row("bookTalk", ANYBODY, JOURNAL, NO_ACCOUNT); // whoever sits there is a visitor
     row("getTalk", ANYBODY, NONE, ALL); // with the token of its address
+    row("cancelTalk", ANYBODY, JOURNAL, NO_ACCOUNT); // with the same
     row("getCase", ANYBODY, NONE, ALL);
     row("getLinkedTicket", ANYBODY, NONE, ALL);
     row("rateVisit", ANYBODY, JOURNAL, NO_ACCOUNT); // of the window's device or a link

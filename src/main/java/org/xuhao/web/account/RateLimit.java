@@ -23,14 +23,32 @@ public final class RateLimit {
   private record Bucket(double left, long atNanos) {}
 
   private final Map<String, Bucket> buckets = new LinkedHashMap<>(64, 0.75f, true);
+  private final double perSecond;
+  private final int atOnce;
+
+  /** For requests of any kind. */
+  public RateLimit() {
+    this(PER_SECOND, AT_ONCE);
+  }
+
+  /**
+   * For something else.
+   *
+   * @param perSecond what may go on for ever
+   * @param atOnce what may come at once, at least 1
+   */
+  public RateLimit(double perSecond, int atOnce) {
+    this.perSecond = perSecond;
+    this.atOnce = atOnce;
+  }
 
   /** Whether {@code address} may ask once more. */
   public boolean allows(String address, long now) {
     Bucket bucket = buckets.get(address);
     double left =
         bucket == null
-            ? AT_ONCE
-            : Math.min(AT_ONCE, bucket.left() + (now - bucket.atNanos()) * PER_SECOND / 1e9);
+            ? atOnce
+            : Math.min(atOnce, bucket.left() + (now - bucket.atNanos()) * perSecond / 1e9);
     boolean allowed = left >= 1;
     buckets.put(address, new Bucket(allowed ? left - 1 : left, now));
     if (buckets.size() > REMEMBERED_MAX) {
@@ -39,6 +57,12 @@ public final class RateLimit {
       all.remove();
     }
     return allowed;
+  }
+
+  /** What {@code address} was allowed last came to nothing and does not count. */
+  public void giveBack(String address) {
+    buckets.computeIfPresent(
+        address, (one, was) -> new Bucket(Math.min(atOnce, was.left() + 1), was.atNanos()));
   }
 
   int remembered() {

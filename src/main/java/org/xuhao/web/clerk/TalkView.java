@@ -2,10 +2,12 @@ package org.xuhao.web.clerk;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Booking;
+import org.xuhao.hall.CaseFile;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.Plan;
 import org.xuhao.hall.Ticket;
@@ -60,6 +62,10 @@ public final class TalkView {
             .put("ends", booking.ends().toString())
             .put("state", booking.state().name())
             .put("zone", hall.plan().zone().getId());
+    if (booking.state() == Booking.State.BOOKED)
+      json.put("cancelUntil", booking.slot().minus(cancelBefore()).toString());
+    CaseFile file = booking.file() == null ? null : hall.cases().file(booking.file()).orElse(null);
+    json.put("goesOn", file != null && !file.state().isOver());
     Plan.ServicePlan service = hall.plan().services().get(booking.service());
     if (service != null)
       json.put("serviceName", service.name()).put("serviceNameEn", service.nameEn());
@@ -78,6 +84,10 @@ public final class TalkView {
       hall.ratingWindow(visit)
           .ifPresent(window -> json.put("visit", visit.number()).put("window", window.number()));
     return json;
+  }
+
+  private Duration cancelBefore() {
+    return hall.plan().rules().booking().cancelBefore();
   }
 
   /** Its ticket of today; numbers come again on another day. */

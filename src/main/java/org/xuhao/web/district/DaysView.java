@@ -11,6 +11,8 @@ import org.xuhao.report.DistrictDay.HallDay;
 import org.xuhao.report.DistrictDay.ServiceDay;
 import org.xuhao.report.DistrictDay.Times;
 import org.xuhao.report.DistrictDay.Work;
+import org.xuhao.report.DistrictReports;
+import org.xuhao.report.TalkFigures;
 
 /**
  * Days of the district in JSON: a row for each day and hall, and for each day, service and hall.
@@ -55,6 +57,39 @@ public final class DaysView {
                 .put("service", named(of.service(), names)));
     }
     return new JsonObject().put("halls", halls).put("services", services);
+  }
+
+  /** Talks of a period: a row for each hall that had any, and all of them. */
+  public static JsonObject talks(DistrictReports.Talks of, Map<String, String[]> names) {
+    var halls = new JsonArray();
+    for (DistrictReports.HallTalks one : of.halls())
+      halls.add(talks(one.all()).put("hall", named(one.hall(), names)));
+    return new JsonObject().put("halls", halls).put("all", talks(of.all()));
+  }
+
+  /** Talks at remote windows of one hall, or of several. */
+  public static JsonObject talks(TalkFigures of) {
+    var json =
+        new JsonObject()
+            .put("booked", of.booked())
+            .put("due", of.due())
+            .put("held", of.held())
+            .put("missed", of.missed())
+            .put("corrected", of.corrected())
+            .put("accepted", of.accepted())
+            .put("rated", of.rated());
+    spread(json, "toTalk", of.toTalk());
+    spread(json, "toAcceptance", of.toAcceptance());
+    return json;
+  }
+
+  private static void spread(JsonObject json, String name, TalkFigures.@Nullable Spread of) {
+    if (of == null) return;
+    json.put(
+        name,
+        new JsonObject()
+            .put("medianSeconds", of.median().toSeconds())
+            .put("nineInTenSeconds", of.nineInTen().toSeconds()));
   }
 
   private static JsonObject named(String id, Map<String, String[]> names) {
