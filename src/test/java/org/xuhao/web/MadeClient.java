@@ -1,0 +1,127 @@
+package org.xuhao.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.CookieManager;
+import java.net.http.HttpClient;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import org.xuhao.client.ApiClient;
+import org.xuhao.client.ApiException;
+import org.xuhao.client.api.AccountsApi;
+import org.xuhao.client.model.Entry;
+import org.xuhao.client.model.Problem;
+import org.xuhao.client.model.Session;
+
+/**
+ * Somebody's program: the client that each build makes anew from openapi.yaml, with the cookies of
+ * one browser. It takes the file at its word: an answer with a field that the file does not have,
+ * without one that it requires, or of another type than it says, fails the test.
+ */
+final class MadeClient extends ApiClient implements AutoCloseable {
+  /** A call of the client that shall be refused. */
+  interface Call {
+    Object make() throws ApiException;
+  }
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .cookieHandler(new CookieManager())
+          .build();
+
+  private final ObjectMapper strict = new AtItsWord();
+
+  /** Nobody's yet, in a browser of its own. */
+  MadeClient(LiveHall hall) {
+    String origin = hall.at("").toString();
+    updateBaseUri(origin);
+    setReadTimeout(LiveHall.PATIENCE);
+    setRequestInterceptor(request -> request.header("origin", origin));
+  }
+
+  /** One for all parts of the API, which would each make one of their own. */
+  @Override
+  public HttpClient getHttpClient() {
+    return http;
+  }
+
+  @Override
+  public ObjectMapper getObjectMapper() {
+    return strict;
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+
+  /** Signs {@code name} of the {@link Staff} in. */
+  Session signIn(String name) throws ApiException {
+    var entry = new Entry().name(name).password(Staff.PASSWORD);
+    return new AccountsApi(this).beginSession(entry);
+  }
+
+  /** What a refused call is answered: a problem document with this status and code. */
+  Problem refused(int status, String code, Call call) {
+    var refused = assertThrows(ApiException.class, call::make);
+    assertEquals(status, refused.getCode(), refused.getMessage());
+    String type = refused.getResponseHeaders().firstValue("content-type").orElse("");
+    assertEquals("application/problem+json", type);
+    try {
+      var problem =
+          getObjectMapper().readValue(refused.getResponseBody(), new TypeReference<Problem>() {});
+      assertEquals(code, problem.getCode());
+      assertEquals(status, problem.getStatus());
+      return problem;
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Reads an answer, and writes it again to see that nothing was lost or made up. */
+  private static final class AtItsWord extends ObjectMapper {
+    AtItsWord() {
+      super(createDefaultObjectMapper());
+      enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // T is String where its type says so
+    public <T> T readValue(String text, TypeReference<T> type) throws JsonProcessingException {
+      // The generator would read CSV as JSON, too; no JSON of the API is a text alone.
+      if (type.getType() == String.class) return (T) text;
+      T told = super.readValue(text, type);
+      JsonNode again = valueToTree(told);
+      assertTrue(
+          readTree(text).equals(AtItsWord::difference, again),
+          () -> type.getType() + " was " + text + " and is " + again);
+      return told;
+    }
+
+    private static int difference(JsonNode said, JsonNode again) {
+      if (said.equals(again)) return 0;
+      if (said.isNumber() && again.isNumber())
+        return said.decimalValue().compareTo(again.decimalValue());
+      return said.isTextual() && again.isTextual() && isSameTime(said.asText(), again.asText())
+          ? 0
+          : 1;
+    }
+
+    /** Whether both are one time, which may be written in more than one way. */
+    private static boolean isSameTime(String said, String again) {
+      try {
+        return OffsetDateTime.parse(said).isEqual(OffsetDateTime.parse(again));
+      } catch (DateTimeException e) {
+        return false;
+      }
+    }
+  }
+}
