@@ -13,6 +13,7 @@ import java.net.CookieManager;
 import java.net.http.HttpClient;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import org.xuhao.client.ApiClient;
 import org.xuhao.client.ApiException;
 import org.xuhao.client.api.AccountsApi;
@@ -26,6 +27,9 @@ import org.xuhao.client.model.Session;
  * without one that it requires, or of another type than it says, fails the test.
  */
 final class MadeClient extends ApiClient implements AutoCloseable {
+  /** The body of a command that says no more than its address; without one null would be sent. */
+  static final Object NOTHING = Map.of();
+
   /** A call of the client that shall be refused. */
   interface Call {
     Object make() throws ApiException;
