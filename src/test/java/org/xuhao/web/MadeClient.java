@@ -2,17 +2,12 @@ package org.xuhao.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.CookieManager;
 import java.net.http.HttpClient;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.Map;
 import org.xuhao.client.ApiClient;
 import org.xuhao.client.ApiException;
@@ -23,8 +18,7 @@ import org.xuhao.client.model.Session;
 
 /**
  * Somebody's program: the client that each build makes anew from openapi.yaml, with the cookies of
- * one browser. It takes the file at its word: an answer with a field that the file does not have,
- * without one that it requires, or of another type than it says, fails the test.
+ * one browser. It takes the file {@link AtItsWord}.
  */
 final class MadeClient extends ApiClient implements AutoCloseable {
   /** The body of a command that says no more than its address; without one null would be sent. */
@@ -87,45 +81,6 @@ final class MadeClient extends ApiClient implements AutoCloseable {
       return problem;
     } catch (JsonProcessingException e) {
       throw new AssertionError(e);
-    }
-  }
-
-  /** Reads an answer, and writes it again to see that nothing was lost or made up. */
-  private static final class AtItsWord extends ObjectMapper {
-    AtItsWord() {
-      super(createDefaultObjectMapper());
-      enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-    }
-
-    @Override
-    @SuppressWarnings("unchecked") // T is String where its type says so
-    public <T> T readValue(String text, TypeReference<T> type) throws JsonProcessingException {
-      // The generator would read CSV as JSON, too; no JSON of the API is a text alone.
-      if (type.getType() == String.class) return (T) text;
-      T told = super.readValue(text, type);
-      JsonNode again = valueToTree(told);
-      assertTrue(
-          readTree(text).equals(AtItsWord::difference, again),
-          () -> type.getType() + " was " + text + " and is " + again);
-      return told;
-    }
-
-    private static int difference(JsonNode said, JsonNode again) {
-      if (said.equals(again)) return 0;
-      if (said.isNumber() && again.isNumber())
-        return said.decimalValue().compareTo(again.decimalValue());
-      return said.isTextual() && again.isTextual() && isSameTime(said.asText(), again.asText())
-          ? 0
-          : 1;
-    }
-
-    /** Whether both are one time, which may be written in more than one way. */
-    private static boolean isSameTime(String said, String again) {
-      try {
-        return OffsetDateTime.parse(said).isEqual(OffsetDateTime.parse(again));
-      } catch (DateTimeException e) {
-        return false;
-      }
     }
   }
 }
