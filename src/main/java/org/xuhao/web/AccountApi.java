@@ -113,7 +113,7 @@ final class AccountApi {
     Optional<Person> person = Caller.of(ctx).person();
     String address = Caller.of(ctx).address();
     SessionCookie.keep(ctx, "", Duration.ZERO);
-    if (person.isEmpty()) Asking.json(ctx, session(person));
+    if (person.isEmpty()) answer(ctx, new Outcome.Done());
     else
       atDoor(
           ctx,

@@ -1,5 +1,7 @@
 package org.xuhao.web;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -72,6 +74,21 @@ final class ApiFile {
         path,
         parameters,
         body);
+  }
+
+  /** The schema of what {@code operation} answers in JSON with this status, which it may have. */
+  JsonObject answer(Operation operation, int status) {
+    JsonObject answers =
+        file.getJsonObject("paths")
+            .getJsonObject(operation.path())
+            .getJsonObject(operation.method().toLowerCase(java.util.Locale.ROOT))
+            .getJsonObject("responses");
+    String key = String.valueOf(status);
+    assertTrue(answers.containsKey(key), operation.id() + " never answers " + status);
+    return resolved(answers.getJsonObject(key))
+        .getJsonObject("content")
+        .getJsonObject("application/json")
+        .getJsonObject("schema");
   }
 
   /** What a reference stands for; anything else is itself. */

@@ -16,8 +16,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client of the API that says what it expected. Where an account is needed it signs in over the
- * real route as somebody who may do everything, and asks again.
+ * A client of the API that says what it expected, for what the generated {@link MadeClient} would
+ * never send, too. Where an account is needed it signs in over the real route as somebody who may
+ * do everything, and asks again.
  */
 record Client(LiveHall hall) {
   private static final HttpClient HTTP =
@@ -93,11 +94,13 @@ record Client(LiveHall hall) {
     return request.copy().header("cookie", cookie).header("origin", hall.at("").toString());
   }
 
-  /** Sends it as it is. */
+  /** Sends it as it is; the answer must be one of those that the OpenAPI file describes. */
   static Told sendAs(HttpRequest.Builder request) {
     try {
-      return new Told(
-          HTTP.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString()));
+      var response =
+          HTTP.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
+      Answers.mustFit(response);
+      return new Told(response);
     } catch (IOException e) {
       throw new AssertionError(e);
     } catch (InterruptedException e) {
