@@ -177,9 +177,13 @@ record Day(
   private static @Nullable Instant closes(
       Plan plan, LocalDate date, Plan.@Nullable Hours hours, Instant ends) {
     if (hours == null) return null;
+    return earlier(instant(closing(date, hours), plan.zone()), ends);
+  }
+
+  /** When {@code hours} of a date are over. */
+  static LocalDateTime closing(LocalDate date, Plan.Hours hours) {
     boolean pastMidnight = !hours.closes().isAfter(hours.opens());
-    LocalDate closingDate = pastMidnight ? date.plusDays(1) : date;
-    return earlier(instant(closingDate.atTime(hours.closes()), plan.zone()), ends);
+    return (pastMidnight ? date.plusDays(1) : date).atTime(hours.closes());
   }
 
   /**

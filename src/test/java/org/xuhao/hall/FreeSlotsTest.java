@@ -2,6 +2,7 @@ package org.xuhao.hall;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ class FreeSlotsTest {
       let 2026-03-08 closed\
       """;
 
-  private final Plan plan = new DayFile(WEEK).plan();
+  private Plan plan = new DayFile(WEEK).plan();
   private Hall hall = Hall.empty(plan);
   private long seq = 1;
 
@@ -80,5 +81,17 @@ class FreeSlotsTest {
       assertEquals(2, hall.bookings().free(plan, service, at, 2).size());
     }
     assertEquals(List.of("2026-03-03", "2026-03-04"), firsts);
+  }
+
+  @Test
+  void aServiceThatIsOpenUntilMidnightHasSlotsUntilThen() {
+    plan = new DayFile(WEEK.replace("let open 09:00 12:00", "let open 20:00 00:00")).plan();
+    hall = Hall.empty(plan);
+    Instant at = Instant.parse("2026-03-02T08:00:00Z");
+    var free = hall.bookings().free(plan, Bookings.talks(plan).getFirst(), at, 99);
+    assertEquals(accepted(at), free);
+    List<Instant> evening = free.firstEntry().getValue();
+    assertEquals(8, evening.size());
+    assertEquals(Duration.ofMinutes(210), Duration.between(evening.getFirst(), evening.getLast()));
   }
 }
