@@ -65,7 +65,10 @@ final class Refresh implements Runnable {
     try {
       StreamAt at = server.at(address.caseStream()).orElse(null);
       if (at != null && at.last() > 0) refresh(at);
-    } catch (IOException | TimeoutException | JetStreamApiException e) {
+    } catch (IOException
+        | TimeoutException
+        | JetStreamApiException
+        | IllegalStateException e) { // the last where the line is cut
       LOG.info("Cases that get old are not sent again yet: {}", e.getMessage());
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
