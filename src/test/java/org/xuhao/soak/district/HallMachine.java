@@ -71,6 +71,7 @@ final class HallMachine implements AutoCloseable {
     int devices = text.indexOf("\nlines:");
     return text.substring(0, devices + 1)
             .replaceFirst("\nhttp: .*\n", "\nhttp: {host: 0.0.0.0}\n")
+            .replaceFirst("\nrules: .*\n", "\n")
             .replaceFirst("nats: \\[.*]", "nats: [\"" + server + "\"]")
             .replaceFirst("visitorKey: .*\n", "visitorKey: " + folder.resolve("key") + "\n")
             // Ways are told to visitors alone, and an earlier build knows none.
