@@ -180,8 +180,13 @@ record Day(
     return earlier(instant(closing(date, hours), plan.zone()), ends);
   }
 
-  /** When {@code hours} of a date are over. */
-  static LocalDateTime closing(LocalDate date, Plan.Hours hours) {
+  /** A slot is one of the date that it lies on: after midnight there is none of the date before. */
+  static Instant slotsEnd(Plan plan, LocalDate date, Plan.Hours hours) {
+    Instant midnight = instant(date.plusDays(1).atStartOfDay(), plan.zone());
+    return earlier(instant(closing(date, hours), plan.zone()), midnight);
+  }
+
+  private static LocalDateTime closing(LocalDate date, Plan.Hours hours) {
     boolean pastMidnight = !hours.closes().isAfter(hours.opens());
     return (pastMidnight ? date.plusDays(1) : date).atTime(hours.closes());
   }

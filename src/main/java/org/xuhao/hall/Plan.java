@@ -88,7 +88,7 @@ public record Plan(
     Slots slots = service.slots();
     if (slots == null || open == null || !service.offered().on(date)) return List.of();
     Duration length = slots.length();
-    Instant closes = Day.instant(Day.closing(date, open), zone);
+    Instant closes = Day.slotsEnd(this, date, open);
     Instant opens = Day.instant(date.atTime(open.opens()), zone);
     return Stream.iterate(opens, at -> !at.plus(length).isAfter(closes), at -> at.plus(length))
         .toList();

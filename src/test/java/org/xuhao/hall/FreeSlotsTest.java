@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.xuhao.hall.value.By;
 import org.xuhao.hall.value.ServiceCode;
 
@@ -83,9 +85,10 @@ class FreeSlotsTest {
     assertEquals(List.of("2026-03-03", "2026-03-04"), firsts);
   }
 
-  @Test
-  void aServiceThatIsOpenUntilMidnightHasSlotsUntilThen() {
-    plan = new DayFile(WEEK.replace("let open 09:00 12:00", "let open 20:00 00:00")).plan();
+  @ParameterizedTest
+  @ValueSource(strings = {"00:00", "02:00"})
+  void aServiceThatIsOpenUntilMidnightOrPastItHasSlotsUntilMidnight(String closes) {
+    plan = new DayFile(WEEK.replace("let open 09:00 12:00", "let open 20:00 " + closes)).plan();
     hall = Hall.empty(plan);
     Instant at = Instant.parse("2026-03-02T08:00:00Z");
     var free = hall.bookings().free(plan, Bookings.talks(plan).getFirst(), at, 99);
