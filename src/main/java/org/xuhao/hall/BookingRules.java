@@ -162,7 +162,7 @@ final class BookingRules {
     return d.bookings.byId().values().stream()
         .filter(b -> b.id().isReserved() && b.service().equals(service))
         .filter(b -> b.state() == Booking.State.BOOKED || b.state() == Booking.State.ARRIVED)
-        .filter(b -> date(b.slot()).equals(today))
+        .filter(b -> Day.dateOf(d.plan, b.slot()).equals(today))
         .count();
   }
 

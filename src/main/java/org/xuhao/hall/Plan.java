@@ -82,6 +82,11 @@ public record Plan(
     return planned == null ? List.of() : planned.services();
   }
 
+  /** The business day that {@code wall}, a time of the clock on the wall, falls in. */
+  public LocalDate dateOf(Instant wall) {
+    return Day.dateOf(this, wall);
+  }
+
   /** The slots of a service on a date, in order; none where it cannot be booked then. */
   public List<Instant> slots(ServicePlan service, LocalDate date) {
     var open = Day.hoursOf(this, service, date).orElse(null);
@@ -102,21 +107,16 @@ public record Plan(
 
   /** A priority class. Source of the usual ones: halls' signs, requirements S0-8, S1-9. */
   public record ClassPlan(ClassCode code, String name, String nameEn) {
-
     /** Those that every hall has. */
     public static SortedMap<ClassCode, ClassPlan> usual() {
       var classes = new TreeMap<ClassCode, ClassPlan>();
-      for (String[] one :
-          new String[][] {
-            {"ELDERLY", "老年人", "elderly"},
-            {"DISABLED", "残疾人", "disabled"},
-            {"PREGNANT", "孕产妇", "pregnant"},
-            {"MILITARY", "军人", "military"},
-            {"GREEN", "绿色通道", "green channel"}
-          }) {
-        var code = new ClassCode(one[0]);
-        classes.put(code, new ClassPlan(code, one[1], one[2]));
-      }
+      List.of(
+              new ClassPlan(new ClassCode("ELDERLY"), "老年人", "elderly"),
+              new ClassPlan(new ClassCode("DISABLED"), "残疾人", "disabled"),
+              new ClassPlan(new ClassCode("PREGNANT"), "孕产妇", "pregnant"),
+              new ClassPlan(new ClassCode("MILITARY"), "军人", "military"),
+              new ClassPlan(new ClassCode("GREEN"), "绿色通道", "green channel"))
+          .forEach(one -> classes.put(one.code(), one));
       return classes;
     }
   }

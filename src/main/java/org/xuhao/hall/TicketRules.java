@@ -304,6 +304,6 @@ final class TicketRules {
     LocalDate today = Day.dateOf(d.plan, d.wall());
     return d.bookings.of(visitor).stream()
         .filter(b -> b.state() == Booking.State.BOOKED && b.service().equals(service))
-        .anyMatch(b -> b.slot().atZone(d.plan.zone()).toLocalDate().equals(today));
+        .anyMatch(b -> Day.dateOf(d.plan, b.slot()).equals(today));
   }
 }

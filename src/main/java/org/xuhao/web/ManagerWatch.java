@@ -231,8 +231,7 @@ final class ManagerWatch {
 
   private LocalDate day() {
     Hall hall = parts.hall().get();
-    return hall.day()
-        .orElseGet(() -> parts.clock().instant().atZone(hall.plan().zone()).toLocalDate());
+    return hall.day().orElseGet(() -> hall.plan().dateOf(parts.clock().instant()));
   }
 
   /** How many alerts of a kind are open. From any thread. */

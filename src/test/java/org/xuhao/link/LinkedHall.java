@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,6 +24,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.Noon;
 import org.xuhao.hall.Ask;
 import org.xuhao.hall.CaseEvent;
 import org.xuhao.hall.CaseFile;
@@ -123,8 +123,7 @@ final class LinkedHall {
     services.put(BUSINESS, service);
     var windows = new TreeMap<WindowId, WindowPlan>();
     windows.put(FIRST, new WindowPlan(FIRST, "企业登记", List.of(BUSINESS), false, false, false, null));
-    return new Plan(
-        hall, ZoneId.of("Asia/Shanghai"), null, services, windows, Plan.Rules.DEFAULT, false);
+    return new Plan(hall, Noon.zone(), null, services, windows, Plan.Rules.DEFAULT, false);
   }
 
   void open() throws Exception {

@@ -1,12 +1,11 @@
 package org.xuhao.web;
 
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.Noon;
 import org.xuhao.hall.Plan;
 import org.xuhao.hall.Plan.ServicePlan;
 import org.xuhao.hall.Plan.WindowPlan;
@@ -40,12 +39,14 @@ final class TestPlan {
   /** The same where it is about noon now: the day shall not change while a test goes on. */
   static Plan atNoon() {
     Plan plan = plan(true);
-    int hour = Instant.now().atOffset(ZoneOffset.UTC).getHour();
-    int east = Math.clamp(12 - hour, -12, 12);
-    // An offset of none is called Z, which is no zone to a browser nor to the hall's file.
-    ZoneId noon = east == 0 ? ZoneId.of("UTC") : ZoneOffset.ofHours(east);
     return new Plan(
-        plan.hall(), noon, null, plan.services(), plan.windows(), plan.rules(), plan.printing());
+        plan.hall(),
+        Noon.zone(),
+        null,
+        plan.services(),
+        plan.windows(),
+        plan.rules(),
+        plan.printing());
   }
 
   private static void service(

@@ -168,7 +168,7 @@ public final class StaffWork implements StaffDesk.Answering, AutoCloseable {
     Instant at = Instant.parse(asked.getString("at"));
     Hall hall = of.hall.get();
     Instant then = at.minusMillis(hall.skewMs());
-    LocalDate day = at.atZone(hall.plan().zone()).toLocalDate();
+    LocalDate day = hall.plan().dateOf(at);
     try {
       var service = new ServiceCode(asked.getString("service"));
       Made.Effect effect = Made.effect(service, then, of.reports.day(day));
