@@ -1,6 +1,6 @@
 import { now, sync } from './live.js';
 import { $, ask, clock, fill, hourOf, make, read, say } from './page.js';
-import { both, t, timeIn } from './words.js';
+import { both, hallOf, t, timeIn } from './words.js';
 
 /** Books a talk at a remote window: a service, a day, a time, and nothing about who one is. */
 
@@ -51,7 +51,7 @@ function choice(name, value, label) {
 }
 
 function draw() {
-  say($('#hall'), told.hall);
+  say($('#hall'), t(hallOf(told)));
   if (!$('#made').hidden) return;
   const look = JSON.stringify([told.open, told.services]);
   if (look === drawn) return;

@@ -5,7 +5,7 @@ import { checked, isLookedAt } from './devices-history.js';
 import { kindOf, RANK, ROW, STATES } from './devices-kinds.js';
 import { drawWindows, isPaired, newKey, unpairKey } from './devices-pair.js';
 import { $, about, ask, fill, hourOf, make, read, say } from './page.js';
-import { beside, both, count, other, t } from './words.js';
+import { beside, both, count, hallOf, other, t } from './words.js';
 
 const LOOK_MS = 2000;
 
@@ -368,7 +368,7 @@ follow({
   board: (board) => {
     zone = board.zone;
     $('#announce').hidden = !board.spoken?.length;
-    say($('#hall'), board.hall);
+    say($('#hall'), t(hallOf(board)));
     drawWindows(board.windows);
     if (asked) say($('#clock'), hourOf(now(), zone));
   },

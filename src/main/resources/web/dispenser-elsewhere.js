@@ -4,7 +4,7 @@ import { icon } from './icons.js';
 import { advise, at, go, goAndStay, guides, key, panel, refuse } from './dispenser-panel.js';
 import { $, ask, clock, fill, hourOf, make, read } from './page.js';
 import { minutesOf, rangeParts } from './waits.js';
-import { timeIn, wordsIn } from './words.js';
+import { hallOf, timeIn, wordsIn } from './words.js';
 
 /** Nobody presses for so long. */
 const CHOICE_S = 60;
@@ -79,7 +79,7 @@ function hereKey(here, stay) {
     { type: 'button', class: 'offer', 'data-hall': '', disabled: Boolean(refused) },
     icon('target'),
     part('name', 'dispenser.stay-here'),
-    part('where', refused ?? { zh: panel.board.hall, en: panel.board.hall }),
+    part('where', refused ?? hallOf(panel.board)),
     refused ? null : minutes(here.wait, part('before', ...ahead(here))),
   );
   return key(button, () => at() === 'where' && stay());

@@ -19,7 +19,7 @@ import { icon, iconOf } from './icons.js';
 import { follow, now } from './live.js';
 import { $, fill, hourOf, make, read, say } from './page.js';
 import { minutesOf, rangeLarge, rangeWords } from './waits.js';
-import { beside, exchange, other, rich, t, words, wordsIn } from './words.js';
+import { beside, exchange, hallOf, other, rich, t, words, wordsIn } from './words.js';
 
 /** Services on one page, beside the other doors; in large type fewer fit. */
 const PAGE_SIZE = matchMedia('(orientation: landscape)').matches ? 12 : 8;
@@ -86,7 +86,10 @@ function touch() {
 
 function draw() {
   if (!panel.board) return;
-  say($('#hall'), panel.board.hall);
+  const name = hallOf(panel.board);
+  say($('#hall'), t(name));
+  say($('.hall .beside'), other(other(name) === t(name) ? 'common.government-hall' : name));
+  $('.hall .beside').lang = other('language.tag');
   $('#elsewhere').hidden = !panel.board.district || guides();
   for (const id of ['#several', '#check-in', '#foot']) $(id).hidden = guides();
   $('#elsewhere').setAttribute('aria-pressed', String(away));
@@ -254,8 +257,6 @@ function otherLanguage() {
   $('#other').lang = other('language.tag');
   say($('#other .lang'), other('language.short'));
   say($('#other .beside'), other('language.name'));
-  say($('.hall .beside'), other('common.government-hall'));
-  $('.hall .beside').lang = other('language.tag');
   drawnKeys = '';
   delete $('#classes').dataset.codes;
   $('#auto').dataset.left = '';

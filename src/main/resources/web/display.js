@@ -1,7 +1,7 @@
 import { follow, now } from './live.js';
 import { $, fill, hourOf, make, say, show, two } from './page.js';
 import { mandarin, sentence, speak } from './speech.js';
-import { beside, both, t } from './words.js';
+import { beside, both, hallOf, t } from './words.js';
 
 /** Two calls at once are shown one after another, each for so long. */
 const CALL_MS = 6000;
@@ -95,7 +95,7 @@ function isNews(call) {
 
 function draw() {
   if (!board || lost) return;
-  say($('#hall'), board.hall);
+  say($('#hall'), t(hallOf(board)));
   document.title = t('display.title', board);
   const waiting = board.services.reduce((sum, service) => sum + service.waiting, 0);
   const news = shown !== null && isNews(shown);

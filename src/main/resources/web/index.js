@@ -1,6 +1,6 @@
 import { follow } from './live.js';
 import { $, fill, make, read, say, two } from './page.js';
-import { asWritten, t } from './words.js';
+import { asWritten, hallOf, t } from './words.js';
 
 const FACES = {
   IDLE: ['free', t('common.free')],
@@ -13,7 +13,7 @@ const FACES = {
 let drawn = '';
 
 function draw(board) {
-  say($('#hall'), board.hall);
+  say($('#hall'), t(hallOf(board)));
   say($('#link'), t('common.connected'));
   $('#no-windows').hidden = board.windows.length > 0;
   say($('#no-windows'), t('index.no-windows'));

@@ -13,7 +13,7 @@ import {
 import { chartIn } from './manager-chart.js';
 import { closeDay, dayKey, isDayOpen, kpi, loadKeys, openDay, weekday } from './manager-day.js';
 import { $, ask, fill, hourOf, lasted, make, read, say, two } from './page.js';
-import { asWritten, both, t, timeWords } from './words.js';
+import { asWritten, both, hallOf, t, timeWords } from './words.js';
 
 /** The page asks again after a change of the board, but not more often than this. */
 const ASK_MS = 700;
@@ -223,7 +223,7 @@ function draw() {
   const foretold = view.load.usualDays > 1 && next?.most ? t('manager.usual-at', next) : null;
   fill($('#load-keys'), ...loadKeys(view.load, view.day ? weekday(view.day) : '', foretold));
   drawLoad(view.load, view.load.usualDays > 1 ? hour : null);
-  say($('#hall'), `${view.hall} · ${dateOf(now())}`);
+  say($('#hall'), `${t(hallOf(view))} · ${dateOf(now())}`);
 }
 
 const dateOf = (time) =>

@@ -1,7 +1,7 @@
 /** A notice as it is printed and as a phone shows it (一次性告知单). */
 
 import { make } from './page.js';
-import { asWritten, both, t, timeIn } from './words.js';
+import { asWritten, both, hallOf, t, timeIn } from './words.js';
 
 const OVER = {
   COMPLETED: 'notice.completed-nothing-more-to-do',
@@ -64,12 +64,12 @@ export function sheet(file, board) {
   };
   const service = { zh: file.serviceName ?? file.service, en: file.serviceNameEn };
   const over = OVER[file.state];
-  return [
+  const head = [
     make(
       'header',
       {},
       make('h1', {}, both('notice.notice')),
-      make('p', { class: 'hall' }, board.hall),
+      make('p', { class: 'hall' }, both(hallOf(board))),
     ),
     make(
       'dl',
@@ -77,7 +77,11 @@ export function sheet(file, board) {
       fact('common.service', both(service)),
       file.case ? fact('notice.case', file.case) : null,
     ),
-    over ? make('p', { class: 'over', role: 'status' }, both(over)) : null,
+  ];
+  // Nobody brings papers to what is over, or scans its code.
+  if (over) return [...head, make('p', { class: 'over', role: 'status' }, both(over))];
+  return [
+    ...head,
     make('section', {}, make('h2', {}, both('notice.please-bring')), list('missing', file.missing)),
     make(
       'section',

@@ -3,7 +3,7 @@ import { now, sync } from './live.js';
 import { $, about, clock, fill, hourOf, make, read, say, two } from './page.js';
 import { followElsewhere, hideElsewhere } from './phone-elsewhere.js';
 import { minutesOf, rangeParts } from './waits.js';
-import { asWritten, both, t, timeIn, wordsIn } from './words.js';
+import { asWritten, both, hallOf, t, timeIn, wordsIn } from './words.js';
 
 /**
  * How often a phone asks: hundreds of them wait at once, so they do not hold the feed open. When
@@ -49,7 +49,7 @@ const WORDS = {
 };
 
 function draw() {
-  say($('#hall'), ticket.hall);
+  say($('#hall'), t(hallOf(ticket)));
   document.title = t('phone.title', ticket);
   const state = ticket.state;
   const called = state === 'CALLED';

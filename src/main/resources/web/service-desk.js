@@ -14,7 +14,7 @@ import {
   whyNot,
 } from './service-desk-take.js';
 import { minutesOf, rangeWords } from './waits.js';
-import { both, t } from './words.js';
+import { both, hallOf, t } from './words.js';
 
 const NUMBER = /^[A-Z]{1,2}\d{3,4}$/;
 
@@ -242,7 +242,7 @@ const resume = (file) => take(file.service, { case: file.case, offer: 'RESUME' }
 
 function draw(next) {
   board = next;
-  say($('#hall'), board.hall);
+  say($('#hall'), t(hallOf(board)));
   say($('#clock'), hourOf(now(), board.zone));
   drawTaking(board);
 }

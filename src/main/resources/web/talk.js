@@ -3,7 +3,7 @@ import { $, ask, clock, fill, hourOf, make, say, two } from './page.js';
 import { LEVELS, OPTIONS } from './rating-options.js';
 import { drawCancel } from './talk-cancel.js';
 import { reachedAt, stageList } from './talk-stages.js';
-import { both, t, timeIn } from './words.js';
+import { both, hallOf, t, timeIn } from './words.js';
 
 /** A talk at a remote window on its visitor's phone: its time, the call, the stages, the rating. */
 
@@ -47,7 +47,7 @@ function draw() {
   const seen = JSON.stringify([state, ticket, ahead, stages, media, rated, late, goesOn]);
   if (seen === drawn) return;
   drawn = seen;
-  say($('#hall'), talk.hall);
+  say($('#hall'), t(hallOf(talk)));
   const called = talk.ticket === 'CALLED';
   const [first, below] = said();
   const zone = talk.zone;

@@ -114,6 +114,9 @@ export function asWritten(text) {
   return span;
 }
 
+/** The name of the hall that something said of itself. */
+export const hallOf = (of) => ({ zh: of.hall, en: of.hallEn });
+
 /** A time in the page's language; `options` as Intl takes them, with the hall's zone. */
 export const timeWords = (time, options) => timeIn(time, options)(first['language.dates']);
 

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.slf4j.LoggerFactory;
 import org.xuhao.app.verb.Exit;
 import org.xuhao.app.verb.Verb;
 
@@ -21,7 +22,14 @@ public final class Main {
         new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     // A command line that will run a hall is read beside the making of what every hall needs.
     Appliance appliance = runs(arguments) ? new Wiring(new Ahead()) : new Wiring();
-    System.exit(execute(appliance, out, err, arguments));
+    int code = Exit.CRASH;
+    try {
+      code = execute(appliance, out, err, arguments);
+    } catch (RuntimeException | Error bug) {
+      LoggerFactory.getLogger(Main.class).error("Ended by a bug", bug);
+    }
+    // Whatever threads there are by now: a hall that does not run shall be started again.
+    System.exit(code);
   }
 
   private static boolean runs(String... arguments) {

@@ -42,6 +42,7 @@ import org.xuhao.forecast.Forecast;
 import org.xuhao.forecast.Wait;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.value.TicketNumber;
+import org.xuhao.hall.value.Words;
 import org.xuhao.line.Line;
 import org.xuhao.line.LineUri;
 import org.xuhao.line.Lines;
@@ -189,7 +190,8 @@ final class Running {
   }
 
   private Board board() {
-    Board quiet = Board.of(settings.hall().name(), memory.hall());
+    var name = new Words(settings.hall().name(), settings.hall().nameEn());
+    Board quiet = Board.of(name, memory.hall());
     return quiet.next(memory.hall(), memory.recent());
   }
 

@@ -20,12 +20,12 @@ import org.xuhao.hall.value.Words;
  * What people read of the hall at one moment: the waiting board. Numbers and windows only, nothing
  * personal.
  *
- * @param hall the hall's name as people know it
+ * @param hall the hall's name as people know it; its English one may be empty
  * @param day the business day; null before the first
  * @param calls the latest calls, newest first, at most {@value #CALLS_MAX}
  */
 public record Board(
-    String hall,
+    Words hall,
     @Nullable LocalDate day,
     Instant at,
     List<Called> calls,
@@ -42,7 +42,7 @@ public record Board(
   }
 
   /** The board of a hall, named {@code name}, as if nothing had been called yet. */
-  public static Board of(String name, Hall hall) {
+  public static Board of(Words name, Hall hall) {
     return new Board(name, null, hall.at(), List.of(), List.of(), List.of()).next(hall, List.of());
   }
 

@@ -285,7 +285,7 @@ final class Api {
 
   private void answerTicket(RoutingContext ctx, JsonObject json, TicketNumber number) {
     Plan plan = parts.hall().get().plan();
-    json.put("hall", parts.board().get().hall())
+    Views.named(json, parts.board().get())
         .put("zone", plan.zone().getId())
         .put("books", parts.bookings() > 0 && !Bookings.talks(plan).isEmpty())
         .put("now", parts.clock().instant().toString());

@@ -60,8 +60,7 @@ final class ManagerView {
     DayFigures figures = today == null ? null : today.figures();
     List<Alert> alerts = watch.alerts().worstFirst();
     var json =
-        new JsonObject()
-            .put("hall", board.hall())
+        Views.named(new JsonObject(), board)
             .put("zone", hall.plan().zone().getId())
             .put("now", parts.clock().instant().toString())
             .put("at", now.toString())

@@ -83,8 +83,7 @@ final class TalkApi {
     if (parts.bookings() > 0)
       for (Plan.ServicePlan one : Bookings.talks(hall.plan())) services.add(free(hall, one));
     var json =
-        new JsonObject()
-            .put("hall", parts.board().get().hall())
+        Views.named(new JsonObject(), parts.board().get())
             .put("zone", hall.plan().zone().getId())
             .put("now", parts.clock().instant().toString())
             .put("open", parts.bookings() > 0)
@@ -194,8 +193,7 @@ final class TalkApi {
   }
 
   private JsonObject told(TalkView talk) {
-    return talk.json(parts.links()::media)
-        .put("hall", parts.board().get().hall())
+    return Views.named(talk.json(parts.links()::media), parts.board().get())
         .put("books", parts.bookings() > 0)
         .put("now", parts.clock().instant().toString());
   }

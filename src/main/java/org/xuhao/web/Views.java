@@ -34,8 +34,7 @@ final class Views {
 
   private static JsonObject board(Board board, Hall hall, Instant now) {
     var json =
-        new JsonObject()
-            .put("hall", board.hall())
+        named(new JsonObject(), board)
             .put("code", hall.plan().hall())
             .put("zone", hall.plan().zone().getId())
             .put("at", board.at().toString())
@@ -45,6 +44,13 @@ final class Views {
             .put("classes", array(hall.plan().classes().values(), Views::ofClass))
             .put("windows", array(board.windows(), row -> row(row, hall)));
     return with(json, "day", board.day());
+  }
+
+  /** {@code json} with the hall's name. */
+  static JsonObject named(JsonObject json, Board board) {
+    String english = board.hall().en();
+    if (!english.isEmpty()) json.put("hallEn", english);
+    return json.put("hall", board.hall().zh());
   }
 
   private static JsonObject said(VoiceHooks.Said said) {

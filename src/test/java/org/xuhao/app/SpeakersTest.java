@@ -76,7 +76,7 @@ class SpeakersTest {
   }
 
   private void tells(Speakers speakers) {
-    var board = new Board("厅", null, NINE, calls, List.of(), List.of());
+    var board = new Board(new Words("厅", ""), null, NINE, calls, List.of(), List.of());
     context.runOnContext(go -> speakers.board(board));
   }
 

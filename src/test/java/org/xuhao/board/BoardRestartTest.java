@@ -11,6 +11,7 @@ import org.xuhao.hall.Decision;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.value.By;
+import org.xuhao.hall.value.Words;
 import org.xuhao.trial.Day;
 import org.xuhao.trial.Trials;
 
@@ -24,7 +25,7 @@ class BoardRestartTest {
   /** A hall with the board that follows it from its first entry. */
   private static final class Play {
     Hall hall = Hall.empty(Day.plan());
-    Board board = Board.of("test", hall);
+    Board board = Board.of(new Words("test", ""), hall);
     long seq = 1;
 
     void ask(Ask ask, Day.Step at) {
@@ -49,7 +50,7 @@ class BoardRestartTest {
             play.ask(new Ask("clock" + number, By.CLOCK, clock), step);
             play.ask(new Ask("r" + number++, step.by(), step.command()), step);
           }
-          Board quiet = Board.of("test", play.hall);
+          Board quiet = Board.of(new Words("test", ""), play.hall);
           Board again = quiet.next(play.hall, play.hall.latestCalls(LATEST));
           assertEquals(play.board.calls(), again.calls());
         });

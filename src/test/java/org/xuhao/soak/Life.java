@@ -15,6 +15,7 @@ import org.xuhao.hall.Ask;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.Plan;
+import org.xuhao.hall.value.Words;
 import org.xuhao.journal.Journal;
 import org.xuhao.journal.JournalTrouble;
 import org.xuhao.journal.LyingDisk;
@@ -74,7 +75,7 @@ final class Life {
     Journal journal = Journal.open(disk, plan.hall(), incarnation, SEGMENT_BYTES, read::add);
     Hall hall = Hall.empty(plan);
     for (Entry entry : read) hall = hall.apply(entry);
-    board = Board.of(HALL_NAME, hall).next(hall, hall.latestCalls(RECENT_MAX));
+    board = Board.of(new Words(HALL_NAME, ""), hall).next(hall, hall.latestCalls(RECENT_MAX));
     slips = new Slips(HALL_NAME, (day, number) -> "http://hall/t/" + number);
     loop = new HandLoop(hall, journal, stage, this::published);
     devices.forEach(this::line);

@@ -22,6 +22,10 @@ class AxeTest extends BrowserTest {
   /** Half a megabyte: handed over once, and not again with every look. */
   @BeforeAll
   static void read() throws IOException {
+    readInto(browser);
+  }
+
+  static void readInto(Browser browser) throws IOException {
     try (var in = requireNonNull(AxeTest.class.getResourceAsStream("/axe.min.js"))) {
       browser.before(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }
@@ -49,6 +53,10 @@ class AxeTest extends BrowserTest {
 
   /** What shuts somebody out of the page as it stands, once {@link #read} was called. */
   static List<String> seen() {
+    return seen(browser);
+  }
+
+  static List<String> seen(Browser browser) {
     var found =
         (JsonArray)
             browser.script(

@@ -63,8 +63,14 @@ abstract class BrowserTest {
 
   /** The page that is open, with English first, as picture {@code name}; then as it was. */
   void inEnglish(String name, String ready) throws IOException {
+    inEnglish(name, ready, () -> {});
+  }
+
+  /** The same after {@code then} was done on the page in English. */
+  void inEnglish(String name, String ready, Runnable then) throws IOException {
     browser.script("document.cookie = 'language=en; path=/'; location.reload()");
     browser.await("document.documentElement.lang === 'en' && " + ready);
+    then.run();
     browser.picture(PICTURES.resolve(name + "-en.png"));
     browser.script("document.cookie = 'language=zh; path=/'; location.reload()");
     browser.await("document.documentElement.lang === 'zh-CN' && " + ready);

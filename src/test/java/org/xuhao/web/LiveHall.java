@@ -43,6 +43,7 @@ import org.xuhao.hall.value.By;
 import org.xuhao.hall.value.Outcome;
 import org.xuhao.hall.value.TicketNumber;
 import org.xuhao.hall.value.WindowId;
+import org.xuhao.hall.value.Words;
 import org.xuhao.journal.FileDisk;
 import org.xuhao.journal.Journal;
 import org.xuhao.journal.JournalTrouble;
@@ -66,6 +67,8 @@ import org.xuhao.web.steer.Limits;
 
 /** A real hall for tests of the pages: real journal on a real disk, real loop, real server. */
 final class LiveHall implements AutoCloseable {
+  static final Words NAME = new Words("海西州政务服务中心", "Haixi Prefecture Government Service Hall");
+
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Pages that may stay open. */
@@ -179,7 +182,7 @@ final class LiveHall implements AutoCloseable {
             new Started("", "test", "test"),
             LoopWatch.QUIET,
             (thread, error) -> {});
-    var live = new LiveHall(folder, loop, journal, Board.of("海西州政务服务中心", hall), later);
+    var live = new LiveHall(folder, loop, journal, Board.of(NAME, hall), later);
     if (staffed) Staff.moveIn(live.keys);
     loop.subscribe(live::published);
     loop.start();

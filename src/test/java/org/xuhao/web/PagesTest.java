@@ -133,8 +133,9 @@ class PagesTest extends BrowserTest {
     hall.press(3, new Command.CallNext(new WindowId(3)));
     browser.await("!document.querySelector('#go').hidden");
     browser.picture(PICTURES.resolve("phone-called.png"));
-    look("/wall", "wall", 1440, 900, "!document.querySelector('#gone').hidden");
+    look("/wall", "wall-none", 1440, 900, "!document.querySelector('#gone').hidden");
     look("/nowhere", "404", 800, 600, "document.body.innerText.includes('没有这个地址')");
+    inEnglish("404", "document.querySelector('.lone')");
     browser.log(); // the browser notes the 404 that was asked for
   }
 

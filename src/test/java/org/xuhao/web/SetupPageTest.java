@@ -101,6 +101,13 @@ class SetupPageTest extends BrowserTest {
     assertTrue(wrong.contains("1 to 999"), wrong);
     assertEquals(true, browser.script("return document.querySelector('#write-key').disabled"));
     browser.picture(PICTURES.resolve("setup-mistake.png"));
+    inEnglish(
+        "setup-mistake",
+        "document.querySelector('#errors button')",
+        () -> {
+          enter("#errors button");
+          browser.await("document.activeElement.id === 'f-windows-1-number'");
+        });
     open("rules");
     enter("#errors button");
     browser.await("document.activeElement.id === 'f-windows-1-number'");
@@ -193,9 +200,18 @@ class SetupPageTest extends BrowserTest {
     choose("services.csv", bad.getBytes(StandardCharsets.UTF_8));
     browser.await("document.querySelectorAll('.problems tbody tr').length === 1");
     assertTrue(browser.text(".problems").contains("TABLE-NO-CODE"), browser.text(".problems"));
-    choose("services.csv", bad.replace(",Q,x,y,1\n", "").getBytes(StandardCharsets.UTF_8));
+    String wrong = bad.replace(",Q,x,y,1\n", "");
+    choose("services.csv", wrong.getBytes(StandardCharsets.UTF_8));
     browser.await("document.querySelector('.problems').innerText.includes('CONFIG-WRONG-TYPE')");
     browser.picture(PICTURES.resolve("setup-table.png"));
+    inEnglish(
+        "setup-table",
+        READY,
+        () -> {
+          choose("services.csv", wrong.getBytes(StandardCharsets.UTF_8));
+          browser.await(
+              "document.querySelector('.problems')?.innerText?.includes('CONFIG-WRONG-TYPE')");
+        });
     byte[] good = "代码;字母;名称;部门\nXN;P;新农合;州医保局\n".getBytes(Charset.forName("GBK"));
     choose("services.csv", good);
     browser.await("document.querySelector('#take')");

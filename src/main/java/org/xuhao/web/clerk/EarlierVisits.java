@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.xuhao.board.Board;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.value.CaseId;
+import org.xuhao.hall.value.Words;
 import org.xuhao.report.CaseVisits;
 import org.xuhao.report.Reports;
 import org.xuhao.store.StoreDown;
@@ -46,13 +47,13 @@ public final class EarlierVisits {
 
   private List<Visited> here(CaseId id) throws StoreDown {
     var all = new ArrayList<Visited>();
-    String name = board.get().hall();
+    Words name = board.get().hall();
     for (CaseVisits.One one : reports.visitsOf(id.id()))
       all.add(
           new Visited(
               hall.get().plan().hall(),
-              name,
-              "",
+              name.zh(),
+              name.en(),
               one.window(),
               one.clerk(),
               one.wall(),

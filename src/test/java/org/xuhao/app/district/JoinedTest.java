@@ -35,6 +35,7 @@ import org.xuhao.fault.OpenFaults;
 import org.xuhao.forecast.Pace;
 import org.xuhao.hall.Ask;
 import org.xuhao.hall.Hall;
+import org.xuhao.hall.value.Words;
 import org.xuhao.journal.FileDisk;
 import org.xuhao.journal.Journal;
 import org.xuhao.link.NatsServer;
@@ -117,7 +118,7 @@ class JoinedTest {
     }
 
     void tell() {
-      Board board = Board.of("hall", hall);
+      Board board = Board.of(new Words("hall", ""), hall);
       var reports = new Reports(Optional::empty, hall.plan().zone());
       var work =
           new StaffWork.Of(

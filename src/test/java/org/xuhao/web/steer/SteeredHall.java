@@ -24,6 +24,7 @@ import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.Tide;
 import org.xuhao.hall.value.WindowId;
 import org.xuhao.hall.value.WindowKind;
+import org.xuhao.hall.value.Words;
 import org.xuhao.report.NegativeRating;
 
 /**
@@ -38,7 +39,7 @@ final class SteeredHall {
 
   Instant at = NINE;
   Hall hall = Hall.empty(plan());
-  Board board = Board.of("试验", hall);
+  Board board = Board.of(new Words("试验", ""), hall);
   Pace pace = Pace.UNKNOWN;
   private int asked;
 
