@@ -33,6 +33,9 @@ final class Assets {
       List.of(
           "404.html",
           "account.js",
+          "api.css",
+          "api.html",
+          "api.js",
           "accounts.css",
           "accounts.html",
           "accounts.js",
@@ -165,6 +168,17 @@ final class Assets {
           "uplot.js",
           "/META-INF/resources/webjars/uplot/1.6.30/dist/uPlot.iife.min.js");
 
+  /**
+   * The same for what is large and seldom asked for: read whenever it is, beside the event loop,
+   * and not packed, which would keep the loop.
+   */
+  static final Map<String, String> LARGE =
+      Map.of(
+          "swagger-ui.css",
+          "/META-INF/resources/webjars/swagger-ui/5.34.1/swagger-ui.css",
+          "swagger-ui.js",
+          "/META-INF/resources/webjars/swagger-ui/5.34.1/swagger-ui-bundle.js");
+
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
@@ -208,6 +222,9 @@ final class Assets {
       digest.update(bytes);
       files.put(library.getKey(), Buffer.buffer(bytes));
     }
+    // Where they lie says which release they are of.
+    for (String where : new TreeMap<>(LARGE).values())
+      digest.update(where.getBytes(StandardCharsets.UTF_8));
     for (String language : catalogue.languages())
       digest.update(catalogue.of(language).toString().getBytes(StandardCharsets.UTF_8));
     release = HexFormat.of().formatHex(digest.digest(), 0, 6);
@@ -290,7 +307,8 @@ final class Assets {
     String[] of = Reading.path(ctx, "release").split("-", 2);
     String language = of.length == 2 && has(of[1]) ? of[1] : Catalogue.FIRST;
     Buffer file = name.endsWith(".html") ? null : inLanguage(language, name);
-    if (file == null) {
+    String large = LARGE.get(name);
+    if (file == null && large == null) {
       ctx.fail(404);
       return;
     }
@@ -298,7 +316,15 @@ final class Assets {
     String keep = ours ? "public, max-age=31536000, immutable" : "no-store";
     ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, keep);
     ctx.response().putHeader(HttpHeaders.ETAG, "W/\"" + release + "-" + language + "\"");
-    send(ctx.response(), name, file);
+    if (large == null) send(ctx.response(), name, file);
+    else
+      ctx.vertx()
+          .executeBlocking(() -> Buffer.buffer(read(large)), false)
+          .onSuccess(read -> {
+            ctx.response().putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
+            send(ctx.response(), name, read);
+          })
+          .onFailure(ctx::fail);
   }
 
   private static void send(HttpServerResponse response, String name, @Nullable Buffer file) {

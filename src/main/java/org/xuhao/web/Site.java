@@ -176,6 +176,7 @@ final class Site {
     page(router, "/setup", "setup.html");
     page(router, "/wall", "wall.html");
     page(router, "/manager", "manager.html");
+    page(router, "/api", "api.html");
     page(router, "/district", "district.html");
     page(router, "/district/days", "district-days.html");
     router.get("/t/:token/qr.svg").handler(api::qr);
