@@ -55,7 +55,7 @@ function drawLed(figure, led, first) {
   const screen = svg('svg', {
     viewBox: `0 0 ${led.width} ${led.height}`,
     role: 'img',
-    'aria-label': lit ? text || t('wall.blank') : t('wall.dark'),
+    'aria-label': lit ? text.trim() || t('wall.blank') : t('wall.dark'),
   });
   if (lit) for (const area of led.areas) drawArea(screen, area, led);
   const where = led.window ? t('wall.window', led) : t('common.hall');

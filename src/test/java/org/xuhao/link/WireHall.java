@@ -3,7 +3,6 @@ package org.xuhao.link;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.Noon;
 import org.xuhao.forecast.Wait;
 import org.xuhao.hall.Ask;
 import org.xuhao.hall.CaseEvent;
@@ -109,8 +109,7 @@ final class WireHall implements AutoCloseable {
       var serves = List.of(service(at % SERVICES));
       windows.put(id, new WindowPlan(id, "综合窗口", serves, false, false, false, null));
     }
-    return new Plan(
-        hall, ZoneId.of("Asia/Shanghai"), null, services, windows, Plan.Rules.DEFAULT, false);
+    return new Plan(hall, Noon.zone(), null, services, windows, Plan.Rules.DEFAULT, false);
   }
 
   private static ServiceCode service(int number) {

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,6 +39,11 @@ class ElsewherePageTest extends BrowserTest {
     browser.signIn(hall);
     browser.log();
     browser.size(1080, 1920);
+  }
+
+  private void keepsUntilHalfPastEleven() {
+    var until = LocalDateTime.parse("2026-11-24T11:30").atZone(hall.hall().plan().zone());
+    district.outcome.set(new Outcome.Kept(until.toInstant()));
   }
 
   private void choose() {
@@ -80,7 +85,7 @@ class ElsewherePageTest extends BrowserTest {
 
   @Test
   void whatTheOtherHallKeepsIsShownWithWhereAndUntilWhen() throws IOException {
-    district.outcome.set(new Outcome.Kept(Instant.parse("2026-11-24T03:30:00Z")));
+    keepsUntilHalfPastEleven();
     choose();
     browser.click("#where [data-hall=licun]");
     browser.await("document.body.dataset.at === 'kept'");
@@ -116,7 +121,7 @@ class ElsewherePageTest extends BrowserTest {
 
   @Test
   void thePhoneOfWhoWaitsOffersThemTooAndOneIsKept() throws IOException {
-    district.outcome.set(new Outcome.Kept(Instant.parse("2026-11-24T03:30:00Z")));
+    keepsUntilHalfPastEleven();
     var api = new Client(hall);
     JsonObject taken = api.post("/api/tickets", Map.of("service", "RS")).is(201).json();
     String link = hall.linkOf(taken.getString("number"));

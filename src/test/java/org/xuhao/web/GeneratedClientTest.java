@@ -65,7 +65,7 @@ class GeneratedClientTest {
 
   @BeforeEach
   void open() throws IOException, JournalTrouble {
-    hall = LiveHall.open(folder, TestPlan.atNoon());
+    hall = LiveHall.open(folder);
     visitor = new MadeClient(hall);
     clerk = new MadeClient(hall);
   }

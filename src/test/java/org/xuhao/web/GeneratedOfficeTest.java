@@ -60,7 +60,7 @@ class GeneratedOfficeTest {
 
   @BeforeEach
   void open() throws IOException, JournalTrouble {
-    hall = LiveHall.open(folder, TestPlan.atNoon());
+    hall = LiveHall.open(folder);
     person = new MadeClient(hall);
   }
 

@@ -36,7 +36,7 @@ class ManagerApiTest {
 
   @BeforeEach
   void open() throws IOException, JournalTrouble {
-    hall = LiveHall.open(folder, TestPlan.atNoon());
+    hall = LiveHall.open(folder);
     api = new Client(hall);
   }
 

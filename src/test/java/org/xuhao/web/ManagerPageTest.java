@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.xuhao.fault.Fault;
 import org.xuhao.fault.FaultCode;
@@ -20,7 +19,6 @@ import org.xuhao.hall.Command;
 import org.xuhao.hall.value.ClerkId;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.WindowId;
-import org.xuhao.journal.JournalTrouble;
 
 /** The manager's page in a real Chromium, against a real hall with real tables. */
 class ManagerPageTest extends BrowserTest {
@@ -28,14 +26,6 @@ class ManagerPageTest extends BrowserTest {
   private static final String ESCAPE = "\uE00C";
   private static final String DOWN = "\uE015";
   private static final String RIGHT = "\uE014";
-
-  /** Where it is about noon now: the business day shall not change while a test goes on. */
-  @BeforeEach
-  void atNoon() throws IOException, JournalTrouble {
-    hall.close();
-    hall = LiveHall.open(folder.resolve("noon"), TestPlan.atNoon());
-    browser.signIn(hall);
-  }
 
   @Test
   void aManagerMovesAWindowToThePeakByKeyboardAndSeesWhatCameOfIt() throws IOException {

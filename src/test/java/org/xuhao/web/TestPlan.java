@@ -1,6 +1,5 @@
 package org.xuhao.web;
 
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +16,7 @@ import org.xuhao.hall.value.WindowId;
 final class TestPlan {
   private TestPlan() {}
 
-  /** Six services and five windows, open day and night. */
+  /** Six services and five windows, open day and night, where it is about noon now. */
   static Plan plan(boolean printing) {
     var services = new TreeMap<ServiceCode, ServicePlan>();
     service(services, "RS", "A", "社会保险", "Social insurance", "州人力资源和社会保障局", null);
@@ -33,20 +32,7 @@ final class TestPlan {
     window(windows, 5, "户籍与居住证", true, "GA", "SC");
     window(windows, 12, "企业登记专窗", false, "SC");
     var rules = Plan.Rules.DEFAULT;
-    return new Plan("haixi", ZoneId.of("Asia/Shanghai"), null, services, windows, rules, printing);
-  }
-
-  /** The same where it is about noon now: the day shall not change while a test goes on. */
-  static Plan atNoon() {
-    Plan plan = plan(true);
-    return new Plan(
-        plan.hall(),
-        Noon.zone(),
-        null,
-        plan.services(),
-        plan.windows(),
-        plan.rules(),
-        plan.printing());
+    return new Plan("haixi", Noon.zone(), null, services, windows, rules, printing);
   }
 
   private static void service(

@@ -23,7 +23,7 @@ final class TestTalks {
 
   /** The hall of the other tests with a remote window; a talk may be booked for today. */
   static Plan plan() {
-    Plan noon = TestPlan.atNoon();
+    Plan noon = TestPlan.plan(true);
     var services = new TreeMap<ServiceCode, Plan.ServicePlan>(noon.services());
     services.put(TALKS, service());
     var windows = new TreeMap<WindowId, Plan.WindowPlan>(noon.windows());
