@@ -1,6 +1,6 @@
 import { ROLES } from './account.js';
 import { $, ask, fill, make, read, say, show } from './page.js';
-import { both, t } from './words.js';
+import { both, hallOf, t } from './words.js';
 
 /** Signing in, a password of one's own, and the first administrator. */
 
@@ -185,5 +185,5 @@ if (why) {
   $('#why').hidden = false;
   fill($('#why'), both(why));
 }
-read('/api/board').then((board) => say($('#hall'), board?.hall ?? ''));
+read('/api/board').then((board) => board && say($('#hall'), t(hallOf(board))));
 begin();

@@ -51,7 +51,8 @@ class PagesTest extends BrowserTest {
     assertTrue(browser.text("#spoken").contains("请 A002 号到 3 号窗口"), browser.text("#spoken"));
     assertEquals("A001", browser.text("#last li b"));
     browser.picture(PICTURES.resolve("display.png"));
-    inEnglish("display", "document.body.dataset.at === 'calling'");
+    String clock = " && document.querySelector('#clock').innerText";
+    inEnglish("display", "document.body.dataset.at === 'calling'" + clock);
   }
 
   @Test

@@ -31,7 +31,8 @@ class SignInPageTest extends BrowserTest {
     browser.await("location.pathname === '/sign-in'");
     browser.await("document.activeElement.id === 'name'");
     browser.picture(PICTURES.resolve("sign-in.png"));
-    inEnglish("sign-in", "!document.querySelector('#enter').hidden");
+    String named = " && document.querySelector('#hall').innerText";
+    inEnglish("sign-in", "!document.querySelector('#enter').hidden" + named);
     fits();
     type("#name", Staff.of(AccountRole.CLERK));
     type("#password", "not that");
