@@ -123,7 +123,6 @@ final class ErrandDesk {
 
   private static void answer(Connection reached, Message message, Reply reply) {
     String to = message.getReplyTo();
-    if (to == null || reached.getStatus() != Connection.Status.CONNECTED) return;
-    reached.publish(to, ErrandText.of(reply));
+    if (to != null) Server.say(reached, to, ErrandText.of(reply));
   }
 }

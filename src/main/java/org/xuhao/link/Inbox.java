@@ -1,6 +1,5 @@
 package org.xuhao.link;
 
-import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
 import io.vertx.core.json.JsonObject;
@@ -8,7 +7,6 @@ import java.io.IOException;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -25,12 +23,6 @@ import org.xuhao.link.Server.StreamAt;
  */
 final class Inbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
-
-  static final int BATCH_MAX = 256;
-  static final Duration WAIT = Duration.ofSeconds(2);
-
-  /** When nothing more comes for so long, what came is kept. */
-  private static final Duration QUIET = Duration.ofMillis(2);
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -112,7 +104,7 @@ final class Inbox implements AutoCloseable {
     while (!closing) {
       try {
         if (server.isUp()) read();
-      } catch (IOException | IllegalStateException e) {
+      } catch (IOException e) {
         if (closed.getCount() == 0) return;
         server.doubt();
         LOG.info("{} is read again in {}: {}", stream, PAUSE, e.getMessage());
@@ -136,23 +128,11 @@ final class Inbox implements AutoCloseable {
       cursor = new Cursor(at.created(), 0, "");
     }
     taker.begins(from() - 1);
-    JetStreamSubscription reading = server.read(stream, Server.ALL, from());
-    long delivered = 0;
     boolean behind = false;
-    try {
+    try (Reading reading = server.read(stream, Server.ALL, from())) {
       while (server.isUp()) {
-        long until = nanos.getAsLong() + WAIT.toNanos();
-        reading.pullExpiresIn(BATCH_MAX, WAIT);
-        int got = 0;
-        // Nothing at once may be the end of the pull before; this one is open until its time.
-        for (Duration left = WAIT; got < BATCH_MAX && left.isPositive(); left = left(until)) {
-          List<Message> batch = next(reading, BATCH_MAX - got, left);
-          if (batch.isEmpty()) continue;
-          delivered = unbroken(batch, delivered);
-          take(at.created(), batch);
-          got += batch.size();
-        }
-        current = got < BATCH_MAX;
+        int got = batch(at, reading);
+        current = got < Reading.BATCH_MAX;
         if (got > 0) continue;
         StreamAt now = server.at(stream).orElse(at);
         if (!isSame(now)) return;
@@ -161,40 +141,27 @@ final class Inbox implements AutoCloseable {
         if (more && behind) throw new IOException("the end of " + stream + " did not come");
         behind = more;
       }
-    } finally {
-      reading.unsubscribe();
     }
+  }
+
+  /** How many came of one pull. */
+  private int batch(StreamAt at, Reading reading) throws IOException, InterruptedException {
+    long until = nanos.getAsLong() + Reading.WAIT.toNanos();
+    reading.pull();
+    int got = 0;
+    // Nothing at once may be the end of the pull before; this one is open until its time.
+    for (Duration left = Reading.WAIT;
+        got < Reading.BATCH_MAX && left.isPositive();
+        left = left(until)) {
+      List<Message> batch = reading.next(Reading.BATCH_MAX - got, left);
+      if (!batch.isEmpty()) take(at.created(), batch);
+      got += batch.size();
+    }
+    return got;
   }
 
   private Duration left(long until) {
     return Duration.ofNanos(until - nanos.getAsLong());
-  }
-
-  /** What has come, at most {@code most}, as soon as anything has; empty: nothing in time. */
-  static List<Message> next(JetStreamSubscription reading, int most, Duration wait)
-      throws InterruptedException {
-    var batch = new ArrayList<Message>();
-    Message message = reading.nextMessage(wait);
-    while (message != null) {
-      batch.add(message);
-      message = batch.size() < most ? reading.nextMessage(QUIET) : null;
-    }
-    return batch;
-  }
-
-  /**
-   * The server counts what it delivers to one reader and does not send it twice: what was under way
-   * when a line behind it broke, a leaf's, is missing in the count.
-   *
-   * @param delivered the count of the message before {@code batch}; 0: none
-   * @return that of its last message
-   */
-  static long unbroken(List<Message> batch, long delivered) throws IOException {
-    long count = delivered;
-    for (Message message : batch)
-      if (message.metaData().consumerSequence() != ++count)
-        throw new IOException("a message was lost on its way here");
-    return count;
   }
 
   private long from() {
@@ -235,7 +202,7 @@ final class Inbox implements AutoCloseable {
     closed.countDown();
     thread.interrupt();
     try {
-      thread.join(WAIT.toMillis() * 2);
+      thread.join(Reading.WAIT.toMillis() * 2);
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     }

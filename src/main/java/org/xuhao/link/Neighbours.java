@@ -1,7 +1,6 @@
 package org.xuhao.link;
 
 import io.nats.client.Connection;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
@@ -89,9 +88,9 @@ public final class Neighbours implements AutoCloseable {
   /** Tells all halls how this one is; nothing happens while the line is away. */
   public void report(JsonObject report) {
     Connection now = connection;
-    if (now == null || now.getStatus() != Connection.Status.CONNECTED) return;
+    if (now == null) return;
     byte[] bytes = report.copy().put("v", Message.VERSION).toBuffer().getBytes();
-    now.publish(address.loadSubject(address.hall()), Buffer.buffer(bytes).getBytes());
+    Server.say(now, address.loadSubject(address.hall()), bytes);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.xuhao.link;
 
-import io.nats.client.JetStreamSubscription;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -110,7 +109,7 @@ public final class Past {
       if (!reached.await(REACHED_WITHIN.toMillis(), TimeUnit.MILLISECONDS))
         return new Outcome.Away("its server does not answer");
       return new Past(address, server).fetch(shelf, journal, end, told);
-    } catch (Cut e) {
+    } catch (Server.Away e) {
       return new Outcome.Away(String.valueOf(e.getMessage()));
     } finally {
       server.close();
@@ -182,18 +181,10 @@ public final class Past {
     }
   }
 
-  /** The line and not the disk. */
-  private static final class Cut extends Exception {
-    private static final long serialVersionUID = 1;
-
-    Cut(String why) {
-      super(why);
-    }
-  }
-
   private Outcome fetch(Disk shelf, Disk journal, Optional<End> end, LongConsumer told)
-      throws IOException, JournalTrouble, InterruptedException, Cut {
-    OptionalLong last = last();
+      throws IOException, JournalTrouble, InterruptedException {
+    server.prepare();
+    OptionalLong last = server.lastOf(address.factStream(), address.factSubject());
     Covered held = held();
     if (last.isEmpty() && held.ranges().isEmpty()) return new Outcome.None();
     try (var keeper = new Keeper(address.hall(), shelf)) {
@@ -243,7 +234,7 @@ public final class Past {
 
   /** Takes all that the office holds: the stream does not have the beginning. */
   private void office(Covered held, Rebuilt rebuilt, LongConsumer told)
-      throws IOException, JournalTrouble, Cut {
+      throws IOException, JournalTrouble {
     for (var of : held.ranges().entrySet())
       for (long[] range : of.getValue())
         for (long at = range[0]; at <= range[1]; ) {
@@ -254,11 +245,11 @@ public final class Past {
         }
   }
 
-  private EntryBatch some(String incarnation, long from, long to) throws Cut {
+  private EntryBatch some(String incarnation, long from, long to) throws Server.Away {
     try {
       return Message.entries(ask(PastAnswer.entries(incarnation, from, to)));
     } catch (IOException | Message.Wrong e) {
-      throw new Cut("the district's office did not answer: " + e.getMessage());
+      throw new Server.Away("the district's office did not answer: " + e.getMessage(), e);
     }
   }
 
@@ -276,22 +267,11 @@ public final class Past {
     }
   }
 
-  private OptionalLong last() throws Cut {
-    try {
-      server.prepare();
-      return server.lastOf(address.factStream(), address.factSubject());
-    } catch (IOException e) {
-      throw new Cut(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private void cases(Keeper keeper) throws IOException, JournalTrouble, InterruptedException, Cut {
-    StreamAt at;
-    try {
-      at = server.at(address.caseStream()).orElseThrow(() -> new Cut("no stream of cases"));
-    } catch (IOException e) {
-      throw new Cut(String.valueOf(e.getMessage()));
-    }
+  private void cases(Keeper keeper) throws IOException, JournalTrouble, InterruptedException {
+    StreamAt at =
+        server
+            .at(address.caseStream())
+            .orElseThrow(() -> new Server.Away("no stream of cases", null));
     read(
         address.caseStream(),
         Server.ALL,
@@ -307,51 +287,27 @@ public final class Past {
 
   /** Takes what was read; what it throws is the disk's. */
   private interface Taker {
-    void take(List<io.nats.client.Message> batch) throws IOException, JournalTrouble, Cut;
+    void take(List<io.nats.client.Message> batch) throws IOException, JournalTrouble;
   }
 
   private void read(String stream, String subject, long from, long to, Taker taker)
-      throws IOException, JournalTrouble, InterruptedException, Cut {
-    JetStreamSubscription reading;
-    try {
-      if (from > to) return;
-      reading = server.read(stream, subject, from);
-    } catch (IOException e) {
-      throw new Cut(String.valueOf(e.getMessage()));
-    }
-    long at = from - 1;
-    long delivered = 0;
-    for (int silences = 0; at < to; silences++) {
-      if (silences > SILENCES_MAX || !server.isUp()) throw new Cut("the line was cut");
-      try {
-        reading.pullExpiresIn(Inbox.BATCH_MAX, Inbox.WAIT);
-      } catch (IllegalStateException closed) {
-        throw new Cut("the line was cut");
-      }
-      List<io.nats.client.Message> batch = Inbox.next(reading, Inbox.BATCH_MAX, Inbox.WAIT);
-      for (int got = 0; !batch.isEmpty(); batch = next(reading, got, at < to)) {
-        delivered = unbroken(batch, delivered);
-        taker.take(batch);
-        at = batch.getLast().metaData().streamSequence();
-        got += batch.size();
-        silences = 0;
+      throws IOException, JournalTrouble, InterruptedException {
+    if (from > to) return;
+    try (Reading reading = server.read(stream, subject, from)) {
+      long at = from - 1;
+      for (int silences = 0; at < to; silences++) {
+        if (silences > SILENCES_MAX || !server.isUp()) throw new Server.Away("it is cut", null);
+        reading.pull();
+        int left = Reading.BATCH_MAX;
+        while (left > 0 && at < to) {
+          List<io.nats.client.Message> batch = reading.next(left, Reading.WAIT);
+          if (batch.isEmpty()) break;
+          taker.take(batch);
+          at = batch.getLast().metaData().streamSequence();
+          left -= batch.size();
+          silences = 0;
+        }
       }
     }
-    reading.unsubscribe();
-  }
-
-  private static long unbroken(List<io.nats.client.Message> batch, long delivered) throws Cut {
-    try {
-      return Inbox.unbroken(batch, delivered);
-    } catch (IOException e) {
-      throw new Cut(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static List<io.nats.client.Message> next(
-      JetStreamSubscription reading, int got, boolean more) throws InterruptedException {
-    return more && got < Inbox.BATCH_MAX
-        ? Inbox.next(reading, Inbox.BATCH_MAX - got, Inbox.WAIT)
-        : List.of();
   }
 }

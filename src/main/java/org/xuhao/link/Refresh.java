@@ -1,7 +1,5 @@
 package org.xuhao.link;
 
-import io.nats.client.JetStreamApiException;
-import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
 import java.io.IOException;
 import java.time.Duration;
@@ -65,10 +63,7 @@ final class Refresh implements Runnable {
     try {
       StreamAt at = server.at(address.caseStream()).orElse(null);
       if (at != null && at.last() > 0) refresh(at);
-    } catch (IOException
-        | TimeoutException
-        | JetStreamApiException
-        | IllegalStateException e) { // the last where the line is cut
+    } catch (IOException | TimeoutException e) {
       LOG.info("Cases that get old are not sent again yet: {}", e.getMessage());
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
@@ -80,20 +75,19 @@ final class Refresh implements Runnable {
     closing = true;
   }
 
-  private void refresh(StreamAt at)
-      throws IOException, TimeoutException, JetStreamApiException, InterruptedException {
+  private void refresh(StreamAt at) throws IOException, TimeoutException, InterruptedException {
     Set<Key> sent = new HashSet<>();
     var under = new UnderWay(server, ack -> {});
-    JetStreamSubscription reading = server.read(address.caseStream(), Server.ALL, from(at));
-    try {
+    try (Reading reading = server.read(address.caseStream(), Server.ALL, from(at))) {
       // By the server's clock, as the times of its messages are.
-      Instant now = reading.getConsumerInfo().getCreationTime().toInstant();
+      Instant now = reading.begun();
       Duration kept = at.config().getMaxAge();
       Instant due = now.minus(kept.multipliedBy(DUE_QUARTERS).dividedBy(DUE_QUARTERS + 1));
       long crowded = crowded(at);
       boolean more = true;
       while (more && !closing) {
-        List<Message> batch = reading.fetch(Inbox.BATCH_MAX, Inbox.WAIT);
+        reading.pull();
+        List<Message> batch = reading.next(Reading.BATCH_MAX, Reading.WAIT);
         List<Message> old = new ArrayList<>(batch);
         old.removeIf(message -> !isDue(message, due, crowded));
         for (Message message : old)
@@ -105,8 +99,6 @@ final class Refresh implements Runnable {
               Office.Tables.CASE, Inbox.cursor(at.created(), old.getLast()).text(), List.of());
         more = !batch.isEmpty() && old.size() == batch.size();
       }
-    } finally {
-      reading.unsubscribe();
     }
     if (!sent.isEmpty()) LOG.info("{} facts of cases that go on were sent again", sent.size());
   }

@@ -3,8 +3,6 @@ package org.xuhao.link;
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
 import io.nats.client.JetStreamApiException;
-import io.nats.client.JetStreamManagement;
-import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
 import io.nats.client.Nats;
 import io.nats.client.Options;
@@ -60,13 +58,30 @@ final class Server implements AutoCloseable {
   /** A reader that went away without a word is forgotten after this. */
   private static final Duration UNREAD = Duration.ofMinutes(5);
 
-  /** Why nothing was sent or read. */
+  /** Why nothing was sent or read: the line or the server, and no disk of this hall. */
   static final class Away extends IOException {
     private static final long serialVersionUID = 1;
 
-    Away() {
-      super("the district's server is not reached");
+    Away(String why, @Nullable Throwable cause) {
+      super(why, cause);
     }
+
+    /** Whether the server answered, and no. */
+    boolean isRefusal() {
+      return getCause() instanceof JetStreamApiException;
+    }
+
+    boolean isRefusal(int code) {
+      return getCause() instanceof JetStreamApiException e && e.getErrorCode() == code;
+    }
+  }
+
+  /**
+   * What is asked of the library. Where the line dies after it was seen to be there, the library
+   * throws IllegalStateException.
+   */
+  private interface Use<T> {
+    T of(Connection reached) throws IOException, JetStreamApiException;
   }
 
   /** Every subject. */
@@ -180,14 +195,35 @@ final class Server implements AutoCloseable {
     } else if (unanswered.getAndSet(0) >= UNANSWERED_MAX) up.accept(true);
   }
 
-  private Connection reached() throws Away {
+  private <T> T use(Use<T> use) throws Away {
     Connection now = connection;
-    if (now == null || now.getStatus() != Connection.Status.CONNECTED) throw new Away();
-    return now;
+    if (now == null || now.getStatus() != Connection.Status.CONNECTED)
+      throw new Away("the district's server is not reached", null);
+    try {
+      return use.of(now);
+    } catch (IOException | IllegalStateException | JetStreamApiException why) {
+      throw away(why);
+    }
+  }
+
+  /** In our words. */
+  static Away away(Exception why) {
+    String what = why instanceof JetStreamApiException ? "refuses" : "went away";
+    return new Away("the district's server " + what + ": " + why.getMessage(), why);
+  }
+
+  /** Empty: the server has no such thing. */
+  private <T> Optional<T> find(Use<T> use) throws Away {
+    try {
+      return Optional.of(use(use));
+    } catch (Away e) {
+      if (e.isRefusal(NOT_FOUND)) return Optional.empty();
+      throw e;
+    }
   }
 
   /** Makes the district's streams where they are missing, once for each connection. */
-  void prepare() throws IOException {
+  void prepare() throws Away {
     if (prepared) return;
     for (StreamConfiguration shape : Streams.of(address))
       if (at(shape.getName()).isEmpty()) make(shape);
@@ -195,8 +231,11 @@ final class Server implements AutoCloseable {
   }
 
   /** See {@link Streams#copy}. */
-  void copy(int copies) throws IOException {
-    Streams.copy(address, reached().jetStreamManagement(), copies);
+  void copy(int copies) throws Away {
+    use(reached -> {
+      Streams.copy(address, reached.jetStreamManagement(), copies);
+      return copies;
+    });
   }
 
   /** Something failed: the streams are looked at again before the next message. */
@@ -204,13 +243,13 @@ final class Server implements AutoCloseable {
     prepared = false;
   }
 
-  private void make(StreamConfiguration shape) throws IOException {
+  private void make(StreamConfiguration shape) throws Away {
+    String stream = shape.getName();
     try {
-      reached().jetStreamManagement().addStream(shape);
-      LOG.info("Made the stream {}", shape.getName());
-    } catch (JetStreamApiException e) {
-      String why = shape.getName() + " cannot be made: " + e.getMessage();
-      throw new IOException("the stream " + why, e);
+      use(reached -> reached.jetStreamManagement().addStream(shape));
+      LOG.info("Made the stream {}", stream);
+    } catch (Away e) {
+      throw new Away("the stream " + stream + " cannot be made: " + e.getMessage(), e.getCause());
     }
   }
 
@@ -224,64 +263,51 @@ final class Server implements AutoCloseable {
   record StreamAt(String created, long first, long last, long bytes, StreamConfiguration config) {}
 
   /** Empty: there is no such stream. */
-  Optional<StreamAt> at(String stream) throws IOException {
-    JetStreamManagement streams = reached().jetStreamManagement();
+  Optional<StreamAt> at(String stream) throws Away {
     try {
-      StreamInfo info = streams.getStreamInfo(stream);
+      Optional<StreamInfo> info =
+          find(reached -> reached.jetStreamManagement().getStreamInfo(stream));
       answered(true);
-      return Optional.of(
-          new StreamAt(
-              info.getCreateTime().toInstant().toString(),
-              info.getStreamState().getFirstSequence(),
-              info.getStreamState().getLastSequence(),
-              info.getStreamState().getByteCount(),
-              info.getConfiguration()));
-    } catch (JetStreamApiException e) {
-      answered(true);
-      if (e.getErrorCode() == NOT_FOUND) return Optional.empty();
-      throw new IOException("the stream " + stream + " cannot be seen: " + e.getMessage(), e);
-    } catch (IOException e) {
-      answered(false);
+      return info.map(Server::at);
+    } catch (Away e) {
+      answered(e.isRefusal());
       throw e;
     }
   }
 
-  /** What tells the message of this number from all others; empty: it is not there. */
-  Optional<String> idAt(String stream, long seq) throws IOException {
-    try {
-      MessageInfo at = reached().jetStreamManagement().getMessage(stream, seq);
-      return Optional.of(Inbox.mark(at.getHeaders(), at.getTime()));
-    } catch (JetStreamApiException e) {
-      if (e.getErrorCode() == NOT_FOUND) return Optional.empty();
-      throw new IOException("the stream " + stream + " cannot be read: " + e.getMessage(), e);
-    }
+  private static StreamAt at(StreamInfo info) {
+    return new StreamAt(
+        info.getCreateTime().toInstant().toString(),
+        info.getStreamState().getFirstSequence(),
+        info.getStreamState().getLastSequence(),
+        info.getStreamState().getByteCount(),
+        info.getConfiguration());
   }
 
-  /** The newest message of a subject; empty: there is none. */
-  Optional<byte[]> last(String stream, String subject) throws IOException {
-    try {
-      return Optional.ofNullable(
-          reached().jetStreamManagement().getLastMessage(stream, subject).getData());
-    } catch (JetStreamApiException e) {
-      if (e.getErrorCode() == NOT_FOUND) return Optional.empty();
-      throw new IOException("the stream " + stream + " cannot be read: " + e.getMessage(), e);
-    }
+  /** What tells the message of this number from all others; empty: it is not there. */
+  Optional<String> idAt(String stream, long seq) throws Away {
+    return find(reached -> reached.jetStreamManagement().getMessage(stream, seq))
+        .map(at -> Inbox.mark(at.getHeaders(), at.getTime()));
+  }
+
+  /** What the newest message of a subject says; empty: there is none. */
+  Optional<byte[]> last(String stream, String subject) throws Away {
+    return newest(stream, subject).flatMap(last -> Optional.ofNullable(last.getData()));
+  }
+
+  /** The number of that message. */
+  OptionalLong lastOf(String stream, String subject) throws Away {
+    return newest(stream, subject).stream().mapToLong(MessageInfo::getSeq).findFirst();
+  }
+
+  private Optional<MessageInfo> newest(String stream, String subject) throws Away {
+    return find(reached -> reached.jetStreamManagement().getLastMessage(stream, subject));
   }
 
   /** Sends into a stream; a message of the same id is stored once within two minutes. */
-  CompletableFuture<PublishAck> send(String subject, String id, byte[] body) throws IOException {
-    return reached().jetStream().publishAsync(subject, new Headers().put(ID, id), body);
-  }
-
-  /** The number of the last message that was sent there as {@code subject}; empty: none is. */
-  OptionalLong lastOf(String stream, String subject) throws IOException {
-    try {
-      return OptionalLong.of(
-          reached().jetStreamManagement().getLastMessage(stream, subject).getSeq());
-    } catch (JetStreamApiException e) {
-      if (e.getErrorCode() == NOT_FOUND) return OptionalLong.empty();
-      throw new IOException("the stream " + stream + " cannot be read: " + e.getMessage(), e);
-    }
+  CompletableFuture<PublishAck> send(String subject, String id, byte[] body) throws Away {
+    return use(
+        reached -> reached.jetStream().publishAsync(subject, new Headers().put(ID, id), body));
   }
 
   /**
@@ -289,27 +315,38 @@ final class Server implements AutoCloseable {
    *
    * @param subject of the messages that are wanted
    */
-  JetStreamSubscription read(String stream, String subject, long from) throws IOException {
-    try {
-      Connection now = reached();
-      var consumer =
-          ConsumerConfiguration.builder()
-              .deliverPolicy(DeliverPolicy.ByStartSequence)
-              .startSequence(Math.max(from, 1))
-              .filterSubject(subject)
-              .ackPolicy(AckPolicy.None)
-              .inactiveThreshold(UNREAD)
-              .build();
-      String name = now.jetStreamManagement().createConsumer(stream, consumer).getName();
-      return now.jetStream().subscribe(null, PullSubscribeOptions.bind(stream, name));
-    } catch (JetStreamApiException e) {
-      throw new IOException("the stream " + stream + " cannot be read: " + e.getMessage(), e);
-    }
+  Reading read(String stream, String subject, long from) throws Away {
+    var consumer =
+        ConsumerConfiguration.builder()
+            .deliverPolicy(DeliverPolicy.ByStartSequence)
+            .startSequence(Math.max(from, 1))
+            .filterSubject(subject)
+            .ackPolicy(AckPolicy.None)
+            .inactiveThreshold(UNREAD)
+            .build();
+    return use(reached -> {
+      String name = reached.jetStreamManagement().createConsumer(stream, consumer).getName();
+      return new Reading(
+          reached.jetStream().subscribe(null, PullSubscribeOptions.bind(stream, name)));
+    });
   }
 
   /** Sends to whoever listens now; nothing keeps it. */
-  void say(String subject, byte[] body) throws IOException {
-    reached().publish(subject, body);
+  void say(String subject, byte[] body) throws Away {
+    use(reached -> {
+      reached.publish(subject, body);
+      return body;
+    });
+  }
+
+  /** The same over {@code line}; nothing happens where it has died. */
+  static void say(Connection line, String subject, byte[] body) {
+    if (line.getStatus() != Connection.Status.CONNECTED) return;
+    try {
+      line.publish(subject, body);
+    } catch (IllegalStateException died) {
+      LOG.debug("Not said to {}", subject, died);
+    }
   }
 
   /** Answers a question by the subject that it came under and what it says. */
@@ -328,14 +365,14 @@ final class Server implements AutoCloseable {
                     asked -> {
                       String to = asked.getReplyTo();
                       if (to != null)
-                        reached.publish(to, answers.of(asked.getSubject(), asked.getData()));
+                        say(reached, to, answers.of(asked.getSubject(), asked.getData()));
                     }));
     LOG.debug("Answers {}: {}", subject, ready);
   }
 
   /** Asks and waits for the answer; completes with a failure where nobody answers in time. */
-  CompletableFuture<Message> ask(String subject, byte[] body, Duration within) throws IOException {
-    return reached().requestWithTimeout(subject, body, within);
+  CompletableFuture<Message> ask(String subject, byte[] body, Duration within) throws Away {
+    return use(reached -> reached.requestWithTimeout(subject, body, within));
   }
 
   @Override

@@ -61,23 +61,19 @@ public final class StaffDesk {
     try {
       JsonObject asked = org.xuhao.link.Message.json(message.getData());
       if (verb.equals(KNOWS)) {
-        send(reached, to, new JsonObject().put(KNOWS, knows.test(from)));
+        JsonObject known = new JsonObject().put(KNOWS, knows.test(from));
+        Server.say(reached, to, versioned(known));
         return;
       }
       answering
           .answer(from, verb, asked)
           .whenComplete((answer, broken) -> {
             if (broken != null) LOG.info("{} of {} is not answered: {}", verb, from, broken);
-            else send(reached, to, answer);
+            else Server.say(reached, to, versioned(answer));
           });
     } catch (DecodeException wrong) {
       LOG.warn("A request of {} is passed over", from, wrong);
     }
-  }
-
-  private static void send(Connection reached, String to, JsonObject answer) {
-    if (reached.getStatus() != Connection.Status.CONNECTED) return;
-    reached.publish(to, versioned(answer));
   }
 
   static byte[] versioned(JsonObject json) {

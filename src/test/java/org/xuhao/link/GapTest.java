@@ -110,7 +110,7 @@ class GapTest {
         await(() -> tables.holds("licun", NEW, LAST), "what came since is held");
         await(() -> !gaps().equals(List.of("4-6 WAITING")), "the gap is looked after");
       }
-      assertTrue(office.isCurrent());
+      await(office::isCurrent, "all is read");
     }
   }
 

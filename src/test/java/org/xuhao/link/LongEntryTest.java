@@ -206,7 +206,7 @@ class LongEntryTest {
     List<Entry> entries = longDay();
     long last = entries.getLast().lastSeq();
     List<EntryBatch> parts = Message.cut(EntryBatch.of(entries));
-    assertTrue(parts.size() > 2 * Inbox.BATCH_MAX / 3, "" + parts.size());
+    assertTrue(parts.size() > 2 * Reading.BATCH_MAX / 3, "" + parts.size());
     List<String> unread = new ArrayList<>();
     int middle = parts.size() / 2;
     try (var sending = server("licun")) {
