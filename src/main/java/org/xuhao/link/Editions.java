@@ -36,17 +36,7 @@ public final class Editions implements AutoCloseable {
   Editions(Address address, Server server, Taker taker, LongSupplier nanos, LinkWatch watch) {
     this.address = address;
     this.server = server;
-    inbox =
-        new Inbox(
-            server,
-            address.refStream(),
-            null,
-            new Reading(taker),
-            nanos,
-            (thread, ours) -> {
-              LOG.error("{} died of an error of ours", thread.getName(), ours);
-              watch.unkept("an error of ours: " + ours);
-            });
+    inbox = new Inbox(server, address.refStream(), null, new Reading(taker), nanos, watch);
   }
 
   /** Whether all was read that the district has. */

@@ -4,13 +4,10 @@ import io.nats.client.Message;
 import io.nats.client.impl.Headers;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -63,8 +60,7 @@ final class Inbox implements AutoCloseable {
   private final String stream;
   private final Taker taker;
   private final LongSupplier nanos;
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread thread;
+  private final LinkThread thread;
   private volatile @Nullable Cursor cursor;
   private volatile boolean current;
 
@@ -72,7 +68,6 @@ final class Inbox implements AutoCloseable {
    * Goes on after {@code cursor}; null: from the beginning.
    *
    * @param nanos goes on evenly
-   * @param broken told when the thread dies of an error of ours
    */
   Inbox(
       Server server,
@@ -80,18 +75,13 @@ final class Inbox implements AutoCloseable {
       @Nullable Cursor cursor,
       Taker taker,
       LongSupplier nanos,
-      UncaughtExceptionHandler broken) {
+      LinkWatch watch) {
     this.server = server;
     this.stream = stream;
     this.cursor = cursor;
     this.taker = taker;
     this.nanos = nanos;
-    thread =
-        Thread.ofPlatform()
-            .daemon()
-            .name("link-read-" + stream)
-            .uncaughtExceptionHandler(broken)
-            .start(this::run);
+    thread = new LinkThread("link-read-" + stream, this::round, watch);
   }
 
   /** Whether all there was has been read. */
@@ -99,25 +89,16 @@ final class Inbox implements AutoCloseable {
     return current;
   }
 
-  private void run() {
-    boolean closing = false;
-    while (!closing) {
-      try {
-        if (server.isUp()) read();
-      } catch (IOException e) {
-        if (closed.getCount() == 0) return;
-        server.doubt();
-        LOG.info("{} is read again in {}: {}", stream, PAUSE, e.getMessage());
-      } catch (InterruptedException stopping) {
-        return;
-      }
+  private Duration round() throws InterruptedException {
+    try {
+      if (server.isUp()) read();
+    } catch (IOException e) {
+      server.doubt();
+      LOG.info("{} is read again in {}: {}", stream, PAUSE, e.getMessage());
+    } finally {
       current = false;
-      try {
-        closing = closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-      } catch (InterruptedException stopping) {
-        return;
-      }
     }
+    return PAUSE;
   }
 
   private void read() throws IOException, InterruptedException {
@@ -199,12 +180,6 @@ final class Inbox implements AutoCloseable {
 
   @Override
   public void close() {
-    closed.countDown();
-    thread.interrupt();
-    try {
-      thread.join(Reading.WAIT.toMillis() * 2);
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close(Reading.WAIT.multipliedBy(2));
   }
 }

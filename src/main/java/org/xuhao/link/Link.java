@@ -88,8 +88,8 @@ public final class Link implements AutoCloseable {
 
   private boolean met;
 
-  /** Whether the shelf's disk failed last; on the desk's thread alone. */
-  private boolean ill;
+  /** Whether the shelf's work failed last. */
+  private volatile boolean ill;
 
   /**
    * Takes up the shelf and begins, in the background, to tell what the journal holds.
@@ -117,13 +117,11 @@ public final class Link implements AutoCloseable {
     errands = new ErrandDesk(address, ask, this::expect, watch);
     server = new Server(address, this::up, this::begin);
     staff = new StaffDesk(address, server, this::knows);
-    outbox = new Outbox(address, server, journal, shelf, nanos, keeper.sent(), this::broken);
+    outbox = new Outbox(address, server, journal, shelf, nanos, keeper.sent(), watch);
     neighbours.onMark(outbox::marked);
     neighbours.onOwn(this::own);
-    inbox =
-        new Inbox(server, address.caseStream(), keeper.heard(), new Hearing(), nanos, this::broken);
-    reservations =
-        new Reservations(address, server, ask, () -> Optional.ofNullable(latest), this::broken);
+    inbox = new Inbox(server, address.caseStream(), keeper.heard(), new Hearing(), nanos, watch);
+    reservations = new Reservations(address, server, ask, () -> Optional.ofNullable(latest), watch);
     onDesk(this::catchUp);
   }
 
@@ -227,6 +225,7 @@ public final class Link implements AutoCloseable {
 
   private void broken(Thread thread, Throwable ours) {
     LOG.error("{} died of an error of ours", thread.getName(), ours);
+    ill = true;
     watch.unkept("an error of ours: " + ours);
   }
 

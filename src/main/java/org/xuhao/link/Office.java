@@ -2,15 +2,13 @@ package org.xuhao.link;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,18 +23,15 @@ public final class Office implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Office.class);
 
   /** Source: the district's design, section 2: MARK at most every 5 s. */
-  private static final long MARK_EVERY_S = 5;
+  private static final Duration MARK_EVERY = Duration.ofSeconds(5);
 
   /** A server that was down while the streams were to be copied is asked again so soon. */
-  private static final long COPY_EVERY_S = 5;
+  private static final Duration COPY_EVERY = Duration.ofSeconds(5);
 
   /** Of forty days ten are left when it is due. Own choice. */
-  private static final long REFRESH_EVERY_S = 600;
+  private static final Duration REFRESH_EVERY = Duration.ofMinutes(10);
 
-  /** Marks go on while cases are sent again. */
-  private static final int THREADS = 2;
-
-  private static final long CLOSE_S = 10;
+  private static final Duration CLOSE = Duration.ofSeconds(10);
 
   /** The district's tables. Methods block and throw where the tables cannot be used now. */
   public interface Tables {
@@ -76,9 +71,9 @@ public final class Office implements AutoCloseable {
   private final LongSupplier nanos;
   private final LinkWatch watch;
   private volatile @Nullable Inbox inbox;
-  private final ScheduledExecutorService marking =
-      Executors.newScheduledThreadPool(
-          THREADS, Thread.ofPlatform().daemon().name("link-mark-", 0).factory());
+
+  /** Marks go on while cases are sent again. */
+  private final List<LinkThread> threads = new ArrayList<>();
 
   /**
    * Begins.
@@ -100,14 +95,9 @@ public final class Office implements AutoCloseable {
     this.nanos = nanos;
     this.watch = watch;
     server.answer(address.all("past"), new PastAnswer(tables)::of);
-    var marks = marking.scheduleWithFixedDelay(this::mark, 0, MARK_EVERY_S, TimeUnit.SECONDS);
-    LOG.debug("Halls are told what the tables hold: {}", marks);
-    var again =
-        marking.scheduleWithFixedDelay(refresh, REFRESH_EVERY_S, REFRESH_EVERY_S, TimeUnit.SECONDS);
-    LOG.debug("Cases that get old are sent again: {}", again);
-    if (address.copies() == 1) return;
-    var copies = marking.scheduleWithFixedDelay(this::copy, 0, COPY_EVERY_S, TimeUnit.SECONDS);
-    LOG.debug("Streams are looked after: {}", copies);
+    threads.add(new LinkThread("link-mark", this::mark, watch));
+    threads.add(new LinkThread("link-refresh", REFRESH_EVERY, this::refresh, watch));
+    if (address.copies() > 1) threads.add(new LinkThread("link-copy", this::copy, watch));
   }
 
   /** Whether all was read that the district has. */
@@ -120,12 +110,7 @@ public final class Office implements AutoCloseable {
   private void begin() throws IOException {
     if (inbox != null) return;
     Inbox.@Nullable Cursor from = tables.cursor(Tables.FACT).map(Inbox.Cursor::parse).orElse(null);
-    inbox = new Inbox(server, address.factStream(), from, new Folding(), nanos, this::broken);
-  }
-
-  private void broken(Thread thread, Throwable ours) {
-    LOG.error("{} died of an error of ours", thread.getName(), ours);
-    watch.unkept("an error of ours: " + ours);
+    inbox = new Inbox(server, address.factStream(), from, new Folding(), nanos, watch);
   }
 
   private final class Folding implements Inbox.Taker {
@@ -156,27 +141,34 @@ public final class Office implements AutoCloseable {
     }
   }
 
-  private void copy() {
-    if (!server.isUp()) return;
+  private Duration refresh() {
+    refresh.run();
+    return REFRESH_EVERY;
+  }
+
+  private Duration copy() {
     try {
+      if (!server.isUp()) return COPY_EVERY;
       server.copy(address.copies());
       watch.copied();
     } catch (IOException e) {
       LOG.info("The streams are not kept {} times yet: {}", address.copies(), e.getMessage());
       watch.fewCopies(String.valueOf(e.getMessage()));
     }
+    return COPY_EVERY;
   }
 
-  private void mark() {
+  private Duration mark() {
     try {
       begin();
-      if (!server.isUp()) return;
+      if (!server.isUp()) return MARK_EVERY;
       var missing = tables.missing();
       for (var hall : tables.covered().entrySet())
         mark(hall.getKey(), hall.getValue(), missing.getOrDefault(hall.getKey(), new TreeMap<>()));
     } catch (IOException e) {
       LOG.info("Halls are not told what the tables hold: {}", e.getMessage());
     }
+    return MARK_EVERY;
   }
 
   private void mark(
@@ -191,13 +183,8 @@ public final class Office implements AutoCloseable {
   @Override
   public void close() {
     refresh.close();
-    marking.shutdown();
+    threads.forEach(thread -> thread.finish(CLOSE));
     Inbox reading = inbox;
     if (reading != null) reading.close();
-    try {
-      if (!marking.awaitTermination(CLOSE_S, TimeUnit.SECONDS)) LOG.warn("Marking did not end");
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -1,12 +1,10 @@
 package org.xuhao.link;
 
 import java.io.IOException;
-import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -40,8 +38,8 @@ final class Outbox implements AutoCloseable {
   private static final Duration MARKED_WITHIN = Duration.ofSeconds(60);
 
   private static final Duration LOOK = Duration.ofMillis(500);
-  private static final long PAUSE_FIRST_MS = 500;
-  private static final long PAUSE_LAST_MS = 30_000;
+  private static final Duration PAUSE_FIRST = Duration.ofMillis(500);
+  private static final Duration PAUSE_LAST = Duration.ofSeconds(30);
 
   private final Address address;
   private final Server server;
@@ -49,7 +47,7 @@ final class Outbox implements AutoCloseable {
   private final Shelf shelf;
   private final LongSupplier nanos;
   private final Semaphore news = new Semaphore(0);
-  private final Thread thread;
+  private final LinkThread thread;
 
   private volatile @Nullable Position told;
   private volatile @Nullable Position sent;
@@ -58,8 +56,9 @@ final class Outbox implements AutoCloseable {
   private final AtomicInteger witness = new AtomicInteger();
   private volatile int borne;
   private final Unheard unheard;
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private volatile boolean closing;
+
+  /** After the next failure; on the thread alone. */
+  private Duration pause = PAUSE_FIRST;
 
   /** When the tables were last looked at with all that had been sent before, by {@link #nanos}. */
   private long lookedNanos;
@@ -72,11 +71,7 @@ final class Outbox implements AutoCloseable {
 
   private @Nullable JournalReader reader;
 
-  /**
-   * Goes on after {@code sent}; null: from the beginning.
-   *
-   * @param broken told when the thread dies of an error of ours
-   */
+  /** Goes on after {@code sent}; null: from the beginning. */
   Outbox(
       Address address,
       Server server,
@@ -84,7 +79,7 @@ final class Outbox implements AutoCloseable {
       Shelf shelf,
       LongSupplier nanos,
       @Nullable Position sent,
-      UncaughtExceptionHandler broken) {
+      LinkWatch watch) {
     this.address = address;
     this.server = server;
     this.journal = journal;
@@ -93,12 +88,7 @@ final class Outbox implements AutoCloseable {
     this.sent = sent;
     unheard = new Unheard(sent);
     lookedNanos = nanos.getAsLong();
-    thread =
-        Thread.ofPlatform()
-            .daemon()
-            .name("link-send")
-            .uncaughtExceptionHandler(broken)
-            .start(this::run);
+    thread = new LinkThread("link-send", this::round, watch);
   }
 
   /** Entries up to here are on the shelf, so that they may go. */
@@ -145,30 +135,27 @@ final class Outbox implements AutoCloseable {
     return Optional.ofNullable(unheard.settled());
   }
 
-  private void run() {
-    try {
-      long pauseMs = PAUSE_FIRST_MS;
-      while (!closing) pauseMs = round(pauseMs);
-    } catch (InterruptedException stopping) {
-      LOG.debug("Sending ends", stopping);
-    }
-  }
-
-  /** One turn; how long to wait after the next failure. */
-  private long round(long pauseMs) throws InterruptedException {
+  private Duration round() throws InterruptedException {
+    boolean done = false;
     try {
       boolean went = server.isUp() && turn();
+      if (went) pause = PAUSE_FIRST;
+      done = true;
       if (isAll() || !server.isUp()) await(LOOK.toMillis());
-      return went ? PAUSE_FIRST_MS : pauseMs;
+      return Duration.ZERO;
     } catch (IOException | TimeoutException e) {
-      LOG.info("Not sent, again in {} ms: {}", pauseMs, e.getMessage());
+      Duration now = pause;
+      LOG.info("Not sent, again in {}: {}", now, e.getMessage());
       server.doubt();
-      pause(pauseMs);
-      return Math.min(pauseMs * 2, PAUSE_LAST_MS);
+      pause = Duration.ofMillis(Math.min(now.toMillis() * 2, PAUSE_LAST.toMillis()));
+      return unevenly(now);
     } catch (JournalTrouble e) {
       LOG.warn("The journal cannot be read to be sent", e);
-      pause(PAUSE_LAST_MS);
-      return PAUSE_LAST_MS;
+      pause = PAUSE_LAST;
+      return unevenly(PAUSE_LAST);
+    } finally {
+      // Also after an error of ours.
+      if (!done) rewind();
     }
   }
 
@@ -181,10 +168,10 @@ final class Outbox implements AutoCloseable {
     if (news.tryAcquire(ms, TimeUnit.MILLISECONDS)) news.drainPermits();
   }
 
-  /** Waits, whatever news there are; half as long again at most, so that halls do not march. */
-  private void pause(long ms) throws InterruptedException {
-    long jitter = ThreadLocalRandom.current().nextLong(ms / 2 + 1);
-    closing = closed.await(ms + jitter, TimeUnit.MILLISECONDS) || closing;
+  /** Half as long again at most, so that halls do not march. */
+  private static Duration unevenly(Duration time) {
+    long ms = time.toMillis();
+    return Duration.ofMillis(ms + ThreadLocalRandom.current().nextLong(ms / 2 + 1));
   }
 
   /** Whether anything went. */
@@ -204,21 +191,16 @@ final class Outbox implements AutoCloseable {
     Position limit = told;
     if (limit == null || limit.equals(sent)) return false;
     Position at = sent;
-    try {
-      JournalReader reading = reader();
-      var under = underWay();
-      for (int parts = 0; parts < TURN && !limit.equals(at); parts++) {
-        List<Entry> batch = batch(reading, limit);
-        if (batch.isEmpty()) break;
-        sendEntries(batch, under);
-        for (Entry entry : batch) sendFacts(entry, under);
-        at = new Position(batch.getLast().incarnation(), batch.getLast().lastSeq());
-      }
-      under.await();
-    } catch (IOException | JournalTrouble | TimeoutException e) {
-      rewind();
-      throw e;
+    JournalReader reading = reader();
+    var under = underWay();
+    for (int parts = 0; parts < TURN && !limit.equals(at); parts++) {
+      List<Entry> batch = batch(reading, limit);
+      if (batch.isEmpty()) break;
+      sendEntries(batch, under);
+      for (Entry entry : batch) sendFacts(entry, under);
+      at = new Position(batch.getLast().incarnation(), batch.getLast().lastSeq());
     }
+    under.await();
     sent = at;
     unheard.sent(at);
     return true;
@@ -338,15 +320,7 @@ final class Outbox implements AutoCloseable {
 
   @Override
   public void close() {
-    closing = true;
-    closed.countDown();
-    wake();
-    thread.interrupt();
-    try {
-      thread.join(UnderWay.ACK_WITHIN.toMillis());
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close(UnderWay.ACK_WITHIN);
     rewind();
   }
 }

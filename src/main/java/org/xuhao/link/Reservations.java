@@ -1,7 +1,6 @@
 package org.xuhao.link;
 
 import java.io.IOException;
-import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -82,8 +81,7 @@ public final class Reservations implements AutoCloseable {
   private final Semaphore room = new Semaphore(OUTSTANDING);
   private final Semaphore news = new Semaphore(0);
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final UncaughtExceptionHandler broken;
-  private final Thread sweeping;
+  private final LinkThread sweeping;
 
   /**
    * Begins to give back what an earlier run left open.
@@ -95,18 +93,12 @@ public final class Reservations implements AutoCloseable {
       Server server,
       Function<Ask, ? extends CompletionStage<Answer>> ask,
       Supplier<Optional<Hall>> hall,
-      UncaughtExceptionHandler broken) {
+      LinkWatch watch) {
     this.address = address;
     this.server = server;
     this.ask = ask;
     this.hall = hall;
-    this.broken = broken;
-    sweeping =
-        Thread.ofPlatform()
-            .daemon()
-            .name("link-give-back")
-            .uncaughtExceptionHandler(broken)
-            .start(this::run);
+    sweeping = new LinkThread("link-give-back", this::round, watch);
   }
 
   /**
@@ -131,7 +123,7 @@ public final class Reservations implements AutoCloseable {
         new Command.Reserve(wish.booking(), wish.service(), visitor, wish.file(), minutes);
     Thread.ofVirtual()
         .name("link-reserve")
-        .uncaughtExceptionHandler(broken)
+        .uncaughtExceptionHandler((thread, ours) -> LOG.error("An error of ours", ours))
         .start(() -> {
           Outcome outcome = new Outcome.Silent();
           try {
@@ -248,15 +240,10 @@ public final class Reservations implements AutoCloseable {
     if (news.availablePermits() == 0) news.release();
   }
 
-  private void run() {
-    try {
-      while (closed.getCount() > 0) {
-        if (server.isUp()) sweep();
-        if (news.tryAcquire(SWEEP.toMillis(), TimeUnit.MILLISECONDS)) news.drainPermits();
-      }
-    } catch (InterruptedException stopping) {
-      LOG.debug("Giving back ends", stopping);
-    }
+  private Duration round() throws InterruptedException {
+    if (server.isUp()) sweep();
+    if (news.tryAcquire(SWEEP.toMillis(), TimeUnit.MILLISECONDS)) news.drainPermits();
+    return Duration.ZERO;
   }
 
   private void sweep() throws InterruptedException {
@@ -299,11 +286,6 @@ public final class Reservations implements AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
-    sweeping.interrupt();
-    try {
-      sweeping.join(TRY.toMillis());
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-    }
+    sweeping.close(TRY);
   }
 }

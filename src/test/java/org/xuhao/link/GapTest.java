@@ -103,7 +103,7 @@ class GapTest {
               // A minute in a second.
               () -> System.nanoTime() * 60,
               new Position(OLD, LAST),
-              (thread, ours) -> {});
+              LinkWatch.QUIET);
       try (outbox) {
         neighbours.onMark(outbox::marked);
         outbox.told(new Position(NEW, LAST));

@@ -150,7 +150,12 @@ class LongEntryTest {
                   new Shelf(),
                   System::nanoTime,
                   null,
-                  (thread, ours) -> said.add("died: " + ours))) {
+                  new LinkWatch() {
+                    @Override
+                    public void unkept(String why) {
+                      said.add("died: " + why);
+                    }
+                  })) {
         outbox.told(new Position(INCARNATION, last));
         await(() -> outbox.sent().isPresent() || !said.isEmpty(), "all is sent");
         await(() -> tables.holds("licun", INCARNATION, last), "the tables hold all of it");
@@ -181,13 +186,7 @@ class LongEntryTest {
           var office = office(near, tables, new ArrayList<>());
           var outbox =
               new Outbox(
-                  far,
-                  sending,
-                  journal,
-                  new Shelf(),
-                  System::nanoTime,
-                  null,
-                  (thread, ours) -> {})) {
+                  far, sending, journal, new Shelf(), System::nanoTime, null, LinkWatch.QUIET)) {
         var all = new Position(INCARNATION, last);
         outbox.told(all);
         Await.until(

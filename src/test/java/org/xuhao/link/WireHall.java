@@ -231,7 +231,12 @@ final class WireHall implements AutoCloseable {
             null,
             new Reading(),
             System::nanoTime,
-            (thread, ours) -> figures.failed(ours));
+            new LinkWatch() {
+              @Override
+              public void unkept(String why) {
+                figures.failed(new AssertionError(why));
+              }
+            });
   }
 
   private final class Reading implements Inbox.Taker {
