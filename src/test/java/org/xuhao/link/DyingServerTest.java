@@ -30,35 +30,38 @@ class DyingServerTest {
     void of(Server server) throws IOException;
   }
 
+  private static Map<String, Use> uses(Address address) {
+    return Map.of(
+        "send", server -> server.send(address.caseSubject(), "", BODY).isDone(),
+        "say", server -> server.say(address.markSubject("licun"), BODY),
+        "ask", server -> server.ask("nobody", BODY, LinkedHall.PATIENCE).isDone(),
+        "at", server -> server.at(address.caseStream()));
+  }
+
   @Test
   void whoeverUsesItIsToldThatItIsAwayAndNothingElse() throws Exception {
     var nats = new NatsServer(under(folder, "nats"));
     var address = new Address("test", "licun", List.of(nats.address()), Optional.empty(), null);
-    Map<String, Use> uses =
-        Map.of(
-            "send", server -> server.send(address.caseSubject(), "", BODY).isDone(),
-            "say", server -> server.say(address.markSubject("licun"), BODY),
-            "ask", server -> server.ask("nobody", BODY, LinkedHall.PATIENCE).isDone(),
-            "at", server -> server.at(address.caseStream()));
     var others = new ConcurrentHashMap<String, RuntimeException>();
     var over = new AtomicBoolean();
     var away = new AtomicLong();
     var server = new Server(address, up -> {}, connection -> {});
     var threads = new ArrayList<Thread>();
-    uses.forEach((name, use) ->
-        threads.add(
-            Thread.ofPlatform()
-                .name(name)
-                .start(() -> {
-                  while (!over.get())
-                    try {
-                      use.of(server);
-                    } catch (IOException reached) {
-                      away.incrementAndGet();
-                    } catch (RuntimeException other) {
-                      others.putIfAbsent(name, other);
-                    }
-                })));
+    uses(address)
+        .forEach((name, use) ->
+            threads.add(
+                Thread.ofPlatform()
+                    .name(name)
+                    .start(() -> {
+                      while (!over.get())
+                        try {
+                          use.of(server);
+                        } catch (IOException reached) {
+                          away.incrementAndGet();
+                        } catch (RuntimeException other) {
+                          others.putIfAbsent(name, other);
+                        }
+                    })));
     for (int death = 0; death < DEATHS; death++) {
       await(server::isUp, "the server is reached");
       nats.kill();

@@ -36,7 +36,9 @@ class DistrictSoakTest {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertTrue(process.waitFor(WITHIN_MINUTES, TimeUnit.MINUTES), said);
-    assertEquals(0, process.exitValue(), said);
+    // What is wrong stands last; of a message the first line alone is sure to be shown.
+    String backwards = String.join(" | ", said.lines().toList().reversed());
+    assertEquals(0, process.exitValue(), backwards);
     assertTrue(said.endsWith("\n0 violations\n"), said);
   }
 }

@@ -7,8 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.app.HallFile;
 import org.xuhao.app.HallProcess;
@@ -126,6 +129,18 @@ final class HallMachine implements AutoCloseable {
 
   Http http() {
     return http;
+  }
+
+  /** What it logged of our own errors, in all its lives. */
+  List<String> errors() throws IOException {
+    var errors = new ArrayList<String>();
+    try (var logs = Files.newDirectoryStream(home, "hall-*.log")) {
+      for (Path log : logs)
+        try (Stream<String> lines = Files.lines(log)) {
+          lines.filter(line -> line.contains("error of ours")).forEach(errors::add);
+        }
+    }
+    return errors;
   }
 
   String said() {

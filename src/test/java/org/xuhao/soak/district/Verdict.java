@@ -43,6 +43,8 @@ final class Verdict {
       }
       if (!differs.isEmpty()) violations.add(file + ": " + differs);
     }
+    for (HallMachine hall : halls)
+      for (String error : hall.errors()) violations.add(hall.name + ": " + error);
     scan(violations);
     return violations;
   }
