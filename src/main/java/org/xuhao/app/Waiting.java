@@ -12,8 +12,14 @@ import org.slf4j.LoggerFactory;
 final class Waiting {
   private static final Logger LOG = LoggerFactory.getLogger(Waiting.class);
 
-  /** How long a part may take to open or close before that is an error. */
-  private static final long PATIENCE_S = 10;
+  /**
+   * How long a part may take to open before that is an error. Of a dozen halls on two cores one
+   * took over ten seconds for its port. Own choice.
+   */
+  private static final long OPENS_WITHIN_S = 60;
+
+  /** A stop does not wait for longer than that for one part. */
+  private static final long CLOSES_WITHIN_S = 10;
 
   private Waiting() {}
 
@@ -23,15 +29,19 @@ final class Waiting {
   }
 
   static <T> T on(Future<T> future, String part) throws NotStarted {
+    return on(future, part, OPENS_WITHIN_S);
+  }
+
+  private static <T> T on(Future<T> future, String part, long seconds) throws NotStarted {
     try {
-      return future.toCompletionStage().toCompletableFuture().get(PATIENCE_S, TimeUnit.SECONDS);
+      return future.toCompletionStage().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       Throwable why = e.getCause() == null ? e : e.getCause();
       throw new NotStarted(part + ": " + why.getMessage(), why);
     } catch (TimeoutException e) {
-      throw new NotStarted(part + " did not open within " + PATIENCE_S + " s", e);
+      throw new NotStarted(part + ": not within " + seconds + " s", e);
     } catch (InterruptedException e) {
-      throw new NotStarted("interrupted while opening " + part, e);
+      throw new NotStarted("interrupted while waiting for " + part, e);
     }
   }
 
@@ -46,7 +56,7 @@ final class Waiting {
   /** At a stop nothing is left to do about a part that does not close but to say so. */
   static void quietly(Future<?> future, String part) {
     try {
-      on(future, part);
+      on(future, part, CLOSES_WITHIN_S);
     } catch (NotStarted e) {
       LOG.warn("Stopping goes on although {}", e.getMessage());
     }

@@ -43,13 +43,14 @@ final class DistrictLedger {
       if (each.hall().equals(hall) && each.atNanos() > sinceNanos) {
         ended.remove(each);
         died.add(each);
+        bothSides.remove(each.file());
       }
     for (String[] each : issued)
       if (each[0].equals(hall) && Long.parseLong(each[2]) > sinceNanos)
         doubtful.merge(hall, 1, Integer::sum);
   }
 
-  /** This case was gone on with on both sides of a cut: both visits must be marked. */
+  /** This case was gone on with on both sides of a cut: both visits, if left, must be marked. */
   void bothSides(String file) {
     bothSides.add(file);
   }

@@ -53,7 +53,7 @@ final class Verdict {
   private String differs(String file) throws IOException {
     JsonObject first = null;
     for (HallMachine hall : halls) {
-      Http.Told told = hall.http().get("/api/cases/" + file);
+      Http.Told told = hall.ofCase(file);
       if (told.status() != 200) return hall.name + " says " + told.status();
       var all = told.json();
       var same = new JsonObject();

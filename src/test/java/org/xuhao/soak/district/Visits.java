@@ -29,8 +29,6 @@ final class Visits {
    */
   private static final Duration PACE = Duration.ofSeconds(2);
 
-  private static final int TOO_MANY = 429;
-
   private final List<HallMachine> halls;
   private final DistrictLedger ledger;
   private final Random random;
@@ -84,7 +82,7 @@ final class Visits {
 
   /** Behind a cut line, what was opened since is not known: the visitor begins anew. */
   private static boolean knows(HallMachine hall, String file) throws IOException {
-    Http.Told told = hall.http().get("/api/cases/" + file);
+    Http.Told told = hall.ofCase(file);
     return told.status() == 200 && !told.json().getString("state").matches("COMPLETED|MERGED");
   }
 
@@ -126,12 +124,6 @@ final class Visits {
   private static JsonObject post(HallMachine hall, String path, JsonObject body, int wanted)
       throws IOException {
     String key = UUID.randomUUID().toString();
-    Http.Told told = hall.http().keyed(path, body, key);
-    // All visitors knock from one address; on a quick machine they are more than it may send.
-    while (told.status() == TOO_MANY) {
-      Await.pause(Duration.ofMillis(200));
-      told = hall.http().keyed(path, body, key);
-    }
-    return told.is(wanted).json();
+    return HallMachine.patiently(() -> hall.http().keyed(path, body, key)).is(wanted).json();
   }
 }
