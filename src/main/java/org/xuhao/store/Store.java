@@ -50,13 +50,16 @@ public final class Store implements AutoCloseable {
   private final Journal journal;
   private final StoreWatch watch;
   private final Semaphore news = new Semaphore(0);
-  private final Thread thread;
+  private volatile Thread thread;
 
   private volatile boolean closing;
   private volatile @Nullable Position folded;
 
   /** Whether the tables can be read now. */
   private volatile boolean open;
+
+  /** After the next trouble; on the thread alone. */
+  private Duration pause = RETRY_FIRST;
 
   /** How often the tables failed since they last took something. */
   private int failures;
@@ -69,12 +72,30 @@ public final class Store implements AutoCloseable {
     this.hall = hall;
     this.journal = journal;
     this.watch = watch;
-    this.thread = new Thread(this::run, "hall-store");
-    thread.setDaemon(true);
-    thread.setUncaughtExceptionHandler((dead, why) -> {
-      LOG.error("The store's thread died", why);
-      watch.down("an error of ours: " + why);
-    });
+    this.thread = thread(this::run);
+  }
+
+  private Thread thread(Runnable life) {
+    return Thread.ofPlatform()
+        .daemon()
+        .name("hall-store")
+        .uncaughtExceptionHandler((dead, ours) -> died(ours))
+        .unstarted(life);
+  }
+
+  /** Nobody looks after a hall for a year: it begins again, later and later if that repeats. */
+  private void died(Throwable ours) {
+    LOG.error("The store died of an error of ours and begins again in {}", pause, ours);
+    watch.down("an error of ours: " + ours);
+    open = false;
+    failures++;
+    Thread next =
+        thread(() -> {
+          rest();
+          run();
+        });
+    thread = next;
+    next.start();
   }
 
   /** Begins to follow {@code journal} in the background and returns at once. */
@@ -146,17 +167,20 @@ public final class Store implements AutoCloseable {
   }
 
   private void run() {
-    Duration pause = RETRY_FIRST;
     while (!closing) {
       String why = attempt();
       open = false;
       if (closing || why == null) continue;
       LOG.warn("The store is down: {}", why);
       watch.down(why);
-      if (progressed) pause = RETRY_FIRST;
-      await(pause);
-      if (pause.compareTo(RETRY_LAST) < 0) pause = pause.multipliedBy(2);
+      rest();
     }
+  }
+
+  private void rest() {
+    if (progressed) pause = RETRY_FIRST;
+    if (!closing) await(pause);
+    if (pause.compareTo(RETRY_LAST) < 0) pause = pause.multipliedBy(2);
   }
 
   /** Opens and follows until closed, or until something goes wrong: then says what. */

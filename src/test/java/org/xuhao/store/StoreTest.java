@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -283,6 +284,32 @@ class StoreTest {
       var after = rowsAfter(followToTheEnd());
       assertEquals(before, after, "kind " + kind + ", said " + said);
     }
+  }
+
+  /** Somebody's bug, met twice: the third time it goes on, with tables that are made anew. */
+  @Test
+  void anErrorOfOursIsSaidAndTheStoreGoesOn() throws Exception {
+    var before = rowsAfter(followToTheEnd());
+    var met = new AtomicInteger();
+    var watch =
+        new StoreWatch() {
+          @Override
+          public void down(String why) {
+            said.add("down " + why);
+          }
+
+          @Override
+          public void current() {
+            if (met.incrementAndGet() <= 2) throw new IllegalStateException("bug " + met.get());
+            said.add("current");
+          }
+        };
+    said.clear();
+    Store store = Store.follow(tables(), BusyHour.HALL, journal, watch);
+    until(() -> said.contains("current") && atEnd(store), "the store is current: " + said);
+    String ours = "down an error of ours: java.lang.IllegalStateException: bug ";
+    assertEquals(List.of(ours + 1, ours + 2, "current"), List.copyOf(said));
+    assertEquals(before, rowsAfter(store));
   }
 
   @Test
