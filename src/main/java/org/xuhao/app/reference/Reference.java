@@ -179,7 +179,7 @@ public final class Reference implements Editions.Taker, AutoCloseable {
     }
     var unused =
         timer.scheduleWithFixedDelay(
-            this::look, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+            this::lookAgain, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -255,6 +255,15 @@ public final class Reference implements Editions.Taker, AutoCloseable {
     return held(kind).descendingMap().values().stream()
         .filter(edition -> !edition.from().isAfter(now))
         .findFirst();
+  }
+
+  private void lookAgain() {
+    try {
+      look();
+    } catch (RuntimeException ours) {
+      // The executor would keep an error of ours to itself and never look again.
+      LOG.error("What counts from now on is not looked for: an error of ours", ours);
+    }
   }
 
   private synchronized void look() {
