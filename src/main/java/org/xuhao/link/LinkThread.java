@@ -40,9 +40,10 @@ final class LinkThread {
     this.rest = rest;
     this.watch = watch;
     thread =
-        begin(() -> {
+        thread(() -> {
           if (pause(first)) run();
         });
+    thread.start();
   }
 
   /** The same with the usual rest. */
@@ -50,12 +51,12 @@ final class LinkThread {
     this(name, first, work, REST, watch);
   }
 
-  private Thread begin(Runnable life) {
+  private Thread thread(Runnable life) {
     return Thread.ofPlatform()
         .daemon()
         .name(name)
         .uncaughtExceptionHandler((dead, ours) -> died(ours))
-        .start(life);
+        .unstarted(life);
   }
 
   /** False: it was closed meanwhile. */
@@ -80,12 +81,14 @@ final class LinkThread {
   private void died(Throwable ours) {
     LOG.error("{} died of an error of ours and goes on in {}", name, rest, ours);
     watch.unkept("an error of ours: " + ours);
-    thread =
-        begin(() -> {
+    Thread next =
+        thread(() -> {
           if (!pause(rest)) return;
           watch.kept();
           run();
         });
+    thread = next;
+    next.start();
   }
 
   /** Ends it, whatever it waits for, and waits for that, but no longer than {@code patience}. */

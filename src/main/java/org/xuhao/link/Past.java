@@ -296,7 +296,8 @@ public final class Past {
     try (Reading reading = server.read(stream, subject, from)) {
       long at = from - 1;
       for (int silences = 0; at < to; silences++) {
-        if (silences > SILENCES_MAX || !server.isUp()) throw new Server.Away("it is cut", null);
+        if (silences > SILENCES_MAX || !server.isUp())
+          throw new Server.Away("the line was cut", null);
         reading.pull();
         int left = Reading.BATCH_MAX;
         while (left > 0 && at < to) {

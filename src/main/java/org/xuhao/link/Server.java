@@ -201,6 +201,8 @@ final class Server implements AutoCloseable {
       throw new Away("the district's server is not reached", null);
     try {
       return use.of(now);
+    } catch (Away told) {
+      throw told;
     } catch (IOException | IllegalStateException | JetStreamApiException why) {
       throw away(why);
     }

@@ -78,7 +78,7 @@ final class Streams {
         LOG.info("The stream {} is kept on {} servers from now on", stream, copies);
       } catch (JetStreamApiException e) {
         if (e.getErrorCode() != Server.NOT_FOUND)
-          throw new IOException(stream + ": " + e.getMessage(), e);
+          throw new Server.Away(stream + ": " + e.getMessage(), e);
       }
     }
   }
