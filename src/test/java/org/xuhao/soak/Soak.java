@@ -74,7 +74,8 @@ public final class Soak {
     if (args.length % 2 > 0 || options.size() != 1 || !KINDS.containsKey(options.firstKey())) {
       out.println("soak " + String.join(" N | soak ", KINDS.keySet()) + " N [--seed S]");
       out.println("soak --lines MINUTES [--seed S]");
-      out.println("soak --district MINUTES [--seed S] [--cut MINUTES] [--old FOLDER]");
+      out.println(
+          "soak --district MINUTES [--seed S] [--cut MINUTES] [--old FOLDER] [--troubles server]");
       System.exit(2);
     }
     String option = options.firstKey();

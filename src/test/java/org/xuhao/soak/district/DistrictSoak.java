@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,9 +24,10 @@ public final class DistrictSoak {
   private DistrictSoak() {}
 
   /**
-   * {@code --district MINUTES [--seed S] [--cut MINUTES] [--old FOLDER]}: in the story one hall is
-   * cut off for so long; with an earlier build of ours in FOLDER the last hall runs that one. Ends
-   * with the violations; none is 0.
+   * {@code --district MINUTES [--seed S] [--cut MINUTES] [--old FOLDER] [--troubles server]}: in
+   * the story one hall is cut off for so long; with an earlier build of ours in FOLDER the last
+   * hall runs that one; the troubles may be the server's alone. Ends with the violations; none is
+   * 0.
    */
   public static void main(String[] args) throws Exception {
     var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -38,6 +40,8 @@ public final class DistrictSoak {
             minutes(options.getOrDefault("--cut", "0")),
             Long.parseLong(options.getOrDefault("--seed", "1")),
             Optional.ofNullable(options.get("--old")).map(Path::of),
+            Troubles.Pace.valueOf(
+                options.getOrDefault("--troubles", "all").toUpperCase(Locale.ROOT)),
             out);
     violations.forEach(out::println);
     out.println(violations.size() + " violations");
@@ -49,7 +53,12 @@ public final class DistrictSoak {
   }
 
   private static List<String> run(
-      Duration length, Duration cut, long seed, Optional<Path> old, PrintStream out)
+      Duration length,
+      Duration cut,
+      long seed,
+      Optional<Path> old,
+      Troubles.Pace pace,
+      PrintStream out)
       throws Exception {
     HallProcess.build();
     Path folder = Files.createTempDirectory("xuhao-district");
@@ -66,7 +75,7 @@ public final class DistrictSoak {
       for (HallMachine hall : halls) hall.start(0);
       var ledger = new DistrictLedger();
       var visits = new Visits(halls, ledger, seed);
-      var troubles = new Troubles(halls, nats, ledger, seed, out);
+      var troubles = new Troubles(halls, nats, ledger, pace, seed, out);
       visits.story(cut);
       long until = System.nanoTime() + length.toNanos();
       while (System.nanoTime() < until) {

@@ -13,9 +13,30 @@ final class Troubles {
   /** After so long without trouble, everything that was done before is in the district. */
   private static final Duration SETTLED = Duration.ofSeconds(10);
 
-  private static final int LASTS_MIN_S = 4;
-  private static final int LASTS_MORE_S = 26;
-  private static final int PAUSE_MORE_S = 12;
+  /** How many there may be at once, and how long they and the pauses between them last. */
+  enum Pace {
+    ALL(2, 4, 30, 12),
+
+    /** The server alone, killed again and again while somebody always sends. */
+    SERVER(1, 1, 3, 4);
+
+    private final int most;
+    private final int lastsFromS;
+    private final int lastsToS;
+    private final int pauseToS;
+
+    Pace(int most, int lastsFromS, int lastsToS, int pauseToS) {
+      this.most = most;
+      this.lastsFromS = lastsFromS;
+      this.lastsToS = lastsToS;
+      this.pauseToS = pauseToS;
+    }
+  }
+
+  private static final int KINDS = 12;
+
+  /** Of {@link #KINDS}, those of the server. */
+  private static final int OF_SERVER = 10;
 
   /** Source: the district's design, section 8, row 21. */
   private static final int SLOW_BITS = 64_000;
@@ -32,6 +53,7 @@ final class Troubles {
   private final List<HallMachine> halls;
   private final NatsMachine nats;
   private final DistrictLedger ledger;
+  private final Pace pace;
   private final Random random;
   private final PrintStream out;
   private final List<Open> open = new ArrayList<>();
@@ -47,11 +69,13 @@ final class Troubles {
       List<HallMachine> halls,
       NatsMachine nats,
       DistrictLedger ledger,
+      Pace pace,
       long seed,
       PrintStream out) {
     this.halls = halls;
     this.nats = nats;
     this.ledger = ledger;
+    this.pace = pace;
     this.out = out;
     random = new Random(seed * 31);
   }
@@ -67,16 +91,17 @@ final class Troubles {
     long now = System.nanoTime();
     if (open.isEmpty() && now - calmSinceNanos > SETTLED.toNanos())
       settledNanos = now - SETTLED.toNanos() / 2;
-    if (now < nextNanos || open.size() > 1) return;
+    if (now < nextNanos || open.size() >= pace.most) return;
     make(halls.get(random.nextInt(halls.size())));
     calmSinceNanos = System.nanoTime();
-    nextNanos = System.nanoTime() + Duration.ofSeconds(random.nextInt(PAUSE_MORE_S)).toNanos();
+    nextNanos = System.nanoTime() + Duration.ofSeconds(random.nextInt(pace.pauseToS)).toNanos();
   }
 
   private void make(HallMachine hall) throws Exception {
     String name = hall.name;
     if (open.stream().anyMatch(each -> each.what().endsWith(name))) return;
-    switch (random.nextInt(12)) {
+    int kind = pace == Pace.ALL ? random.nextInt(KINDS) : random.nextInt(OF_SERVER, KINDS);
+    switch (kind) {
       case 0, 1, 2, 3 -> lasting("cut " + name, () -> hall.plug(false), () -> hall.plug(true));
       case 4, 5 -> lasting("slow " + name, () -> hall.bad(SLOW_BITS, LOSS), () -> hall.bad(0, 0));
       case 6 -> again("kill " + name, hall, 0);
@@ -121,8 +146,8 @@ final class Troubles {
     if (open.stream().anyMatch(each -> each.what().equals(what))) return;
     note(what);
     make.now();
-    long lasts = Duration.ofSeconds(LASTS_MIN_S + random.nextInt(LASTS_MORE_S)).toNanos();
-    open.add(new Open(what, System.nanoTime() + lasts, mend));
+    int lasts = random.nextInt(pace.lastsFromS, pace.lastsToS);
+    open.add(new Open(what, System.nanoTime() + Duration.ofSeconds(lasts).toNanos(), mend));
   }
 
   private void note(String what) {
