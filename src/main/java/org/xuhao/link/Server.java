@@ -173,7 +173,9 @@ final class Server implements AutoCloseable {
     unanswered.set(0);
     switch (event) {
       case RESUBSCRIBED -> up.accept(true);
-      case DISCONNECTED, CLOSED -> up.accept(false);
+      case DISCONNECTED, CLOSED -> {
+        if (!closing) up.accept(false);
+      }
       default -> LOG.debug("{}: {}", event, changed.getConnectedUrl());
     }
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,18 @@ class DyingServerTest {
         "say", server -> server.say(address.markSubject("licun"), BODY),
         "ask", server -> server.ask("nobody", BODY, LinkedHall.PATIENCE).isDone(),
         "at", server -> server.at(address.caseStream()));
+  }
+
+  @Test
+  void nobodyMissesItWhereTheHallItselfStops() throws Exception {
+    var nats = new NatsServer(under(folder, "nats"));
+    var address = new Address("test", "licun", List.of(nats.address()), Optional.empty(), null);
+    var said = new CopyOnWriteArrayList<Boolean>();
+    var server = new Server(address, said::add, connection -> {});
+    await(() -> said.equals(List.of(true)), "the server is reached");
+    server.close();
+    nats.kill();
+    assertEquals(List.of(true), said);
   }
 
   @Test
