@@ -326,7 +326,9 @@ public final class Link implements AutoCloseable {
     if (now == null || view == null || !view.isWhole()) return Optional.empty();
     CaseFile known = now.cases().file(id).orElse(null);
     if (known == null && !wanted) return Optional.empty();
-    if (!shelf.isShared(id, address.hall()) && !lacksNotices(known)) return Optional.empty();
+    // Of a case of its own the hall knows all, unless that went with its disk.
+    if (known != null && !shelf.isShared(id, address.hall()) && !lacksNotices(known))
+      return Optional.empty();
     CaseFile says = view.fileIn(address.hall());
     if (known != null && known.isAs(says)) return Optional.empty();
     int steps = known == null ? 0 : known.steps();
@@ -336,8 +338,8 @@ public final class Link implements AutoCloseable {
   }
 
   /** Whether this hall lost its disk and the stream of cases what stood on its notices. */
-  private static boolean lacksNotices(@Nullable CaseFile known) {
-    return known != null && known.codes().contains(Shared.NO_CODE);
+  private static boolean lacksNotices(CaseFile known) {
+    return known.codes().contains(Shared.NO_CODE);
   }
 
   /** Takes what other halls say of cases. */

@@ -157,6 +157,26 @@ class LostDiskTest {
     licun.open();
   }
 
+  /** Its journal is nowhere any more, but another hall holds what it said of its own case. */
+  @Test
+  void aCaseOfItsOwnThatOnlyAnotherHallStillHoldsGoesOnWhereItBegan() throws Exception {
+    licun.serve(null);
+    CaseId id = licun.lacks("租赁合同");
+    shiyuan.learn(id);
+    licun.close();
+    nats.kill();
+    Files.move(folder.resolve("nats").resolve("jetstream"), folder.resolve("gone"));
+    nats.start();
+    lose("journal");
+    lose("district");
+    licun.open();
+    licun.learn(id);
+    assertEquals(List.of("租赁合同"), licun.file(id).missing());
+    licun.serve(id);
+    licun.finish();
+    await(() -> shiyuan.file(id).state() == State.COMPLETED, "shiyuan hears that it is done");
+  }
+
   private boolean isAgreed(CaseId id) {
     var view = licun.link().view(id);
     return view.isPresent() && view.equals(shiyuan.link().view(id));

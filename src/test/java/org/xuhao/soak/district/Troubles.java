@@ -3,6 +3,7 @@ package org.xuhao.soak.district;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -10,7 +11,10 @@ import java.util.TreeMap;
 
 /** What goes wrong, drawn from a seed, and is put right again. */
 final class Troubles {
-  /** After so long without trouble, everything that was done before is in the district. */
+  /**
+   * After so long without trouble of its own or the server's, everything that was done before in a
+   * hall is with another one: of three others at most two are troubled at once.
+   */
   private static final Duration SETTLED = Duration.ofSeconds(10);
 
   /** How many there may be at once, and how long they and the pauses between them last. */
@@ -48,7 +52,11 @@ final class Troubles {
     void now() throws Exception;
   }
 
-  private record Open(String what, long untilNanos, Mend mend) {}
+  private record Open(String what, long untilNanos, Mend mend) {
+    boolean concerns(HallMachine hall) {
+      return what.endsWith(hall.name) || what.startsWith("server");
+    }
+  }
 
   private final List<HallMachine> halls;
   private final NatsMachine nats;
@@ -60,10 +68,12 @@ final class Troubles {
   private final Map<String, Integer> counts = new TreeMap<>();
   private long nextNanos = System.nanoTime();
 
-  /** What was done before this is in the district. */
-  private long settledNanos = System.nanoTime();
+  private final long begunNanos = System.nanoTime();
 
-  private long calmSinceNanos = System.nanoTime();
+  /** What a hall did before this is in the district. */
+  private final Map<HallMachine, Long> settledNanos = new HashMap<>();
+
+  private final Map<HallMachine, Long> calmSinceNanos = new HashMap<>();
 
   Troubles(
       List<HallMachine> halls,
@@ -84,17 +94,23 @@ final class Troubles {
   void turn() throws Exception {
     for (Open each : List.copyOf(open))
       if (each.untilNanos() < System.nanoTime()) {
-        open.remove(each);
         each.mend().now();
-        calmSinceNanos = System.nanoTime();
+        settle();
+        open.remove(each);
       }
+    settle();
     long now = System.nanoTime();
-    if (open.isEmpty() && now - calmSinceNanos > SETTLED.toNanos())
-      settledNanos = now - SETTLED.toNanos() / 2;
     if (now < nextNanos || open.size() >= pace.most) return;
     make(halls.get(random.nextInt(halls.size())));
-    calmSinceNanos = System.nanoTime();
     nextNanos = System.nanoTime() + Duration.ofSeconds(random.nextInt(pace.pauseToS)).toNanos();
+  }
+
+  private void settle() {
+    long now = System.nanoTime();
+    for (HallMachine hall : halls)
+      if (open.stream().anyMatch(each -> each.concerns(hall))) calmSinceNanos.put(hall, now);
+      else if (now - calmSinceNanos.getOrDefault(hall, begunNanos) > SETTLED.toNanos())
+        settledNanos.put(hall, now - SETTLED.toNanos() / 2);
   }
 
   private void make(HallMachine hall) throws Exception {
@@ -114,7 +130,7 @@ final class Troubles {
       case 8, 9 -> {
         hall.kill();
         hall.loseDisk();
-        ledger.lost(name, settledNanos);
+        ledger.lost(name, settledNanos.getOrDefault(hall, begunNanos));
         again("disk " + name, hall, 0);
       }
       case 10 -> lasting("server killed", nats::kill, nats::start);
@@ -140,6 +156,7 @@ final class Troubles {
     note(what);
     hall.kill();
     hall.start(wrongSeconds);
+    calmSinceNanos.put(hall, System.nanoTime());
   }
 
   private void lasting(String what, Mend make, Mend mend) throws Exception {
