@@ -140,6 +140,16 @@ class LostDiskTest {
     for (LinkedHall hall : List.of(licun, shiyuan)) assertEquals(List.of(), hall.twice, hall.name);
   }
 
+  /** The hall's and the server's. */
+  private void loseBothDisks() throws Exception {
+    licun.close();
+    nats.kill();
+    Files.move(folder.resolve("nats").resolve("jetstream"), folder.resolve("gone"));
+    nats.start();
+    lose("journal");
+    lose("district");
+  }
+
   /** The server has nothing either, so that another hall alone can say that this one is not new. */
   @Test
   void aHallThatOthersKnowIsNotNewThoughTheServerLostItsDiskAsWell() throws Exception {
@@ -147,12 +157,7 @@ class LostDiskTest {
     shiyuan.learn(licun.lacks("租赁合同"));
     List<String> others = List.of("jiushui", "shiyuan");
     assertEquals(Optional.empty(), Past.knownTo(address("cangkou"), others));
-    licun.close();
-    nats.kill();
-    Files.move(folder.resolve("nats").resolve("jetstream"), folder.resolve("gone"));
-    nats.start();
-    lose("journal");
-    lose("district");
+    loseBothDisks();
     assertEquals(Optional.of("shiyuan"), Past.knownTo(address("licun"), others));
     licun.open();
   }
@@ -163,12 +168,7 @@ class LostDiskTest {
     licun.serve(null);
     CaseId id = licun.lacks("租赁合同");
     shiyuan.learn(id);
-    licun.close();
-    nats.kill();
-    Files.move(folder.resolve("nats").resolve("jetstream"), folder.resolve("gone"));
-    nats.start();
-    lose("journal");
-    lose("district");
+    loseBothDisks();
     licun.open();
     licun.learn(id);
     assertEquals(List.of("租赁合同"), licun.file(id).missing());
