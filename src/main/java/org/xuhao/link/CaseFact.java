@@ -80,7 +80,8 @@ public record CaseFact(
           json.getJsonArray("parents").stream().map(key -> Key.parse((String) key)).toList();
       return new CaseFact(
           Key.parse(json.getString("key")),
-          new CaseId(json.getString("case")),
+          // One text for all facts of the case.
+          new CaseId(json.getString("case").intern()),
           json.getLong("stamp"),
           parents,
           Instant.parse(json.getString("wall")),

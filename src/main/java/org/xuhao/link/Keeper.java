@@ -39,7 +39,7 @@ final class Keeper implements AutoCloseable {
    */
   private static final Duration OVER_KEPT = Duration.ofDays(7);
 
-  /** At 1.8 KiB each, a sixth of the appliance's memory. Source: docs/growth.md, measured. */
+  /** At 1.7 KiB each, a sixth of the appliance's memory. Source: docs/growth.md, measured. */
   private static final int OVER_MAX = 10_000;
 
   /** Own choice; each case is looked at, which takes some seconds where there are very many. */

@@ -3,6 +3,7 @@ package org.xuhao.link;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
 import io.nats.client.Options;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -15,7 +16,6 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
-import org.xuhao.hall.value.CaseId;
 import org.xuhao.journal.FileDisk;
 
 /**
@@ -263,13 +263,10 @@ final class DistrictHallsBench {
     OUT.printf(Locale.ROOT, "the shelf's file of one hall: %,d bytes%n", disk);
   }
 
+  /** Another case of the same halls, as a hall reads it from the line. */
   private static CaseFact copy(CaseFact fact, int number) {
-    String id = "w" + number + "-" + fact.file().id();
-    String hall = "w" + number;
-    var key = new Key(hall, fact.key().incarnation(), fact.key().seq());
-    var parents =
-        fact.parents().stream().map(p -> new Key(hall, p.incarnation(), p.seq())).toList();
-    String body = fact.body().replace(fact.file().id(), id);
-    return new CaseFact(key, new CaseId(id), fact.stamp(), parents, fact.wall(), body);
+    String id = fact.file().id();
+    String text = fact.json().encode().replace(id, "w" + number + "-" + id);
+    return CaseFact.of(new JsonObject(text));
   }
 }
