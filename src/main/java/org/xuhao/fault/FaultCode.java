@@ -167,6 +167,13 @@ public enum FaultCode {
       "What the district says of cases cannot be kept on disk; the queue goes on.",
       "检查磁盘空间和权限；恢复后自动重读。",
       "Check disk space and rights; it is read again by itself."),
+  DISTRICT_CROWDED(
+      "区级办件过多，内存放不下",
+      "The district has more open cases than this appliance's memory holds: some that began in"
+          + " other halls are not known here. The queue goes on.",
+      "加大 jvm.args 中的 -Xmx 和服务的 MemoryHigh（每件约 1.6 KiB）后重启，缺的自动补读。",
+      "Raise -Xmx in jvm.args and MemoryHigh of the service by 1.6 KiB for each case, and start the"
+          + " hall again; what is missing is read then."),
   DISTRICT_PROOF(
       "区级联网的密码或证书文件不可用",
       "The files that prove this hall to the district cannot be used; it goes on by itself.",

@@ -63,6 +63,7 @@ final class Inbox implements AutoCloseable {
   private final LinkThread thread;
   private volatile @Nullable Cursor cursor;
   private volatile boolean current;
+  private volatile boolean anew;
 
   /**
    * Goes on after {@code cursor}; null: from the beginning.
@@ -84,6 +85,11 @@ final class Inbox implements AutoCloseable {
     thread = new LinkThread("link-read-" + stream, this::round, watch);
   }
 
+  /** Reads the stream from its beginning once more. */
+  void again() {
+    anew = true;
+  }
+
   /** Whether all there was has been read. */
   boolean isCurrent() {
     return current;
@@ -103,6 +109,10 @@ final class Inbox implements AutoCloseable {
 
   private void read() throws IOException, InterruptedException {
     server.prepare();
+    if (anew) {
+      anew = false;
+      cursor = null;
+    }
     StreamAt at = server.at(stream).orElseThrow(() -> new IOException("no stream " + stream));
     if (!isSame(at)) {
       if (cursor != null) taker.lost();
@@ -111,7 +121,7 @@ final class Inbox implements AutoCloseable {
     taker.begins(from() - 1);
     boolean behind = false;
     try (Reading reading = server.read(stream, Server.ALL, from())) {
-      while (server.isUp()) {
+      while (server.isUp() && !anew) {
         int got = batch(at, reading);
         current = got < Reading.BATCH_MAX;
         if (got > 0) continue;

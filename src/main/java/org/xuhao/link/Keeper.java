@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +32,8 @@ import org.xuhao.journal.Position;
 final class Keeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
 
+  private static final String LEAVES_OUT = "leavesOut";
+
   /** The file is written anew when it is larger than this, and twice what it was written as. */
   static final long COMPACT_BYTES = 16L << 20;
 
@@ -45,7 +48,14 @@ final class Keeper implements AutoCloseable {
   /** Own choice; each case is looked at, which takes some seconds where there are very many. */
   private static final Duration TIDY_EVERY = Duration.ofHours(6);
 
+  /**
+   * Facts that two fifths of the memory hold; the hall itself takes a quarter of what an appliance
+   * has. At 512 bytes each, as measured. Source: docs/growth.md.
+   */
+  private static final long FACTS_MAX = Runtime.getRuntime().maxMemory() / 5 * 2 / 512;
+
   private final String hall;
+  private final long most;
   private final Shelf shelf = new Shelf();
   private final Telling telling = new Telling(shelf);
   private final ShelfLog log;
@@ -55,13 +65,26 @@ final class Keeper implements AutoCloseable {
   private @Nullable Position sent;
   private Inbox.@Nullable Cursor heard;
   private @Nullable Instant tidied;
+  private boolean leavesOut;
   private long writtenAs;
 
   /** Takes up what an earlier run kept. */
   Keeper(String hall, Disk disk) throws IOException {
+    this(hall, disk, FACTS_MAX);
+  }
+
+  /**
+   * The same.
+   *
+   * @param most facts, of which those of cases that begin elsewhere are left out above it
+   */
+  Keeper(String hall, Disk disk, long most) throws IOException {
     this.hall = hall;
+    this.most = most;
     var heads = new HashMap<CaseId, List<Key>>();
-    log = ShelfLog.open(disk, line -> read(line, heads));
+    var said = new AtomicBoolean();
+    log = ShelfLog.open(disk, line -> read(line, heads, said));
+    leavesOut |= said.get();
     var own = new ArrayList<CaseFact>();
     for (CaseId id : shelf.ids())
       for (CaseFact fact : shelf.facts(id)) if (fact.key().hall().equals(hall)) own.add(fact);
@@ -71,9 +94,10 @@ final class Keeper implements AutoCloseable {
     LOG.info("The shelf holds {} cases; the journal was told up to {}", shelf.cases(), told);
   }
 
-  private void read(JsonObject line, Map<CaseId, List<Key>> heads) {
+  private void read(JsonObject line, Map<CaseId, List<Key>> heads, AtomicBoolean said) {
     for (Object one : line.getJsonArray("facts", new JsonArray())) {
       CaseFact fact = CaseFact.of((JsonObject) one);
+      if (!admits(fact)) continue;
       shelf.add(fact);
       if (fact.key().hall().equals(hall)) heads.put(fact.file(), List.of(fact.key()));
     }
@@ -84,9 +108,21 @@ final class Keeper implements AutoCloseable {
           known.getJsonArray(id).stream().map(key -> Key.parse((String) key)).toList());
     told = position(line, "told").orElse(told);
     sent = position(line, "sent").orElse(sent);
+    said.set(line.getBoolean(LEAVES_OUT, false));
     JsonObject at = line.getJsonObject("cursor");
     if (at != null)
       heard = new Inbox.Cursor(at.getString("created"), at.getLong("seq"), at.getString("id"));
+  }
+
+  /**
+   * Whether there is room for it. What goes on with a case that is known here is taken in any case,
+   * for a hall that knows half of a case is worse than one that does not know it.
+   */
+  private boolean admits(CaseFact fact) {
+    if (shelf.facts() < most || fact.key().hall().equals(hall)) return true;
+    boolean known = !shelf.facts(fact.file()).isEmpty();
+    leavesOut |= !known;
+    return known;
   }
 
   private static Optional<Position> position(JsonObject line, String name) {
@@ -108,19 +144,26 @@ final class Keeper implements AutoCloseable {
   }
 
   /**
-   * Forgets cases that have long been over, now and then.
+   * Forgets cases that have long been over, now and then; all that are over where some had to be
+   * left out.
    *
    * @param wall of the hall's newest entry
+   * @return whether there is room again for what was left out: the district is to be heard anew
    */
-  void tidy(Instant wall) throws IOException {
+  boolean tidy(Instant wall, LinkWatch watch) throws IOException {
     Instant last = tidied;
-    if (last != null && !wall.isBefore(last) && wall.isBefore(last.plus(TIDY_EVERY))) return;
+    if (last != null && !wall.isBefore(last) && wall.isBefore(last.plus(TIDY_EVERY))) return false;
     tidied = wall;
-    Set<CaseId> gone = shelf.forget(wall.minus(OVER_KEPT), OVER_MAX);
+    Set<CaseId> gone = shelf.forget(wall.minus(OVER_KEPT), leavesOut ? 0 : OVER_MAX);
     telling.forget(gone);
     compact();
     if (!gone.isEmpty())
       LOG.info("{} cases are long over; the shelf holds {}", gone.size(), shelf.cases());
+    boolean again = leavesOut && shelf.facts() < most / 10 * 9;
+    if (again) leavesOut = false;
+    if (leavesOut) watch.crowded(shelf.cases());
+    else watch.roomy();
+    return again;
   }
 
   private JsonObject where(JsonObject line) {
@@ -133,6 +176,7 @@ final class Keeper implements AutoCloseable {
               .put("created", heard.created())
               .put("seq", heard.seq())
               .put("id", heard.id()));
+    if (leavesOut) line.put(LEAVES_OUT, true);
     return line;
   }
 
@@ -200,9 +244,11 @@ final class Keeper implements AutoCloseable {
    */
   Set<CaseId> keep(List<CaseFact> facts, Inbox.@Nullable Cursor cursor, LinkWatch watch)
       throws IOException {
+    // Before anything is taken: it comes again, and would heap up here while the disk is full.
+    flush();
     var fresh = new ArrayList<CaseFact>();
     var touched = new LinkedHashSet<CaseId>();
-    for (CaseFact fact : facts)
+    for (CaseFact fact : facts.stream().filter(this::admits).toList())
       switch (shelf.add(fact)) {
         case NEW -> {
           fresh.add(fact);
@@ -214,12 +260,22 @@ final class Keeper implements AutoCloseable {
       }
     if (cursor != null) heard = cursor;
     write(where(ShelfLog.line(fresh, Map.of())));
+    if (leavesOut) watch.crowded(shelf.cases());
     return touched;
+  }
+
+  /** Whether all that stands on the shelf is on disk. */
+  boolean isKept() {
+    return unwritten.isEmpty();
   }
 
   /** Writes a line, after those that the disk did not take before. */
   private void write(JsonObject line) throws IOException {
     unwritten.add(line);
+    flush();
+  }
+
+  private void flush() throws IOException {
     while (!unwritten.isEmpty()) {
       log.append(unwritten.getFirst());
       unwritten.removeFirst();

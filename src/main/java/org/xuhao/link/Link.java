@@ -239,7 +239,8 @@ public final class Link implements AutoCloseable {
       desk.execute(() -> {
         try {
           work.run();
-          if (ill) watch.kept();
+          if (!ill || !keeper.isKept()) return;
+          watch.kept();
           ill = false;
         } catch (IOException | JournalTrouble e) {
           ill = true;
@@ -276,7 +277,7 @@ public final class Link implements AutoCloseable {
     if (!met) later.addAll(news.hall().cases().ids());
     met = true;
     lookAgain();
-    keeper.tidy(last.wall());
+    if (keeper.tidy(last.wall(), watch)) inbox.again();
   }
 
   private void lookAgain() {
@@ -353,9 +354,12 @@ public final class Link implements AutoCloseable {
         // Where the loss shows, so that a stop does not forget what is owed for it.
         Inbox.Cursor upTo = outbox.owes() ? null : cursor;
         var kept = desk.submit(() -> keeper.keep(facts, upTo, watch));
-        for (CaseId id : kept.get()) onDesk(() -> tellHall(id));
+        Set<CaseId> news = kept.get();
+        onDesk(() -> news.forEach(Link.this::tellHall));
         outbox.heard(cursor.seq());
       } catch (ExecutionException e) {
+        // So that the next batch that is kept ends the fault.
+        ill = true;
         watch.unkept(String.valueOf(e.getCause()));
         throw new IOException("not kept: " + e.getCause(), e);
       } catch (RejectedExecutionException e) {

@@ -17,6 +17,15 @@ public interface LinkWatch {
   /** It can be kept again. */
   default void kept() {}
 
+  /**
+   * The memory holds no more cases than these: what begins elsewhere is not known here. Said again
+   * and again while it is so.
+   */
+  default void crowded(int cases) {}
+
+  /** None had to be left out, or there is room again and they are heard now. */
+  default void roomy() {}
+
   /** The server does not keep the district's streams as often as the settings say. */
   default void fewCopies(String why) {}
 

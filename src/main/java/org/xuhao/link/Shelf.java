@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.CaseEvent;
 import org.xuhao.hall.CaseFile;
@@ -37,23 +37,41 @@ final class Shelf {
     FULL
   }
 
-  private final Map<CaseId, Map<Key, CaseFact>> cases = new HashMap<>();
+  // Lists, never changed: nearly all are of three or four, and there is one for every open case.
+  private final Map<CaseId, List<CaseFact>> cases = new HashMap<>();
   private final Map<String, CaseId> byCode = new HashMap<>();
-  private final Map<String, Set<CaseId>> byVisitor = new HashMap<>();
+  private final Map<String, List<CaseId>> byVisitor = new HashMap<>();
   private final Map<Key, CaseId> visits = new HashMap<>();
   private long facts;
 
   synchronized Added add(CaseFact fact) {
-    Map<Key, CaseFact> known = cases.computeIfAbsent(fact.file(), id -> new TreeMap<>());
-    CaseFact before = known.get(fact.key());
+    List<CaseFact> known = facts(fact.file());
+    CaseFact before = in(known, fact.key()).orElse(null);
     if (before != null) {
       if (before.equals(fact) || fact.isShareOf(before)) return Added.KNOWN;
       if (!before.isShareOf(fact)) return Added.OTHER;
     } else if (known.size() >= FACTS_MAX) return Added.FULL;
-    known.put(fact.key(), fact);
+    cases.put(fact.file(), with(without(known, before), fact));
     if (before == null) facts++;
     index(fact);
     return Added.NEW;
+  }
+
+  private static Optional<CaseFact> in(List<CaseFact> known, Key key) {
+    for (CaseFact fact : known) if (fact.key().equals(key)) return Optional.of(fact);
+    return Optional.empty();
+  }
+
+  private static <T> List<T> with(List<T> some, T one) {
+    return Stream.concat(some.stream(), Stream.of(one)).toList();
+  }
+
+  private static List<CaseId> joined(List<CaseId> some, List<CaseId> more) {
+    return Stream.concat(some.stream(), more.stream()).distinct().toList();
+  }
+
+  private static <T> List<T> without(List<T> some, @Nullable T one) {
+    return some.stream().filter(each -> !each.equals(one)).toList();
   }
 
   private void index(CaseFact fact) {
@@ -61,7 +79,7 @@ final class Shelf {
       case CaseEvent.NoticeGiven e when !e.code().equals(Shared.NO_CODE) ->
           byCode.put(e.code(), fact.file());
       case CaseEvent.CaseOpened e when e.visitor() != null ->
-          byVisitor.computeIfAbsent(e.visitor(), v -> new HashSet<>()).add(fact.file());
+          byVisitor.merge(e.visitor(), List.of(fact.file()), Shelf::joined);
       case Event.VisitEnded e -> visits.put(fact.key(), fact.file());
       case Event.ItemStarted e -> visits.put(fact.key(), fact.file());
       case null, default -> {}
@@ -79,14 +97,12 @@ final class Shelf {
 
   /** All that is known of a case, in no order. */
   synchronized List<CaseFact> facts(CaseId id) {
-    Map<Key, CaseFact> known = cases.get(id);
-    return known == null ? List.of() : List.copyOf(known.values());
+    return cases.getOrDefault(id, List.of());
   }
 
   /** One thing by name. */
   synchronized Optional<CaseFact> fact(CaseId id, Key key) {
-    Map<Key, CaseFact> known = cases.get(id);
-    return known == null ? Optional.empty() : Optional.ofNullable(known.get(key));
+    return in(facts(id), key);
   }
 
   /** A thing of a visit, whose event does not say of which case. */
@@ -103,8 +119,8 @@ final class Shelf {
 
   /** Whether anything here was said by {@code hall}. */
   synchronized boolean hasOf(String hall) {
-    for (Map<Key, CaseFact> known : cases.values())
-      for (Key key : known.keySet()) if (key.hall().equals(hall)) return true;
+    for (List<CaseFact> known : cases.values())
+      for (CaseFact fact : known) if (fact.key().hall().equals(hall)) return true;
     return false;
   }
 
@@ -126,7 +142,7 @@ final class Shelf {
   /** The cases of whoever has one of these hashes. */
   synchronized List<CaseId> ofVisitor(Collection<String> hashes) {
     var found = new ArrayList<CaseId>();
-    for (String hash : hashes) found.addAll(byVisitor.getOrDefault(hash, Set.of()));
+    for (String hash : hashes) found.addAll(byVisitor.getOrDefault(hash, List.of()));
     found.sort(null);
     return found;
   }
@@ -172,23 +188,23 @@ final class Shelf {
   }
 
   private synchronized void drop(CaseId id) {
-    Map<Key, CaseFact> gone = cases.remove(id);
+    List<CaseFact> gone = cases.remove(id);
     if (gone == null) return;
     facts -= gone.size();
-    for (CaseFact fact : gone.values()) {
+    for (CaseFact fact : gone) {
       visits.remove(fact.key());
       switch (fact.event().orElse(null)) {
         case CaseEvent.NoticeGiven e -> byCode.remove(e.code(), id);
         case CaseEvent.CaseOpened e when e.visitor() != null ->
-            byVisitor.computeIfPresent(e.visitor(), (visitor, ids) -> without(ids, id));
+            byVisitor.computeIfPresent(e.visitor(), (visitor, ids) -> rest(ids, id));
         case null, default -> {}
       }
     }
   }
 
-  private static @Nullable Set<CaseId> without(Set<CaseId> ids, CaseId id) {
-    ids.remove(id);
-    return ids.isEmpty() ? null : ids;
+  private static @Nullable List<CaseId> rest(List<CaseId> ids, CaseId id) {
+    List<CaseId> left = without(ids, id);
+    return left.isEmpty() ? null : left;
   }
 
   /** Events of a visit tell of its case only where the case is known: they name none. */

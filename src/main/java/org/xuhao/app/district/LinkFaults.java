@@ -91,6 +91,16 @@ final class LinkFaults implements LinkWatch, AutoCloseable {
   }
 
   @Override
+  public void crowded(int cases) {
+    raise(FaultCode.DISTRICT_CROWDED, DISTRICT, cases + " cases are kept, and no more");
+  }
+
+  @Override
+  public void roomy() {
+    faults.clear(FaultCode.DISTRICT_CROWDED, DISTRICT);
+  }
+
+  @Override
   public void fewCopies(String why) {
     raise(FaultCode.DISTRICT_COPIES, DISTRICT, why);
   }
