@@ -6,11 +6,15 @@ import static org.xuhao.link.LinkedHall.await;
 import static org.xuhao.link.LinkedHall.under;
 
 import io.nats.client.Connection;
+import io.nats.client.JetStreamManagement;
 import io.nats.client.Nats;
 import io.nats.client.Options;
+import io.nats.client.api.Republish;
+import io.nats.client.api.StreamConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +31,9 @@ import org.xuhao.journal.Position;
 class DistrictRightsTest {
   private static final String OFFICE = "licang";
 
+  /** May do anything: whoever keeps the server. */
+  private static final String ANYTHING = "keeper";
+
   @TempDir Path folder;
   private NatsServer nats;
   private LinkedHall licang;
@@ -37,7 +44,11 @@ class DistrictRightsTest {
   @BeforeEach
   void start() throws Exception {
     Path rights = folder.resolve("rights.conf");
-    Files.writeString(rights, Printed.users(OFFICE, OFFICE, "licun", "shiyuan"));
+    var users = new ArrayList<String>();
+    for (String hall : List.of(OFFICE, "licun", "shiyuan"))
+      users.add(Printed.user(hall, hall.equals(OFFICE)));
+    users.add("{user: %s, password: pw}\n".formatted(ANYTHING));
+    Files.writeString(rights, Printed.users(users));
     nats = new NatsServer(under(folder, "nats"), List.of("-c", rights.toString()));
     licang = hall(OFFICE);
     licun = hall("licun");
@@ -78,7 +89,7 @@ class DistrictRightsTest {
     await(() -> licun.link().sent().filter(end::equals).isPresent(), "licun sent all");
     await(office::isCurrent, "the office has it");
     int entries = licun.journalled.size();
-    Connection server = connect(OFFICE);
+    Connection server = connect(ANYTHING);
     server.jetStreamManagement().purgeStream("test-FACT");
     server.close();
     var address = new Address("test", "licun", List.of(server("licun")), Optional.empty(), null);
@@ -98,5 +109,31 @@ class DistrictRightsTest {
     assertThrows(IOException.class, () -> server.jetStream().publish("xh.test.case.shiyuan", body));
     assertEquals("test-CASE", server.jetStream().publish("xh.test.case.licun", body).getStream());
     server.close();
+  }
+
+  /** A stream of its own could send on under any subject what stands in it. */
+  @Test
+  void noHallMayMakeChangeOrEndAStream() throws Exception {
+    Connection server = connect("licun");
+    JetStreamManagement streams = server.jetStreamManagement();
+    var own =
+        StreamConfiguration.builder()
+            .name("own")
+            .subjects("xh.test.past.licun")
+            .republish(
+                Republish.builder()
+                    .source("xh.test.past.licun")
+                    .destination("xh.test.case.shiyuan")
+                    .build())
+            .build();
+    assertThrows(IOException.class, () -> streams.addStream(own));
+    assertThrows(IOException.class, () -> streams.deleteStream("test-CASE"));
+    assertThrows(IOException.class, () -> streams.purgeStream("test-FACT"));
+    server.close();
+    Connection keeper = connect(ANYTHING);
+    assertEquals(
+        List.of("test-CASE", "test-FACT", "test-REF"),
+        keeper.jetStreamManagement().getStreamNames().stream().sorted().toList());
+    keeper.close();
   }
 }
