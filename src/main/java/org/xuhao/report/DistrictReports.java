@@ -1,12 +1,16 @@
 package org.xuhao.report;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.xuhao.report.DistrictDay.HallDay;
 import org.xuhao.report.DistrictDay.Rated;
 import org.xuhao.report.DistrictDay.ServiceDay;
@@ -20,34 +24,88 @@ public final class DistrictReports {
   /** Days of one table at most: a quarter, as halls publish their figures. */
   static final int DAYS_MAX = 92;
 
-  private final DistrictStore store;
+  /** What is known of halls beside what the tables hold of them. */
+  public interface Known {
 
-  public DistrictReports(DistrictStore store) {
+    /** No hall is known to be, and none to have more to tell. */
+    Known NOTHING =
+        new Known() {
+          @Override
+          public List<String> halls() {
+            return List.of();
+          }
+
+          @Override
+          public boolean hasMore(String hall, Instant newest) {
+            return false;
+          }
+        };
+
+    /** Those of the district, told of or not. */
+    List<String> halls();
+
+    /**
+     * Whether {@code hall} has made entries since {@code newest} by its clock, or may have because
+     * nothing is heard of it.
+     */
+    boolean hasMore(String hall, Instant newest);
+  }
+
+  private final DistrictStore store;
+  private final Known known;
+
+  public DistrictReports(DistrictStore store, Known known) {
     this.store = store;
+    this.known = known;
+  }
+
+  /** What may be missing of each hall: gaps, and from which day on more is to come. */
+  private record Missing(List<GapDays> gaps, Map<String, LocalDate> from) {
+    boolean concerns(String hall, LocalDate day) {
+      @Nullable LocalDate open = from.get(hall);
+      return (open != null && !day.isBefore(open))
+          || gaps.stream().anyMatch(gap -> gap.concerns(hall, day));
+    }
+  }
+
+  private Missing missing() throws StoreDown {
+    var from = new TreeMap<String, LocalDate>();
+    for (String hall : known.halls()) from.put(hall, LocalDate.MIN);
+    store
+        .newest()
+        .forEach((hall, newest) -> {
+          if (known.hasMore(hall, newest.at())) from.put(hall, newest.day());
+          else from.remove(hall);
+        });
+    return new Missing(store.gapDays(), from);
   }
 
   /** One day in every hall. */
   public DistrictDay day(LocalDate day) throws StoreDown {
+    return day(day, missing());
+  }
+
+  private DistrictDay day(LocalDate day, Missing missing) throws StoreDown {
     List<HallDay> halls = new ArrayList<>();
     List<ServiceDay> services = new ArrayList<>();
-    List<GapDays> gaps = store.gapDays();
-    for (String hall : store.halls()) {
+    var all = new TreeSet<String>(known.halls());
+    all.addAll(store.halls());
+    for (String hall : all) {
       var sums = sums(hall, day);
-      var all = new DistrictRows.Work();
+      var whole = new DistrictRows.Work();
       sums.services.forEach((service, work) -> {
-        all.add(work);
+        whole.add(work);
         services.add(new ServiceDay(service, hall, work.done()));
       });
-      boolean incomplete = gaps.stream().anyMatch(gap -> gap.concerns(hall, day));
       halls.add(
           new HallDay(
               hall,
-              all.done(),
+              whole.done(),
               sums.noShows,
               sums.left,
               new Rated(sums.rated, sums.levels, sums.negative),
               sums.windows.size(),
-              incomplete));
+              missing.concerns(hall, day)));
     }
     services.sort(Comparator.comparing(ServiceDay::service).thenComparing(ServiceDay::hall));
     return new DistrictDay(day, halls, services);
@@ -108,9 +166,10 @@ public final class DistrictReports {
   /** The days {@code from} to {@code to}, at most {@value #DAYS_MAX} from the first. */
   public List<DistrictDay> days(LocalDate from, LocalDate to) throws StoreDown {
     List<DistrictDay> days = new ArrayList<>();
+    Missing missing = missing();
     LocalDate end = from.plusDays(DAYS_MAX - 1L);
     for (LocalDate day = from; !day.isAfter(to) && !day.isAfter(end); day = day.plusDays(1))
-      days.add(day(day));
+      days.add(day(day, missing));
     return days;
   }
 }

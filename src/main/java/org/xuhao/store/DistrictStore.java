@@ -3,10 +3,12 @@ package org.xuhao.store;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -171,6 +173,39 @@ public final class DistrictStore implements AutoCloseable {
         if (!each.heard.isEmpty()) covered.put(each.name, each.heard.all());
       return covered;
     });
+  }
+
+  /**
+   * The newest that has come of each hall.
+   *
+   * @param at by that hall's clock
+   */
+  public record Newest(Instant at, LocalDate day) {}
+
+  /** How far each hall has come, whatever is missing before. */
+  public Map<String, Newest> newest() throws StoreDown {
+    return work(tables -> {
+      var all = new TreeMap<String, Newest>();
+      for (var hall : tables.rows().halls().entrySet())
+        for (Lineage.Line line : hall.getValue().lines()) {
+          Newest end = end(tables, hall.getKey(), line.chain().getLast());
+          if (end != null)
+            all.merge(hall.getKey(), end, (one, other) -> one.at.isBefore(other.at) ? other : one);
+        }
+      return all;
+    });
+  }
+
+  private static @Nullable Newest end(DistrictTables tables, String hall, Incarnation of)
+      throws SQLException {
+    long last = of.heard.last();
+    if (last == 0) return null;
+    return tables
+        .heard()
+        .slice(hall, of.name, last)
+        .map(slice -> slice.part(last, last).entries().getFirst())
+        .map(entry -> new Newest(entry.at(), entry.day()))
+        .orElse(null);
   }
 
   /** What is missing, by hall, incarnation and number. */

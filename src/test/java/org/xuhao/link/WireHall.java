@@ -294,6 +294,7 @@ final class WireHall implements AutoCloseable {
                 0,
                 List.of(),
                 staffed,
+                hall.at(),
                 Instant.now())
             .json();
     figures.report(report.toBuffer().length());

@@ -55,7 +55,8 @@ class DistrictReportsTest {
     List<Entry> a = hall("a", 5);
     try (var store = open(database)) {
       store.fold("FACT", "1", List.of(Batch.of(a), Batch.of(hall("b", 50))));
-      List<DistrictDay> days = new DistrictReports(store).days(FIRST, FIRST.plusDays(3));
+      List<DistrictDay> days =
+          new DistrictReports(store, DistrictReports.Known.NOTHING).days(FIRST, FIRST.plusDays(3));
       assertEquals(4, days.size());
       for (DistrictDay day : days) {
         assertEquals(List.of("a", "b"), day.halls().stream().map(HallDay::hall).toList());
@@ -131,7 +132,7 @@ class DistrictReportsTest {
   }
 
   private static void theTalks(DistrictStore store) throws StoreDown {
-    var reports = new DistrictReports(store);
+    var reports = new DistrictReports(store, DistrictReports.Known.NOTHING);
     var talks = reports.talks(FIRST, FIRST.plusDays(3));
     assertEquals(List.of("a"), talks.halls().stream().map(one -> one.hall()).toList());
     var of = talks.halls().getFirst();
@@ -192,12 +193,47 @@ class DistrictReportsTest {
       List<Entry> behind = new ArrayList<>(all.entries());
       behind.removeIf(entry -> entry.seq() <= gone.seq());
       store.fold("FACT", "1", List.of(Batch.of(before), Batch.of(behind)));
-      var reports = new DistrictReports(store);
+      var reports = new DistrictReports(store, DistrictReports.Known.NOTHING);
       store.lost("a", gone.incarnation(), gone.seq(), gone.lastSeq());
       assertFalse(reports.day(FIRST).halls().getFirst().incomplete());
       DistrictDay marked = reports.day(FIRST.plusDays(1));
       assertTrue(marked.halls().getFirst().incomplete());
       assertTrue(DistrictCsv.halls(List.of(marked), Map.of()).contains("数据不全"));
+    }
+  }
+
+  /** The halls a, b and c, of which {@code told} tell of entries behind what is here. */
+  private static DistrictReports.Known behind(String... told) {
+    return new DistrictReports.Known() {
+      @Override
+      public List<String> halls() {
+        return List.of("a", "b", "c");
+      }
+
+      @Override
+      public boolean hasMore(String hall, Instant newest) {
+        return List.of(told).contains(hall);
+      }
+    };
+  }
+
+  private static List<String> incomplete(DistrictDay day) {
+    return day.halls().stream().filter(HallDay::incomplete).map(HallDay::hall).toList();
+  }
+
+  @Test
+  void daysFromTheLastOneOnAreMarkedWhereAHallHasMoreToTell() throws Exception {
+    try (var store = open(DistrictDatabase.inFolder(data))) {
+      store.fold("FACT", "1", List.of(Batch.of(hall("a", 5)), Batch.of(hall("b", 50))));
+      LocalDate last = Objects.requireNonNull(store.newest().get("a")).day();
+      var cut = new DistrictReports(store, behind("a", "c"));
+      List<DistrictDay> days = cut.days(last.minusDays(1), last.plusDays(1));
+      assertEquals(
+          List.of(List.of("c"), List.of("a", "c"), List.of("a", "c")),
+          days.stream().map(DistrictReportsTest::incomplete).toList());
+      assertEquals(0, days.getFirst().halls().getLast().work().taken());
+      var again = new DistrictReports(store, behind());
+      assertEquals(List.of("c"), incomplete(again.day(last)), "nothing ever came of c");
     }
   }
 }

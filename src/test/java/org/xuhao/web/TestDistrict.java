@@ -59,7 +59,7 @@ final class TestDistrict implements DistrictHooks {
     return new Tables() {
       @Override
       public DistrictReports reports() {
-        return new DistrictReports(store);
+        return new DistrictReports(store, DistrictReports.Known.NOTHING);
       }
 
       @Override
@@ -113,6 +113,7 @@ final class TestDistrict implements DistrictHooks {
         1,
         List.of("PAPER-LOW"),
         List.of(3),
+        null,
         Instant.parse("2026-11-24T02:00:00Z"));
   }
 

@@ -136,6 +136,7 @@ final class LoadTeller implements AutoCloseable {
         fine.faults(),
         fine.faultCodes(),
         fine.staffed(),
+        null,
         Instant.EPOCH);
   }
 
@@ -181,6 +182,7 @@ final class LoadTeller implements AutoCloseable {
         faults.size(),
         faults.stream().map(f -> f.code().code()).distinct().limit(LoadReport.CODES_MAX).toList(),
         staffed(board, hall),
+        hall.at(),
         wall);
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.app.loan.LoanOffice;
 import org.xuhao.app.settings.Settings;
@@ -28,6 +29,9 @@ final class Neighbourhood implements DistrictHooks {
   private final Link link;
   private final HallClock clock;
   private final Supplier<Optional<LoadReport>> own;
+
+  /** Entries come within a second; a hall behind by more is catching up, or is not reached. */
+  private static final Duration ON_ITS_WAY = Duration.ofSeconds(30);
 
   /** Both set once, while the hall starts. */
   private volatile Optional<Tables> tables = Optional.empty();
@@ -113,7 +117,7 @@ final class Neighbourhood implements DistrictHooks {
             new Tables() {
               @Override
               public DistrictReports reports() throws StoreDown {
-                return new DistrictReports(office.store());
+                return new DistrictReports(office.store(), new Told());
               }
 
               @Override
@@ -121,6 +125,26 @@ final class Neighbourhood implements DistrictHooks {
                 office.store().settle(hall);
               }
             });
+  }
+
+  /** What the halls told of themselves, beside what came of their journals. */
+  private final class Told implements DistrictReports.Known {
+    @Override
+    public List<String> halls() {
+      return Stream.concat(Stream.of(hall.id()), others.stream().map(HallCard::id)).toList();
+    }
+
+    @Override
+    public boolean hasMore(String of, Instant newest) {
+      if (!halls().contains(of)) return false;
+      Optional<LoadReport> told = own.get();
+      if (!of.equals(hall.id())) {
+        Heard heard = heard(of);
+        if (heard == null || !heard.freshness().tellsWaits()) return true;
+        told = Optional.of(heard.report());
+      }
+      return told.map(LoadReport::newest).filter(newest.plus(ON_ITS_WAY)::isBefore).isPresent();
+    }
   }
 
   @Override

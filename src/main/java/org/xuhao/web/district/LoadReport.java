@@ -23,6 +23,8 @@ import org.xuhao.forecast.Wait;
  * @param faults how many are open
  * @param faultCodes of which kinds, such as {@code LINE-DOWN}
  * @param staffed numbers of windows where somebody is called or could be now
+ * @param newest when the newest entry of its journal was made, by its clock; null: that release
+ *     does not say
  * @param told what the clock on its wall said; for showing that this clock is wrong, and for no age
  */
 public record LoadReport(
@@ -38,6 +40,7 @@ public record LoadReport(
     int faults,
     List<String> faultCodes,
     List<Integer> staffed,
+    @Nullable Instant newest,
     Instant told) {
 
   /** More services than a large hall has; what stands beyond them in a report is passed over. */
@@ -127,8 +130,9 @@ public record LoadReport(
   public JsonObject json() {
     var rows = new JsonArray();
     services.forEach(one -> rows.add(json(one)));
-    return new JsonObject()
-        .put("hall", hall)
+    var json = new JsonObject();
+    if (newest != null) json.put("newest", newest.toString());
+    return json.put("hall", hall)
         .put("name", name)
         .put("nameEn", nameEn)
         .put("release", release)
@@ -193,6 +197,7 @@ public record LoadReport(
               count(json, "faults"),
               codes,
               windows(json, "staffed"),
+              json.containsKey("newest") ? Instant.parse(text(json, "newest")) : null,
               Instant.parse(text(json, "told"))));
     } catch (ClassCastException | NullPointerException | DateTimeException wrong) {
       return Optional.empty();

@@ -51,6 +51,7 @@ class LoadReportTest {
           2,
           List.of("LINE-DOWN", "PAPER-OUT"),
           List.of(1, 3, 12),
+          Instant.parse("2026-11-24T01:59:58Z"),
           Instant.parse("2026-11-24T02:00:00Z"));
 
   @Test

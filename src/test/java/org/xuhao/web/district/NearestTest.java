@@ -76,6 +76,7 @@ class NearestTest {
             0,
             List.of(),
             List.of(3),
+            null,
             NOW);
     heard.put(id, new DistrictHooks.Heard(report, age, Duration.ZERO));
   }
