@@ -46,6 +46,11 @@ const ALERTS = {
     key: 'district.alert-over',
     values: { waited: minutes(hall.longestSeconds), limit: minutes(view.limitSeconds) },
   }),
+  PEAK: (hall, view) => {
+    const service = hall.report.services.find((one) => one.code === hall.peak);
+    const limit = minutes(view.limitSeconds);
+    return { key: 'district.alert-peak', values: { service, range: rangeOf(service), limit } };
+  },
   SILENT: (hall, view) => ({
     key: 'district.alert-silent',
     values: { at: hourOf(Date.parse(hall.heardAt), view.zone) },

@@ -28,13 +28,17 @@ let guide = []; // the services of this hall and of the district
 
 const hallNow = () => view.halls.find((hall) => hall.id === chosen) ?? ordered()[0];
 
+/** What somebody has waited, or would who came now where that is too long. */
+function worst(hall) {
+  const peak = hall.report?.services.find((one) => one.code === hall.peak);
+  return Math.max(hall.longestSeconds ?? -1, peak?.likelySeconds ?? -1);
+}
+
 /** Longest wait first; a hall of which nothing is known stands last. */
 const ordered = () =>
   [...view.halls].sort(
     (a, b) =>
-      (b.report ? 1 : 0) - (a.report ? 1 : 0) ||
-      (b.longestSeconds ?? -1) - (a.longestSeconds ?? -1) ||
-      a.minutes - b.minutes,
+      (b.report ? 1 : 0) - (a.report ? 1 : 0) || worst(b) - worst(a) || a.minutes - b.minutes,
   );
 
 function kpi(id, what, figure, note, over) {

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.xuhao.forecast.Wait;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.Words;
 import org.xuhao.web.guide.Guide;
@@ -161,5 +163,19 @@ class DistrictPageTest extends BrowserTest {
             .toList();
     assertEquals(List.of("licun OVER", "shiyuan CLOCK", "jiushui NEVER"), alerts);
     assertFalse(told.encode().contains("url"), "no address is made up");
+  }
+
+  @Test
+  void aCrowdIsAnAlertBeforeAnybodyHasWaitedTooLong() {
+    var range = new Wait(Duration.ofMinutes(91), Duration.ofMinutes(103));
+    district.crowded(TestDistrict.card("zhenhua", "振华", "Zhen Hua", 10, 40, 40), range);
+    browser.open(hall.at("/district"));
+    browser.await("document.querySelectorAll('#halls tr').length === 6");
+    String alerts = browser.text("#alerts");
+    assertTrue(alerts.contains("振华 社会保险 现在取号预计要等 91–103 分"), alerts);
+    JsonObject told = new Client(hall).get("/api/district").is(200).json();
+    assertEquals(2, told.getJsonObject("sum").getInteger("over"), "beside one who has waited");
+    assertEquals(
+        "zhenhua", browser.script("return document.querySelector('#halls tr').dataset.hall"));
   }
 }

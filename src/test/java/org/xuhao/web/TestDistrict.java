@@ -23,6 +23,8 @@ import org.xuhao.web.district.LoanHooks;
 
 /** The district of Li Cang as a test wants it heard. */
 final class TestDistrict implements DistrictHooks {
+  private static final Wait USUAL = new Wait(Duration.ofMinutes(3), Duration.ofMinutes(8));
+
   private static final HallCard OWN = card("licang", "李沧区政务服务中心", "Li Cang centre", 0, 50, 40);
 
   private final Map<String, Heard> heard = new LinkedHashMap<>();
@@ -82,7 +84,15 @@ final class TestDistrict implements DistrictHooks {
   /** A hall where {@code waiting} people wait for social insurance, heard of so long ago. */
   TestDistrict with(HallCard card, int waiting, Duration longest, Duration age, Duration skew) {
     others.add(card);
-    heard.put(card.id(), new Heard(report(card, waiting, longest), age, skew));
+    heard.put(card.id(), new Heard(report(card, waiting, longest, USUAL), age, skew));
+    return this;
+  }
+
+  /** A hall that is heard of now, where whoever came would wait so long; nobody has yet. */
+  TestDistrict crowded(HallCard card, Wait range) {
+    others.add(card);
+    LoadReport report = report(card, 600, Duration.ofMinutes(4), range);
+    heard.put(card.id(), new Heard(report, Duration.ofSeconds(2), Duration.ZERO));
     return this;
   }
 
@@ -92,8 +102,7 @@ final class TestDistrict implements DistrictHooks {
     return this;
   }
 
-  private static LoadReport report(HallCard card, int waiting, Duration longest) {
-    var range = new Wait(Duration.ofMinutes(3), Duration.ofMinutes(8));
+  private static LoadReport report(HallCard card, int waiting, Duration longest, Wait range) {
     var windows = List.of(3, 5);
     var busy =
         new ServiceLoad(
@@ -142,7 +151,7 @@ final class TestDistrict implements DistrictHooks {
 
   @Override
   public Optional<LoadReport> own() {
-    return Optional.of(report(OWN, 5, Duration.ofMinutes(6)));
+    return Optional.of(report(OWN, 5, Duration.ofMinutes(6), USUAL));
   }
 
   /** Four halls: a busy one, one without news, one that is cut off, one never heard of. */

@@ -4,7 +4,11 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.forecast.Wait;
+import org.xuhao.web.district.LoadReport.ServiceLoad;
 
 /** The district's page in JSON: every hall with what is known of it, and how old that is. */
 public final class DistrictView {
@@ -109,9 +113,27 @@ public final class DistrictView {
     open += report.windows().open();
     staff += report.staff();
     faults += report.faults();
-    if (!tooLong) return;
+    Optional<ServiceLoad> peak = peak(report);
+    peak.ifPresent(of -> json.put("peak", of.code()));
+    if (!tooLong && peak.isEmpty()) return;
     over++;
-    alert(card, "OVER");
+    alert(card, tooLong ? "OVER" : "PEAK");
+  }
+
+  /**
+   * The service where somebody who came now would wait longest, if that is too long: a crowd shows
+   * there an hour before anybody has waited so long.
+   */
+  private Optional<ServiceLoad> peak(LoadReport report) {
+    return report.services().stream()
+        .filter(of -> of.taking() && of.range() != null)
+        .max(Comparator.comparing(DistrictView::likely))
+        .filter(of -> likely(of).compareTo(limit) > 0);
+  }
+
+  private static Duration likely(ServiceLoad of) {
+    Wait range = of.range();
+    return range == null ? Duration.ZERO : range.likely();
   }
 
   private void alert(HallCard card, String kind) {
