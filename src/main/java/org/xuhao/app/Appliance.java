@@ -45,6 +45,13 @@ interface Appliance {
   int rebuild(Path data, PrintWriter out);
 
   /**
+   * Folds the district's tables anew from what came of all halls.
+   *
+   * @param server the URL of the database; empty: it lies in {@code data}
+   */
+  int rebuildDistrict(Path data, Optional<String> server, PrintWriter out);
+
+  /**
    * Checks the hash chain of the journal in {@code data}, and the seals of its days.
    *
    * @param key a public key that was copied earlier; empty: the one beside the seals is believed

@@ -3,12 +3,16 @@ package org.xuhao.app;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.xuhao.app.verb.Exit;
 import org.xuhao.journal.FileDisk;
 import org.xuhao.journal.Journal;
 import org.xuhao.journal.JournalReader;
 import org.xuhao.journal.JournalTrouble;
+import org.xuhao.store.DistrictDatabase;
+import org.xuhao.store.DistrictStore;
+import org.xuhao.store.DistrictWatch;
 import org.xuhao.store.Store;
 import org.xuhao.store.StoreDown;
 
@@ -29,6 +33,33 @@ final class Upkeep {
   /** Folds the history tables anew; the hall must not run. */
   static int rebuild(Path data, PrintWriter out) {
     return new Upkeep(data, out).rebuild();
+  }
+
+  /** Folds the district's tables of {@code folder} anew; the office must not run. */
+  static int rebuildDistrict(Path folder, Optional<String> server, PrintWriter out) {
+    return new Upkeep(folder, out).rebuildDistrict(server);
+  }
+
+  private int rebuildDistrict(Optional<String> server) {
+    if (server.isEmpty() && !Files.isDirectory(data)) {
+      out.println("xuhao: no tables of a district in " + data + "; name its office. 没有区级报表。");
+      return Exit.REFUSED;
+    }
+    out.println("Folding the district's tables anew from what came… 正在重建区级报表数据…");
+    out.flush();
+    var database = DistrictDatabase.at(server.orElse(""), "", "", data);
+    try (var store = DistrictStore.open(database, DistrictWatch.QUIET, InstantSource.system())) {
+      store.rebuild(hall -> {
+        out.println("  " + hall);
+        out.flush();
+      });
+      out.println("Done. 完成。");
+      return Exit.DONE;
+    } catch (StoreDown e) {
+      out.println("xuhao: " + e.getMessage());
+      out.println("  Stop the office first if it runs. 区级大厅正在运行时请先停止。");
+      return Exit.REFUSED;
+    }
   }
 
   private int rebuild() {

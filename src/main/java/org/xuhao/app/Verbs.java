@@ -184,8 +184,27 @@ final class Verbs {
         "rebuild",
         "",
         "Fold the history tables anew from the journal. 重建报表数据",
-        new Options().addOptionGroup(Verb.where()),
-        given -> withData(given.where(), folder -> appliance.rebuild(folder, out)));
+        new Options()
+            .addOptionGroup(Verb.where())
+            .addOption(
+                Option.builder()
+                    .longOpt("district")
+                    .desc("The district's instead, at its office, from what came. 区级报表")
+                    .get()),
+        given ->
+            given.has("district")
+                ? rebuildDistrict(given.where())
+                : withData(given.where(), folder -> appliance.rebuild(folder, out)));
+  }
+
+  private int rebuildDistrict(Path where) {
+    if (!isFile(where)) return appliance.rebuildDistrict(where, Optional.empty(), out);
+    return withSettings(
+        where,
+        settings -> {
+          var server = settings.district().flatMap(Settings.District::store);
+          return appliance.rebuildDistrict(settings.data(), server, out);
+        });
   }
 
   private Verb verify() {

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xuhao.app.district.Joined;
 import org.xuhao.app.settings.Reading;
 import org.xuhao.app.settings.Settings;
 import org.xuhao.app.verb.Exit;
@@ -97,6 +98,11 @@ final class Wiring implements Appliance {
   @Override
   public int rebuild(Path data, PrintWriter out) {
     return Upkeep.rebuild(data, out);
+  }
+
+  @Override
+  public int rebuildDistrict(Path data, Optional<String> server, PrintWriter out) {
+    return Upkeep.rebuildDistrict(data.resolve(Joined.TABLES), server, out);
   }
 
   @Override

@@ -102,8 +102,8 @@ public enum FaultCode {
   STORE_DOWN(
       "报表数据不可用",
       "The history tables cannot be written; the queue goes on without them.",
-      "查看日志；重建命令：xuhao rebuild。",
-      "See the log; rebuild with: xuhao rebuild."),
+      "查看日志；重建命令：xuhao rebuild，区级报表加 --district。",
+      "See the log; rebuild with: xuhao rebuild, for the district's tables with --district."),
   HISTORY_CONFLICT(
       "厅的记录有两种内容",
       "A hall sent another content under the name of an event that had come; the first is kept.",

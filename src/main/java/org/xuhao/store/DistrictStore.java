@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -112,7 +113,7 @@ public final class DistrictStore implements AutoCloseable {
     try {
       if (database.isServer()) database.force(connection);
       var opened = new DistrictTables(connection, database.isServer(), careful, watch, clock);
-      opened.advanceAll(false);
+      opened.advanceAll();
       open = true;
       return opened;
     } finally {
@@ -255,10 +256,14 @@ public final class DistrictStore implements AutoCloseable {
     });
   }
 
-  /** Folds all rows again from what came. */
-  public void rebuild() throws StoreDown {
+  /** Folds all rows again from what came; {@code folded} is told of each hall. */
+  public void rebuild(Consumer<String> folded) throws StoreDown {
     work(tables -> {
-      tables.advanceAll(true);
+      for (Lineage hall : List.copyOf(tables.rows().halls().values())) {
+        tables.advance(hall, true);
+        tables.commit();
+        folded.accept(hall.hall());
+      }
       unforced = true;
       return true;
     });

@@ -74,10 +74,10 @@ final class DistrictTables implements AutoCloseable {
   }
 
   /** Folds what waits in any hall: a stop may have come between. */
-  void advanceAll(boolean anew) throws SQLException {
+  void advanceAll() throws SQLException {
     Set<String> understood = aside.understood();
     for (Lineage hall : List.copyOf(rows.halls().values()))
-      advance(hall, anew || understood.contains(hall.hall()));
+      advance(hall, understood.contains(hall.hall()));
     commit();
   }
 

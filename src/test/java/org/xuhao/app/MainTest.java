@@ -59,6 +59,12 @@ class MainTest {
     }
 
     @Override
+    public int rebuildDistrict(Path data, Optional<String> server, PrintWriter out) {
+      return note(
+          "rebuild district in " + data.getFileName() + server.map(" at "::concat).orElse(""));
+    }
+
+    @Override
     public int verify(Path data, Optional<Path> key, PrintWriter out) {
       return note("verify " + data.getFileName() + key.map(k -> " by " + k).orElse(""));
     }
@@ -115,6 +121,8 @@ class MainTest {
   void otherVerbsFindTheDataFolder() throws IOException {
     String file = Files.writeString(folder.resolve("hall.yaml"), HALL).toString();
     assertEquals(List.of("rebuild kept"), say("rebuild", "--config", file).asked());
+    assertEquals(
+        List.of("rebuild district in d"), say("rebuild", "--district", "--data", "d").asked());
     assertEquals(List.of("verify d"), say("verify", "--data", "d").asked());
     assertEquals(List.of("verify d by k.pub"), say("verify", "--data=d", "--key=k.pub").asked());
     assertEquals(List.of("backup kept to b"), say("backup", "--config", file, "--to=b").asked());

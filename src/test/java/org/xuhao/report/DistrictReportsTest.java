@@ -126,7 +126,9 @@ class DistrictReportsTest {
       store.fold("FACT", "2", List.of(Batch.of(entries.subList(half, entries.size()))));
       store.fold("FACT", "3", List.of(Batch.of(entries.subList(0, half + 1))));
       theTalks(store);
-      store.rebuild();
+      var folded = new ArrayList<String>();
+      store.rebuild(folded::add);
+      assertEquals(List.of("a", "b"), folded);
       theTalks(store);
     }
   }

@@ -45,7 +45,7 @@ public final class Joined implements AutoCloseable {
   static final String FOLDER = "district";
 
   /** That of the district's tables, at the hall that keeps them. */
-  private static final String TABLES = "district-tables";
+  public static final String TABLES = "district-tables";
 
   /** That of the editions. */
   private static final String EDITIONS = "district-editions";
