@@ -137,6 +137,11 @@ public enum FaultCode {
       "The wall clock jumped; waits and order are not affected.",
       "检查时间同步。",
       "Check time synchronisation."),
+  CLOCK_APART(
+      "时钟与其他大厅不一致",
+      "This appliance's clock is minutes apart from most other halls'; waits and order are right.",
+      "核对本机时间，检查时间同步（timedatectl）；取号叫号照常。",
+      "Set the clock right and check time synchronisation (timedatectl); numbers and calls go on."),
   DISK_LOW("磁盘空间不足", "The disk is nearly full.", "清理磁盘空间。", "Free disk space."),
   DISTRICT_CUT(
       "与区级系统的连接中断",

@@ -2,6 +2,7 @@ package org.xuhao.app.district;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -21,6 +22,8 @@ import org.xuhao.app.reference.Reference;
 import org.xuhao.app.reference.ReferenceOffice;
 import org.xuhao.app.settings.Settings;
 import org.xuhao.board.Board;
+import org.xuhao.fault.Fault;
+import org.xuhao.fault.FaultCode;
 import org.xuhao.fault.OpenFaults;
 import org.xuhao.forecast.Pace;
 import org.xuhao.hall.Ask;
@@ -46,6 +49,8 @@ public final class Joined implements AutoCloseable {
 
   /** That of the district's tables, at the hall that keeps them. */
   public static final String TABLES = "district-tables";
+
+  private static final String CLOCK = "clock";
 
   /** That of the editions. */
   private static final String EDITIONS = "district-editions";
@@ -215,7 +220,24 @@ public final class Joined implements AutoCloseable {
     var observed =
         new LoadTeller.Observed(
             settings.hall(), release, incarnation, hall, board, pace, faults, clock);
-    teller = new LoadTeller(observed, report -> link.neighbours().report(report.json()));
+    teller =
+        new LoadTeller(
+            observed,
+            report -> {
+              link.neighbours().report(report.json());
+              compareClocks();
+            });
+  }
+
+  private void compareClocks() {
+    Optional<Duration> apart = hooks.apart();
+    if (apart.isEmpty()) faults.clear(FaultCode.CLOCK_APART, CLOCK);
+    else {
+      Duration by = apart.get();
+      String what =
+          "by %d min %s".formatted(by.abs().toMinutes(), by.isNegative() ? "fast" : "slow");
+      faults.raise(new Fault(FaultCode.CLOCK_APART, CLOCK, what, clock.wall()));
+    }
   }
 
   private void lend(StaffWork own) {

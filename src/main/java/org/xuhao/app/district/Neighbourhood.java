@@ -95,6 +95,29 @@ final class Neighbourhood implements DistrictHooks {
     return new Heard(report, age, Duration.between(cameAt, report.told()));
   }
 
+  /** How far the other halls' clocks are ahead of this one, where most of them are; or empty. */
+  Optional<Duration> apart() {
+    return apart(
+        others.stream()
+            .map(other -> heard(other.id()))
+            .filter(heard -> heard != null && heard.freshness().tellsWaits())
+            .map(Heard::skew)
+            .toList());
+  }
+
+  /**
+   * What at least half of {@code skews} go beyond, if that is too far: one wrong clock among
+   * several is its own hall's fault.
+   */
+  static Optional<Duration> apart(List<Duration> skews) {
+    if (skews.isEmpty()) return Optional.empty();
+    List<Duration> sorted = skews.stream().sorted().toList();
+    Duration low = sorted.get((sorted.size() - 1) / 2);
+    Duration high = sorted.get(sorted.size() / 2);
+    Duration middle = low.abs().compareTo(high.abs()) < 0 ? low : high;
+    return Optional.of(middle).filter(by -> by.abs().compareTo(Heard.SKEW_MAX) > 0);
+  }
+
   /** The halls that can be asked now: this one, and those heard of within a minute. */
   List<String> heardOf() {
     var all = new ArrayList<String>(List.of(hall.id()));
