@@ -136,7 +136,7 @@ final class ManagerWatch {
     Alerts before = alerts;
     alerts = before.next(now, parts.limits());
     tell(before, alerts);
-    needs = new Needs(searched(), found.outlook, busier(hall, now.now()));
+    needs = new Needs(searched(), busier(hall, now.now()));
     long nanos = parts.elapsedNanos().getAsLong();
     if (!searching && (nanos - searchAtNanos >= 0 || isNewTrouble())) search(hall, now.now());
     if (!reading && nanos - ratingsAtNanos >= 0) read(now.now());

@@ -34,7 +34,6 @@ import org.xuhao.app.keys.LoanFile;
 import org.xuhao.app.loan.LoanOffice;
 import org.xuhao.app.loan.StaffWork;
 import org.xuhao.fault.OpenFaults;
-import org.xuhao.forecast.Outlook;
 import org.xuhao.forecast.Pace;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.DistrictEvent;
@@ -137,10 +136,9 @@ class LoansTest {
   private Needs needs(LinkedHall of) {
     Hall hall = of.hall();
     Instant now = Instant.now().isBefore(hall.at()) ? hall.at() : Instant.now();
-    var outlook = Outlook.of(hall, pace(of), List.of(BUSINESS), Duration.ofMinutes(20), 1, now);
     int waiting = hall.waiting(BUSINESS);
     var over = new Alert.WaitOver(BUSINESS, Duration.ofMinutes(40), waiting);
-    return new Needs(waiting < 5 ? List.of() : List.of(new Alert(over, now)), outlook, 1);
+    return new Needs(waiting < 5 ? List.of() : List.of(new Alert(over, now)), 1);
   }
 
   private HallClock clock() {

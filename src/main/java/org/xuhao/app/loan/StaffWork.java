@@ -102,7 +102,7 @@ public final class StaffWork implements StaffDesk.Answering, AutoCloseable {
     Hall hall = of.hall.get();
     Instant now = of.clock.wall().minusMillis(hall.skewMs());
     return new Lending(
-        hall, of.pace.get(), of.needs.get(), now.isBefore(hall.at()) ? hall.at() : now);
+        hall, of.pace.get(), of.needs.get().busier(), now.isBefore(hall.at()) ? hall.at() : now);
   }
 
   private JsonObject offers(JsonObject asked) {

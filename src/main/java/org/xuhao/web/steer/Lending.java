@@ -37,19 +37,19 @@ public final class Lending {
 
   private final Hall hall;
   private final Pace pace;
-  private final Needs needs;
+  private final double busier;
   private final Instant now;
 
   /**
    * For the hall as it stands.
    *
-   * @param needs with what every service waits if nothing is done
+   * @param busier so many times as many people are about to come as within the last hour
    * @param now hall time, not before the hall's
    */
-  public Lending(Hall hall, Pace pace, Needs needs, Instant now) {
+  public Lending(Hall hall, Pace pace, double busier, Instant now) {
     this.hall = hall;
     this.pace = pace;
-    this.needs = needs;
+    this.busier = busier;
     this.now = now;
   }
 
@@ -101,11 +101,7 @@ public final class Lending {
     String here = hall.plan().hall();
     Hall then = after(new Command.SendClerk(clerk, here, "-", now), By.Role.LINK).orElse(null);
     if (then == null) return Optional.empty();
-    List<ServiceCode> served = hall.plan().servicesAt(window);
-    Map<ServiceCode, Wait> with =
-        Outlook.of(then, pace, served, Proposals.AHEAD, needs.busier(), now);
-    var costs = new ArrayList<Change>();
-    for (ServiceCode service : served) costs.add(change(service, with));
+    List<Change> costs = changes(hall.plan().servicesAt(window), then);
     if (costs.stream().anyMatch(Proposals::isLeft)) return Optional.empty();
     costs.sort(Comparator.comparing(Proposals::won));
     long score = 0;
@@ -122,9 +118,7 @@ public final class Lending {
       if (hall.window(window.id()).open() || !Move.isFor(window, service)) continue;
       Hall then = after(new Command.SignIn(window.id(), clerk), By.Role.CLERK).orElse(null);
       if (then == null) continue;
-      Map<ServiceCode, Wait> with =
-          Outlook.of(then, pace, List.of(service), Proposals.AHEAD, needs.busier(), now);
-      Change gain = change(service, with);
+      Change gain = changes(List.of(service), then).getFirst();
       long score = score(gain);
       return score > 0 ? Optional.of(new Gain(window.id(), gain, score)) : Optional.empty();
     }
@@ -143,8 +137,21 @@ public final class Lending {
         : Optional.empty();
   }
 
-  private Change change(ServiceCode service, Map<ServiceCode, Wait> with) {
-    return new Change(service, needs.outlook().get(service), with.get(service));
+  /**
+   * Both sides are foretold now: what was foretold half a minute ago knows nothing of a clerk who
+   * has signed in since, and sending that one away looked like a win of half a day.
+   */
+  private List<Change> changes(List<ServiceCode> services, Hall then) {
+    Map<ServiceCode, Wait> without = outlook(hall, services);
+    Map<ServiceCode, Wait> with = outlook(then, services);
+    var changes = new ArrayList<Change>();
+    for (ServiceCode service : services)
+      changes.add(new Change(service, without.get(service), with.get(service)));
+    return changes;
+  }
+
+  private Map<ServiceCode, Wait> outlook(Hall of, List<ServiceCode> services) {
+    return Outlook.of(of, pace, services, Proposals.AHEAD, busier, now);
   }
 
   private long score(Change change) {
