@@ -22,7 +22,7 @@ import org.xuhao.store.StoreDown;
 public final class DistrictReports {
 
   /** Days of one table at most: a quarter, as halls publish their figures. */
-  static final int DAYS_MAX = 92;
+  public static final int DAYS_MAX = 92;
 
   /** What is known of halls beside what the tables hold of them. */
   public interface Known {

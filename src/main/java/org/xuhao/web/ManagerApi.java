@@ -13,6 +13,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -217,6 +218,11 @@ final class ManagerApi {
       to = LocalDate.parse(Reading.path(ctx, "to"));
     } catch (DateTimeException e) {
       Problem.BAD_REQUEST.because("from, to: " + e.getMessage()).send(ctx.request());
+      return;
+    }
+    if (to.isBefore(from) || ChronoUnit.DAYS.between(from, to) >= DistrictReports.DAYS_MAX) {
+      String most = "from, to: at most " + DistrictReports.DAYS_MAX + " days, the first one first";
+      Problem.BAD_REQUEST.because(most).send(ctx.request());
       return;
     }
     vertx

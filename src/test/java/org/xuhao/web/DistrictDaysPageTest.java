@@ -268,4 +268,13 @@ class DistrictDaysPageTest extends BrowserTest {
       return true;
     }
   }
+
+  @Test
+  void aPeriodThatIsTooLongOrTheWrongWayRoundIsRefused() {
+    var client = new Client(hall);
+    client.get("/api/district/days/2026-03-01/2026-05-31").is(200);
+    client.get("/api/district/days/2026-03-01/2026-06-01").refused(400, "BAD-REQUEST");
+    client.get("/api/district/days/2026-03-04/2026-03-02").refused(400, "BAD-REQUEST");
+    client.get("/api/district/days/2026-03-01/2026-06-01/export/halls").refused(400, "BAD-REQUEST");
+  }
 }
