@@ -29,8 +29,8 @@ final class CaseSays {
       }
       return facts;
     } catch (Message.Wrong e) {
-      LOG.warn("A message of {} is passed over", from, e);
-      watch.unread(from);
+      LOG.debug("A message of {} is passed over", from, e);
+      watch.unread(from, String.valueOf(e.getMessage()));
       return List.of();
     }
   }

@@ -52,7 +52,7 @@ final class Folding implements Inbox.Taker {
     if (at.equals(before)) {
       String from = Address.sender(message.getSubject());
       LOG.error("A message of {} brought out an error of ours twice; it is passed over", from);
-      watch.unread(from);
+      watch.unread(from, "it brought out an error of ours, which is in the log");
       tables.fold(Office.Tables.FACT, at.text(), List.of());
       fatal = null;
       return;
@@ -82,8 +82,8 @@ final class Folding implements Inbox.Taker {
       if (batch.hall().equals(from)) return Optional.of(batch);
       watch.foreign(from, new Key(batch.hall(), batch.incarnation(), batch.from()));
     } catch (org.xuhao.link.Message.Wrong e) {
-      LOG.warn("A message of {} is passed over", from, e);
-      watch.unread(from);
+      LOG.debug("A message of {} is passed over", from, e);
+      watch.unread(from, String.valueOf(e.getMessage()));
     }
     return Optional.empty();
   }

@@ -45,7 +45,7 @@ class HostileOfficeTest {
   private final LinkWatch watch =
       new LinkWatch() {
         @Override
-        public void unread(String hall) {
+        public void unread(String hall, String why) {
           said.add(hall);
         }
 

@@ -180,7 +180,7 @@ final class LinkedHall {
     }
 
     @Override
-    public void unread(String hall) {
+    public void unread(String hall, String why) {
       foreign.add(hall);
     }
 
