@@ -168,10 +168,12 @@ public enum FaultCode {
       "Put the newest disk back; if it is lost, stop the hall, move its journal folder away and"
           + " start it again: its past comes from the district."),
   DISTRICT_UNKEPT(
-      "区级办件数据无法保存",
-      "What the district says of cases cannot be kept on disk; the queue goes on.",
-      "检查磁盘空间和权限；恢复后自动重读。",
-      "Check disk space and rights; it is read again by itself."),
+      "区级数据无法保存或处理",
+      "What the district says cannot be kept on disk, or an error of ours came with it; the queue"
+          + " goes on.",
+      "写明“error of ours”时为程序错误，请导出日志并报修；否则检查磁盘空间和权限。系统会自动再试。",
+      "If it speaks of an error of ours, send the log to whoever serves the machine; else check disk"
+          + " space and rights. It is tried again by itself."),
   DISTRICT_CROWDED(
       "区级办件过多，内存放不下",
       "The district has more open cases than this appliance's memory holds: some that began in"
@@ -198,8 +200,9 @@ public enum FaultCode {
   DISTRICT_TWICE(
       "两套设备使用同一大厅编号",
       "Two appliances write as one hall: an appliance or its disk was copied.",
-      "停用其中一套，一分钟后自动消除；由负责人核对当天的办件。",
-      "Stop one of the two, which ends it within a minute; a person compares that day's cases."),
+      "停用其中一套，一分钟后自动消除；同一记录内容不一致的，一小时后消除。由负责人核对当天的办件。",
+      "Stop one of the two: it ends within a minute, or within an hour where one name had two"
+          + " contents. A person compares that day's cases."),
   EDITION_DAMAGED(
       "区级资料有误，沿用上一版",
       "An edition of the district's clerks or services cannot be read; the one before goes on.",

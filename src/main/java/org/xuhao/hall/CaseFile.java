@@ -116,11 +116,14 @@ public record CaseFile(
 
   /**
    * Digits at the end of its number: deadlines of one instant are met in this order, hall by hall.
+   * Total, for another hall's number may have been taken over that is none.
    */
   private long number() {
     int dash = id.id().lastIndexOf('-');
     long opener = id.id().substring(0, Math.max(dash, 0)).hashCode();
-    return (opener << COUNT_BITS) + Long.parseLong(id.id().substring(dash + 1));
+    String count = id.id().substring(dash + 1);
+    long digits = count.matches(CaseId.COUNT) ? Long.parseLong(count) : count.hashCode();
+    return (opener << COUNT_BITS) + digits;
   }
 
   CaseFile in(State next) {

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.DistrictEvent;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Event;
@@ -34,13 +35,35 @@ public final class EntryText {
   private static final Text<Object> TEXT = TEXTS.of(Entry.class);
   private static final Text<Object> EVENT = TEXTS.of(Event.class);
 
+  /** The same of others, who may say anything. */
+  private static final Text<Object> HEARD_EVENT = heardTexts().of(Event.class);
+
   /** The same where a part of it may be of a newer release. */
-  private static final Text<Object> HEARD = heardTexts().of(Entry.class);
+  private static final Text<Object> HEARD = newerTexts().of(Entry.class);
+
+  /**
+   * What no release writes: a time outside the years 0 to 9999, or a value left out that always is
+   * there.
+   */
+  public static final class Wrong extends IOException {
+    private static final long serialVersionUID = 1;
+
+    Wrong(String what, @Nullable Throwable why) {
+      super(what, why);
+    }
+  }
 
   private EntryText() {}
 
   private static Texts heardTexts() {
-    var texts = texts();
+    var texts = texts(new Texts(true));
+    texts.word(Instant.class, InstantText::write, InstantText::heard);
+    texts.word(LocalDate.class, LocalDate::toString, InstantText::heardDay);
+    return texts;
+  }
+
+  private static Texts newerTexts() {
+    var texts = heardTexts();
     texts.other(Event.class, NewerText::new);
     return texts;
   }
@@ -48,6 +71,11 @@ public final class EntryText {
   /** The text of {@code entry}, in UTF-8. */
   public static byte[] write(Entry entry) {
     return write(HEARD, entry);
+  }
+
+  /** Whether the text of {@code entry} is no longer than a journal takes, 8 MiB. */
+  public static boolean fits(Entry entry) {
+    return write(entry).length <= Frame.TEXT_MAX;
   }
 
   /** The text of one event alone, as it stands in its entry. */
@@ -75,7 +103,7 @@ public final class EntryText {
 
   /**
    * The same of another hall's entry: an event that this release does not understand is kept as
-   * {@link DistrictEvent.Newer}.
+   * {@link DistrictEvent.Newer}. Throws where a time of the entry lies outside the years 0 to 9999.
    */
   public static Entry heard(byte[] text) throws IOException {
     var in = new TextReader(text);
@@ -84,17 +112,23 @@ public final class EntryText {
     return entry;
   }
 
-  /** Reads what {@link #write(Event)} wrote; throws where this release does not understand it. */
+  /**
+   * Reads what {@link #write(Event)} wrote in any hall; throws where this release does not
+   * understand it, and {@link Wrong} where none does.
+   */
   public static Event event(byte[] text) throws IOException {
     var in = new TextReader(text);
-    var event = (Event) EVENT.read(in);
+    var event = (Event) HEARD_EVENT.read(in);
     in.end();
     return event;
   }
 
   /** The small values of the hall, each as one word or number. */
   static Texts texts() {
-    var texts = new Texts();
+    return texts(new Texts(false));
+  }
+
+  private static Texts texts(Texts texts) {
     texts.word(Instant.class, InstantText::write, InstantText::read);
     texts.word(LocalDate.class, LocalDate::toString, LocalDate::parse);
     texts.word(TicketNumber.class, TicketNumber::toString, EntryText::ticket);

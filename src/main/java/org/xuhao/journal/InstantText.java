@@ -1,5 +1,6 @@
 package org.xuhao.journal;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -12,14 +13,15 @@ import java.time.temporal.ChronoUnit;
 final class InstantText {
   private static final String SHAPE = "0000-00-00T00:00:00.000Z";
   private static final long DAY_S = 86_400;
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
   private InstantText() {}
 
   static String write(Instant at) {
+    if (!isPlain(at) || !at.equals(at.truncatedTo(ChronoUnit.MILLIS))) return at.toString();
     long second = at.getEpochSecond();
     LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(second, DAY_S));
-    boolean plain = date.getYear() >= 0 && date.getYear() <= 9_999;
-    if (!plain || !at.equals(at.truncatedTo(ChronoUnit.MILLIS))) return at.toString();
     int ofDay = (int) Math.floorMod(second, DAY_S);
     char[] text = SHAPE.toCharArray();
     put(text, 0, 4, date.getYear());
@@ -42,6 +44,26 @@ final class InstantText {
     LocalDate date = LocalDate.of(number(text, 0, 4), number(text, 5, 2), number(text, 8, 2));
     long seconds = date.toEpochDay() * DAY_S + hour * 3_600L + minute * 60L + second;
     return Instant.ofEpochSecond(seconds, number(text, 20, 3) * 1_000_000L);
+  }
+
+  /** Whether it is of the years 0 to 9999: a LocalDate does not hold all that an Instant does. */
+  private static boolean isPlain(Instant at) {
+    return !at.isBefore(FIRST) && !at.isAfter(LAST);
+  }
+
+  /** The same as {@link #read} of others; throws also outside the years 0 to 9999. */
+  static Instant heard(String text) {
+    Instant at = read(text);
+    if (!isPlain(at)) throw new DateTimeException("outside the years 0 to 9999");
+    return at;
+  }
+
+  /** The same of a day. */
+  static LocalDate heardDay(String text) {
+    LocalDate day = LocalDate.parse(text);
+    if (day.getYear() < 0 || day.getYear() > 9_999)
+      throw new DateTimeException("outside the years 0 to 9999");
+    return day;
   }
 
   private static boolean isPlain(String text) {

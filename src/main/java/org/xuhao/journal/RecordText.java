@@ -27,8 +27,12 @@ final class RecordText implements Text<Object> {
   /** What stands for each component where the text has none. */
   private final @Nullable Object[] absent;
 
-  /** One component. */
-  private record Part(String name, Method value, Text<Object> text) {}
+  /**
+   * One component.
+   *
+   * @param due whether a text without it is wrong
+   */
+  private record Part(String name, Method value, Text<Object> text, boolean due) {}
 
   RecordText(Class<?> type, Texts texts) {
     RecordComponent[] components = type.getRecordComponents();
@@ -41,9 +45,11 @@ final class RecordText implements Text<Object> {
       RecordComponent part = components[i];
       Method value = part.getAccessor();
       value.setAccessible(true);
-      parts[i] = new Part(part.getName(), value, texts.of(part.getGenericType()));
-      quoted[i] = TextReader.quoted(part.getName());
       absent[i] = absent(part.getType());
+      boolean may = part.getAnnotatedType().isAnnotationPresent(Nullable.class);
+      boolean due = texts.whole() && absent[i] == null && !may;
+      parts[i] = new Part(part.getName(), value, texts.of(part.getGenericType()), due);
+      quoted[i] = TextReader.quoted(part.getName());
     }
     try {
       constructor =
@@ -108,6 +114,9 @@ final class RecordText implements Text<Object> {
         due = part + 1;
       }
     }
+    for (int i = 0; i < parts.length; i++)
+      if (values[i] == null && parts[i].due)
+        throw new EntryText.Wrong(type.getSimpleName() + " without " + parts[i].name, null);
     return make(values);
   }
 

@@ -18,6 +18,12 @@ import org.xuhao.hall.HallState;
  */
 record SnapshotHead(String hall, String release, String shape, JournalPoint point, int kept) {
   private static final JsonFactory JSON = new JsonFactory();
+
+  /** Between these nanoseconds since 1970 are a long. */
+  private static final Instant FIRST = Instant.parse("1678-01-01T00:00:00Z");
+
+  private static final Instant END = Instant.parse("2262-01-01T00:00:00Z");
+
   private static final Texts TEXTS = texts();
 
   /** Of the release that runs. */
@@ -42,11 +48,31 @@ record SnapshotHead(String hall, String release, String shape, JournalPoint poin
     return part;
   }
 
-  /** Instants as nanoseconds since 1970 (good until 2262): a state holds tens of thousands. */
+  /**
+   * Instants as nanoseconds since 1970: a state holds tens of thousands. Before 1678 and from 2262
+   * on, which a clerk may type and another hall may say, as words.
+   */
   private static Texts texts() {
     Texts texts = EntryText.texts();
+    Text<Object> words = texts.of(Instant.class);
     texts.number(Instant.class, SnapshotHead::nanos, SnapshotHead::instant);
+    Text<Object> numbers = texts.of(Instant.class);
+    texts.other(Instant.class, known -> new NumberOrWord(numbers, words));
     return texts;
+  }
+
+  private record NumberOrWord(Text<Object> numbers, Text<Object> words) implements Text<Object> {
+    @Override
+    public void write(JsonGenerator out, Object value) throws IOException {
+      var at = (Instant) value;
+      boolean fits = !at.isBefore(FIRST) && at.isBefore(END);
+      (fits ? numbers : words).write(out, at);
+    }
+
+    @Override
+    public Object read(TextReader in) throws IOException {
+      return (in.isText() ? words : numbers).read(in);
+    }
   }
 
   static Instant instant(long nanos) {

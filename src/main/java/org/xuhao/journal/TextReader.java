@@ -73,6 +73,11 @@ final class TextReader {
     throw error("neither true nor false");
   }
 
+  /** Whether a text in quotes is next. */
+  boolean isText() throws IOException {
+    return here() == '"';
+  }
+
   /** A whole number. */
   long number() throws IOException {
     boolean minus = here() == '-';

@@ -27,14 +27,21 @@ final class Texts {
   private static final byte[] QUOTED_TYPE = TextReader.quoted(TYPE);
 
   private final Map<Class<?>, Text<?>> known = new ConcurrentHashMap<>();
+  private final boolean whole;
 
-  Texts() {
+  /** {@code whole}: of a record nothing may be left out but what may be absent. */
+  Texts(boolean whole) {
+    this.whole = whole;
     number(long.class, value -> value, value -> value);
     number(int.class, value -> (long) value, Math::toIntExact);
     number(Long.class, value -> value, value -> value);
     number(Integer.class, value -> (long) value, Math::toIntExact);
     word(String.class, text -> text, text -> text);
     known.put(boolean.class, truth());
+  }
+
+  boolean whole() {
+    return whole;
   }
 
   /** A value that is one word. */
@@ -59,7 +66,9 @@ final class Texts {
       throws IOException {
     try {
       return read.apply(word);
-    } catch (IllegalArgumentException | DateTimeException e) {
+    } catch (DateTimeException e) {
+      throw new EntryText.Wrong(type.getSimpleName() + " " + word, e);
+    } catch (IllegalArgumentException e) {
       throw new IOException(type.getSimpleName() + " " + word, e);
     }
   }
@@ -87,11 +96,11 @@ final class Texts {
   }
 
   /**
-   * From here on a {@code sealed} value that is not understood is kept by {@code other} instead.
-   * Said before the text of anything that holds such values is asked for.
+   * From here on a value of {@code type} is written and read by {@code other} instead. Said before
+   * the text of anything that holds such values is asked for.
    */
-  void other(Class<?> sealed, Function<Text<Object>, Text<?>> other) {
-    known.put(sealed, other.apply(of(sealed)));
+  void other(Class<?> type, Function<Text<Object>, Text<?>> other) {
+    known.put(type, other.apply(of(type)));
   }
 
   /** The text of {@code type}, whose values the caller knows to be of it. */

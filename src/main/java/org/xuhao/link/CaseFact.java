@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.CaseEvent;
 import org.xuhao.hall.Event;
 import org.xuhao.hall.value.CaseId;
 import org.xuhao.journal.EntryText;
@@ -32,6 +34,17 @@ public record CaseFact(
   /** Longest body: a notice of 32 materials of 200 characters, and room for a newer release's. */
   static final int BODY_MAX = 64 << 10;
 
+  /** Halls live in the years 0 to 9999; an instant of another may be more than anything holds. */
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
+  /** With it the order of a case has come to its end: what follows has the same. */
+  static final long STAMP_MAX = LAST.toEpochMilli();
+
+  /** As every release begins an event's text. */
+  private static final String BODY_BEGINS = "{\"type\":\"";
+
   /** A decision rests on one newest thing, after a cut line on one of each side. */
   static final int PARENTS_MAX = 64;
 
@@ -48,6 +61,44 @@ public record CaseFact(
     } catch (IOException newer) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Throws where no hall can have made it, in this release or a newer one; what it says may not
+   * reach a hall's loop. An event that this release does not know is none of that.
+   */
+  void check() throws Message.Wrong {
+    if (wall.isBefore(FIRST) || wall.isAfter(LAST) || stamp > STAMP_MAX)
+      throw wrong("a time that no hall has", null);
+    String opener = file.hall().orElseThrow(() -> wrong("no number of a case", null));
+    if (!body.startsWith(BODY_BEGINS)) throw wrong("no event", null);
+    switch (known()) {
+      case null -> {}
+      case Event.VisitEnded e -> {}
+      case Event.ItemStarted e -> {}
+      case CaseEvent.CaseHeard e -> throw wrong("what a hall keeps to itself", null);
+      case CaseEvent e when !e.file().equals(file) -> throw wrong("of " + e.file(), null);
+      case CaseEvent.CaseOpened e when !opener.equals(key.hall()) ->
+          throw wrong("opened by another hall than its number says", null);
+      case CaseEvent.CaseMerged e when e.into().hall().isEmpty() ->
+          throw wrong("merged into what is no case", null);
+      case CaseEvent e -> {}
+      default -> throw wrong("nothing that happens to a case", null);
+    }
+  }
+
+  private @Nullable Event known() throws Message.Wrong {
+    try {
+      return EntryText.event(body.getBytes(StandardCharsets.UTF_8));
+    } catch (EntryText.Wrong e) {
+      throw wrong("an event that no release writes", e);
+    } catch (IOException newer) {
+      return null;
+    }
+  }
+
+  private Message.Wrong wrong(String what, @Nullable Throwable why) {
+    return new Message.Wrong(key + " of case " + file + ": " + what, why);
   }
 
   /**

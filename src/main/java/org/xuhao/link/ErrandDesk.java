@@ -62,8 +62,8 @@ final class ErrandDesk {
       if (command instanceof Command.Reserve reserve) reserve(reached, message, from, reserve);
       else decide(reached, message, from, command);
     } catch (org.xuhao.link.Message.Wrong e) {
-      LOG.warn("A command of {} is passed over", from, e);
-      watch.unread(from);
+      LOG.debug("A command of {} is passed over", from, e);
+      watch.unread(from, String.valueOf(e.getMessage()));
     }
   }
 

@@ -63,6 +63,10 @@ final class Inbox implements AutoCloseable {
   private final LinkThread thread;
   private volatile @Nullable Cursor cursor;
   private volatile boolean current;
+
+  /** Whether an error of ours ended the round before: the next ends with the first that is kept. */
+  private boolean ill;
+
   private volatile boolean anew;
 
   /**
@@ -96,9 +100,13 @@ final class Inbox implements AutoCloseable {
   }
 
   private Duration round() throws InterruptedException {
+    boolean shortly = ill;
+    ill = true;
     try {
-      if (server.isUp()) read();
+      if (server.isUp()) read(shortly);
+      ill = false;
     } catch (IOException e) {
+      ill = false;
       server.doubt();
       LOG.info("{} is read again in {}: {}", stream, PAUSE, e.getMessage());
     } finally {
@@ -107,7 +115,8 @@ final class Inbox implements AutoCloseable {
     return PAUSE;
   }
 
-  private void read() throws IOException, InterruptedException {
+  /** {@code shortly}: until something was kept, or nothing is there. */
+  private void read(boolean shortly) throws IOException, InterruptedException {
     server.prepare();
     if (anew) {
       anew = false;
@@ -124,6 +133,7 @@ final class Inbox implements AutoCloseable {
       while (server.isUp() && !anew) {
         int got = batch(at, reading);
         current = got < Reading.BATCH_MAX;
+        if (shortly) return;
         if (got > 0) continue;
         StreamAt now = server.at(stream).orElse(at);
         if (!isSame(now)) return;

@@ -97,7 +97,7 @@ final class Keeper implements AutoCloseable {
   private void read(JsonObject line, Map<CaseId, List<Key>> heads, AtomicBoolean said) {
     for (Object one : line.getJsonArray("facts", new JsonArray())) {
       CaseFact fact = CaseFact.of((JsonObject) one);
-      if (!admits(fact)) continue;
+      if (!isSound(fact) || !admits(fact)) continue;
       shelf.add(fact);
       if (fact.key().hall().equals(hall)) heads.put(fact.file(), List.of(fact.key()));
     }
@@ -112,6 +112,17 @@ final class Keeper implements AutoCloseable {
     JsonObject at = line.getJsonObject("cursor");
     if (at != null)
       heard = new Inbox.Cursor(at.getString("created"), at.getLong("seq"), at.getString("id"));
+  }
+
+  /** What an earlier release took and this one would not does not come back from the disk. */
+  private static boolean isSound(CaseFact fact) {
+    try {
+      fact.check();
+      return true;
+    } catch (Message.Wrong e) {
+      LOG.warn("The shelf goes on without {}", e.getMessage());
+      return false;
+    }
   }
 
   /**

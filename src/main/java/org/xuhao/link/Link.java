@@ -108,13 +108,13 @@ public final class Link implements AutoCloseable {
       throws IOException {
     this.address = address;
     this.journal = journal;
-    this.ask = ask;
+    this.ask = new Rehearsal(ask, () -> latest, journal.incarnation())::ask;
     this.nanos = nanos;
     this.watch = watch;
     keeper = new Keeper(address.hall(), disk);
     shelf = keeper.shelf();
     neighbours = new Neighbours(address, nanos);
-    errands = new ErrandDesk(address, ask, this::expect, watch);
+    errands = new ErrandDesk(address, this.ask, this::expect, watch);
     server = new Server(address, this::up, this::begin);
     staff = new StaffDesk(address, server, this::knows);
     outbox = new Outbox(address, server, journal, shelf, nanos, keeper.sent(), watch);
@@ -302,8 +302,8 @@ public final class Link implements AutoCloseable {
     if (news.isEmpty()) return;
     ask.apply(news.get())
         .whenComplete((answer, broken) -> {
-          if (broken != null) LOG.warn("The hall was not told of {}", id, broken);
-          if (!(answer instanceof Answer.Accepted)) onDesk(() -> wentOn(id, asOf));
+          if (broken != null) LOG.error("The hall cannot be told of {}: our error", id, broken);
+          else if (!(answer instanceof Answer.Accepted)) onDesk(() -> wentOn(id, asOf));
         });
   }
 

@@ -28,7 +28,10 @@ final class LinkThread {
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile Thread thread;
 
-  /** Begins at once; {@code watch} is told of an error of ours, and that the work goes on. */
+  /** Whether an error of ours ended the round before. */
+  private volatile boolean ill;
+
+  /** Begins at once; {@code watch} is told of an error of ours, and of the next round without. */
   LinkThread(String name, Work work, LinkWatch watch) {
     this(name, Duration.ZERO, work, REST, watch);
   }
@@ -73,6 +76,8 @@ final class LinkThread {
     while (pause(until))
       try {
         until = work.round();
+        if (ill) watch.kept();
+        ill = false;
       } catch (InterruptedException stopping) {
         return;
       }
@@ -80,12 +85,11 @@ final class LinkThread {
 
   private void died(Throwable ours) {
     LOG.error("{} died of an error of ours and goes on in {}", name, rest, ours);
+    ill = true;
     watch.unkept("an error of ours: " + ours);
     Thread next =
         thread(() -> {
-          if (!pause(rest)) return;
-          watch.kept();
-          run();
+          if (pause(rest)) run();
         });
     thread = next;
     next.start();

@@ -35,8 +35,8 @@ public interface LinkWatch {
   /** {@code hall} sent what only {@code key}'s hall may; it was not taken. */
   default void foreign(String hall, Key key) {}
 
-  /** {@code hall} sent what nobody can read. */
-  default void unread(String hall) {}
+  /** {@code hall} sent what nobody can read, or what no hall can have said. */
+  default void unread(String hall, String why) {}
 
   /** Two different things bear one name: a journal was continued twice. The first is kept. */
   default void twice(Key key) {}

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.Entry;
 import org.xuhao.journal.EntryText;
 
@@ -37,7 +38,7 @@ final class Message {
   static final class Wrong extends Exception {
     private static final long serialVersionUID = 1;
 
-    Wrong(String what, Throwable why) {
+    Wrong(String what, @Nullable Throwable why) {
       super(what, why);
     }
   }

@@ -110,35 +110,7 @@ public final class Office implements AutoCloseable {
   private void begin() throws IOException {
     if (inbox != null) return;
     Inbox.@Nullable Cursor from = tables.cursor(Tables.FACT).map(Inbox.Cursor::parse).orElse(null);
-    inbox = new Inbox(server, address.factStream(), from, new Folding(), nanos, watch);
-  }
-
-  private final class Folding implements Inbox.Taker {
-    @Override
-    public void take(List<io.nats.client.Message> batch, Inbox.Cursor cursor) throws IOException {
-      var batches = new ArrayList<EntryBatch>();
-      for (var message : batch)
-        read(message.getSubject(), message.getData()).ifPresent(batches::add);
-      tables.fold(Tables.FACT, cursor.text(), batches);
-    }
-
-    private Optional<EntryBatch> read(String subject, byte[] data) {
-      String from = Address.sender(subject);
-      try {
-        EntryBatch batch = Message.entries(data);
-        if (batch.hall().equals(from)) return Optional.of(batch);
-        watch.foreign(from, new Key(batch.hall(), batch.incarnation(), batch.from()));
-      } catch (Message.Wrong e) {
-        LOG.warn("A message of {} is passed over", from, e);
-        watch.unread(from);
-      }
-      return Optional.empty();
-    }
-
-    @Override
-    public void lost() {
-      LOG.warn("The stream of journals is another one or lost its end; it is read anew");
-    }
+    inbox = new Inbox(server, address.factStream(), from, new Folding(tables, watch), nanos, watch);
   }
 
   private Duration refresh() {

@@ -69,7 +69,10 @@ final class PastAnswer {
       var entries = new ArrayList<Entry>(tables.heard(hall, incarnation, from, to));
       if (!entries.isEmpty())
         return Message.entries(Message.cut(EntryBatch.of(entries)).getFirst());
-    } catch (DecodeException | ClassCastException | NullPointerException wrong) {
+    } catch (DecodeException
+        | ClassCastException
+        | NullPointerException
+        | IllegalArgumentException wrong) {
       LOG.debug("A question is passed over", wrong);
     } catch (IOException e) {
       LOG.info("A hall's past cannot be told: {}", e.getMessage());

@@ -97,6 +97,7 @@ final class Telling {
     for (Key parent : parents)
       stamp = Math.max(stamp, 1 + shelf.fact(file, parent).map(CaseFact::stamp).orElse(0L));
     String body = new String(EntryText.write(event), StandardCharsets.UTF_8);
-    return new CaseFact(key, file, Math.max(stamp, 0), parents, entry.wall(), body);
+    stamp = Math.clamp(stamp, 0, CaseFact.STAMP_MAX);
+    return new CaseFact(key, file, stamp, parents, entry.wall(), body);
   }
 }

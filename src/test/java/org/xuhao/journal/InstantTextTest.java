@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.xuhao.hall.CaseEvent.CaseTolerated;
+import org.xuhao.hall.value.CaseId;
 
 /** The hand-written text of an instant is the one the JDK's formatter wrote in old journals. */
 class InstantTextTest {
@@ -33,11 +36,23 @@ class InstantTextTest {
           "2026-11-20T01:00:00.123456789Z",
           "+12026-11-20T01:00:00.120Z",
           "-0001-11-20T01:00:00.120Z",
+          "+1000000000-12-31T23:59:59.999999999Z",
           "2026-11-20T24:00:00.000Z"
         }) {
       Instant at = Instant.parse(text);
       assertEquals(at, InstantText.read(text));
       assertEquals(at, InstantText.read(InstantText.write(at)));
+    }
+  }
+
+  /** A clerk may type such a day, and what others say may have come into an older journal. */
+  @Test
+  void aSnapshotHoldsWhatItsNanosecondsDoNot() throws Exception {
+    for (String text :
+        new String[] {"2026-11-20T01:00:00Z", "9999-12-31T16:00:00Z", "1600-01-01T00:00:00Z"}) {
+      var event = new CaseTolerated(new CaseId("a-1"), List.of(), Instant.parse(text), false);
+      byte[] bytes = SnapshotHead.write(event);
+      assertEquals(event, SnapshotHead.read(CaseTolerated.class, bytes, 0, bytes.length));
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.xuhao.hall.Entry;
 
 /** What the office's tables would hold, in memory. */
-final class KeptTables implements Office.Tables {
+class KeptTables implements Office.Tables {
   private final Map<String, SortedMap<String, TreeMap<Long, Entry>>> halls = new TreeMap<>();
   private final Map<String, String> cursors = new TreeMap<>();
 

@@ -87,6 +87,9 @@ final class LinkedHall {
   /** What the link said last. */
   volatile boolean reached;
 
+  /** Halls that sent what cannot be, in order, with whom they spoke for where it is another. */
+  final List<String> foreign = new CopyOnWriteArrayList<>();
+
   /** Names under which the link met two things. */
   final List<Key> twice = new CopyOnWriteArrayList<>();
 
@@ -169,6 +172,16 @@ final class LinkedHall {
     @Override
     public void reached(boolean now) {
       reached = now;
+    }
+
+    @Override
+    public void foreign(String hall, Key key) {
+      foreign.add(hall + " for " + key.hall());
+    }
+
+    @Override
+    public void unread(String hall, String why) {
+      foreign.add(hall);
     }
 
     @Override

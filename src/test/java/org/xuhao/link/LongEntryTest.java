@@ -121,7 +121,7 @@ class LongEntryTest {
     var watch =
         new LinkWatch() {
           @Override
-          public void unread(String hall) {
+          public void unread(String hall, String why) {
             unread.add(hall);
           }
         };

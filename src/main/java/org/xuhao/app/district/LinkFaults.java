@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.xuhao.fault.Fault;
 import org.xuhao.fault.FaultCode;
 import org.xuhao.fault.OpenFaults;
@@ -30,6 +31,9 @@ final class LinkFaults implements LinkWatch, AutoCloseable {
 
   private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
   private static final String DISTRICT = "district";
+
+  /** Others may say anything, and a log has lines. */
+  private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}");
 
   private record Name(FaultCode code, String subject) {}
 
@@ -112,13 +116,13 @@ final class LinkFaults implements LinkWatch, AutoCloseable {
 
   @Override
   public void foreign(String hall, Key key) {
-    String what = "it spoke for " + key.hall();
-    raiseFor(HEARD_OF, FaultCode.DISTRICT_FOREIGN, "hall " + hall, what);
+    String what = "it spoke for " + key.hall() + ", as " + key;
+    raiseFor(HEARD_OF, FaultCode.DISTRICT_FOREIGN, "hall " + hall + " for others", what);
   }
 
   @Override
-  public void unread(String hall) {
-    String what = "it sent what cannot be read";
+  public void unread(String hall, String why) {
+    String what = "it sent what cannot be read: " + CONTROLS.matcher(why).replaceAll("?");
     raiseFor(HEARD_OF, FaultCode.DISTRICT_FOREIGN, "hall " + hall, what);
   }
 

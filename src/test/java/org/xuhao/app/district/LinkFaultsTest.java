@@ -49,14 +49,31 @@ class LinkFaultsTest {
       of.full(new CaseId("licun-1"));
       pass(LinkFaults.HEARD_OF.minusSeconds(1));
       assertEquals(
-          List.of("DISTRICT_FOREIGN case licun-1", "DISTRICT_FOREIGN hall cangkou"), open(of));
-      of.unread("cangkou");
+          List.of("DISTRICT_FOREIGN case licun-1", "DISTRICT_FOREIGN hall cangkou for others"),
+          open(of));
+      of.foreign("cangkou", KEY);
       pass(Duration.ofSeconds(1));
-      assertEquals(List.of("DISTRICT_FOREIGN hall cangkou"), open(of), "it came again");
+      assertEquals(List.of("DISTRICT_FOREIGN hall cangkou for others"), open(of), "it came again");
       pass(LinkFaults.HEARD_OF);
       assertEquals(List.of(), open(of));
       of.foreign("cangkou", KEY);
-      assertEquals(List.of("DISTRICT_FOREIGN hall cangkou"), open(of), "and may begin anew");
+      assertEquals(
+          List.of("DISTRICT_FOREIGN hall cangkou for others"), open(of), "and may begin anew");
+    }
+  }
+
+  /** Who sends garbage by mistake may speak for another by intent. */
+  @Test
+  void whatIsWorseIsNotHiddenByWhatCannotBeRead() {
+    try (var of = new LinkFaults(faults, clock)) {
+      of.unread("cangkou", "a line\nand another");
+      of.unread("cangkou", "again");
+      of.foreign("cangkou", KEY);
+      assertEquals(
+          List.of(
+              "hall cangkou: it sent what cannot be read: a line?and another",
+              "hall cangkou for others: it spoke for licun, as " + KEY),
+          faults.all().stream().map(fault -> fault.subject() + ": " + fault.detail()).toList());
     }
   }
 

@@ -64,6 +64,10 @@ class ValuesTest {
   void casesAndBookingsAreCountedByHall() {
     assertEquals("haixi-000123", CaseId.of("haixi", 123).toString());
     assertEquals("haixi-B000123", BookingId.of("haixi", 123).toString());
+    assertEquals(Optional.of("hai-xi"), CaseId.of("hai-xi", 123).hall());
+    for (String other :
+        List.of("poison", "haixi-", "-000123", "haixi-12x", "haixi-" + "1".repeat(19)))
+      assertEquals(Optional.empty(), new CaseId(other).hall());
     assertEquals(64, new CaseId("x".repeat(64)).toString().length());
     assertEquals(64, new BookingId("x".repeat(64)).toString().length());
     for (String bad : List.of("", "x".repeat(65))) {
