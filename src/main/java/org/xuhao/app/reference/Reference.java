@@ -150,6 +150,18 @@ public final class Reference implements Editions.Taker, AutoCloseable {
     return List.copyOf(held(kind).tailMap(number, false).values());
   }
 
+  /** The one that counts, then those that may still come to count. */
+  synchronized List<Edition> ahead(Kind kind) {
+    Edition counts = counting.get(kind);
+    return List.copyOf(
+        counts == null ? held(kind).values() : held(kind).tailMap(counts.number(), true).values());
+  }
+
+  /** Whether it is in force, also where the clock went back since. */
+  synchronized boolean counts(Kind kind, Edition edition) {
+    return edition.equals(counting.get(kind));
+  }
+
   /** Numbers of the editions that count, by kind. */
   public synchronized Map<String, Long> counting() {
     var numbers = new TreeMap<String, Long>();

@@ -18,6 +18,7 @@ import org.xuhao.app.keys.DistrictSeal;
 import org.xuhao.fault.Fault;
 import org.xuhao.fault.FaultCode;
 import org.xuhao.fault.OpenFaults;
+import org.xuhao.hall.value.ClerkId;
 import org.xuhao.link.Edition;
 import org.xuhao.link.Editions;
 import org.xuhao.loop.HallClock;
@@ -111,21 +112,30 @@ public final class ReferenceOffice implements AutoCloseable {
     boolean known =
         newest.isPresent()
             && newest.get().body().equals(body)
-            && from.map(newest.get().from()::equals).orElse(true);
+            && from.map(newest.get().from()::equals).orElseGet(() -> isInForce(kind, newest.get()));
     if (!known) publish(kind, from.orElseGet(clock::wall), number -> body);
+  }
+
+  /** What a file without a date asks for: that it counts, not that it waits for a former date. */
+  private boolean isInForce(Kind kind, Edition edition) {
+    return reference.counts(kind, edition) || !edition.from().isAfter(clock.wall());
   }
 
   private void wrong(Kind kind, String what) {
     faults.raise(new Fault(FaultCode.EDITION_SOURCE, kind.word(), what, clock.wall()));
   }
 
-  /** A password or a lock counts at once, whatever waits for its time. */
+  /**
+   * A password or a lock counts at once, whatever waits for its time. Whom the next list leaves out
+   * works until then, and whom it adds has a password on the first day.
+   */
   private void publishSignIns(DistrictSeal seal) throws IOException {
-    Optional<Edition> people = reference.newest(Kind.PEOPLE);
+    List<Edition> people = reference.ahead(Kind.PEOPLE);
     if (people.isEmpty()) return;
     Set<String> ids =
-        PeopleText.parse(people.get().body()).keySet().stream()
-            .map(clerk -> clerk.id())
+        people.stream()
+            .flatMap(edition -> PeopleText.parse(edition.body()).keySet().stream())
+            .map(ClerkId::id)
             .collect(Collectors.toSet());
     String plain = SignIns.plain(sources.accounts().get(), ids);
     boolean known =
