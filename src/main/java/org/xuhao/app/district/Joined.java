@@ -3,6 +3,7 @@ package org.xuhao.app.district;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -34,6 +35,7 @@ import org.xuhao.link.Office;
 import org.xuhao.loop.Answer;
 import org.xuhao.loop.HallClock;
 import org.xuhao.loop.Published;
+import org.xuhao.web.account.Account;
 import org.xuhao.web.account.Door;
 import org.xuhao.web.district.CaseShelf;
 import org.xuhao.web.district.DistrictHooks;
@@ -136,8 +138,22 @@ public final class Joined implements AutoCloseable {
             district.people(),
             district.services(),
             seal(settings),
-            door::accounts,
+            kept(door),
             settings.hall().timeZone()));
+  }
+
+  private static ReferenceOffice.Kept kept(Door door) {
+    return new ReferenceOffice.Kept() {
+      @Override
+      public List<Account> accounts() {
+        return door.accounts();
+      }
+
+      @Override
+      public void takeBack(List<Account> lost) throws IOException {
+        door.takeBack(lost);
+      }
+    };
   }
 
   /**
