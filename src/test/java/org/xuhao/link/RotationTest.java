@@ -1,6 +1,7 @@
 package org.xuhao.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.xuhao.link.LinkedHall.await;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xuhao.app.door.DemoAccounts;
+import org.xuhao.fault.FaultCode;
 import org.xuhao.web.account.Account;
 import org.xuhao.web.account.AccountRole;
 import org.xuhao.web.account.Outcome;
@@ -96,5 +98,37 @@ class RotationTest {
     anHourGoesBy();
     write("", STAYS);
     await(() -> shiyuan.counts("people") == 4, "and what waited does not come back");
+  }
+
+  @Test
+  void aRotationThatIsOvertakenIsToldUntilItIsPublishedAgain() throws Exception {
+    String from = inAnHour();
+    write(from, STAYS + COMES);
+    await(() -> shiyuan.holds("people-2.edition"), "the next list is here");
+    assertFalse(licang.has(FaultCode.EDITION_REPLACED));
+    write("", STAYS);
+    await(() -> shiyuan.counts("people") == 3, "something urgent counts at once");
+    await(() -> licang.has(FaultCode.EDITION_REPLACED), "and replaces what waited");
+    String detail = licang.detail(FaultCode.EDITION_REPLACED);
+    assertEquals(
+        "edition 2 does not count " + from.strip().replace(": ", " ") + " any more", detail);
+    write("", STAYS + "  - {id: LC10, name: 赵敏, skills: [SC]}\n");
+    await(() -> shiyuan.counts("people") == 4, "something else urgent");
+    assertTrue(licang.has(FaultCode.EDITION_REPLACED), "it is not forgotten");
+    write(from, STAYS + COMES);
+    await(() -> !licang.has(FaultCode.EDITION_REPLACED), "it waits again");
+    anHourGoesBy();
+    await(() -> shiyuan.counts("people") == 5, "and counts on its day");
+  }
+
+  @Test
+  void aRotationThatWasWithdrawnIsOverOnItsDay() throws Exception {
+    write(inAnHour(), STAYS + COMES);
+    await(() -> shiyuan.holds("people-2.edition"), "the next list is here");
+    write("", LEAVES + STAYS);
+    await(() -> licang.has(FaultCode.EDITION_REPLACED), "it is told");
+    anHourGoesBy();
+    await(() -> !licang.has(FaultCode.EDITION_REPLACED), "its day is over");
+    assertEquals(3, shiyuan.counts("people"));
   }
 }

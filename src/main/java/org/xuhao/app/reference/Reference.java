@@ -157,6 +157,19 @@ public final class Reference implements Editions.Taker, AutoCloseable {
         counts == null ? held(kind).values() : held(kind).tailMap(counts.number(), true).values());
   }
 
+  /**
+   * Those whose time has not come and never will, since one that was published later counts; none
+   * where what they say was published again, or a later one waits: then somebody saw to it.
+   */
+  synchronized List<Edition> replaced(Kind kind) {
+    Edition counts = counting.get(kind);
+    if (counts == null || held(kind).higherKey(counts.number()) != null) return List.of();
+    Instant now = clock.wall();
+    return held(kind).headMap(counts.number()).values().stream()
+        .filter(one -> one.from().isAfter(now) && !one.body().equals(counts.body()))
+        .toList();
+  }
+
   /** Whether it is in force, also where the clock went back since. */
   synchronized boolean counts(Kind kind, Edition edition) {
     return edition.equals(counting.get(kind));
@@ -328,12 +341,16 @@ public final class Reference implements Editions.Taker, AutoCloseable {
     });
   }
 
-  /** The one before stays too: it counts again if a disk loses the last. */
+  /**
+   * The one before stays too: it counts again if a disk loses the last. And so does one that was
+   * replaced before its time, for as long as somebody may miss it.
+   */
   private void forgetBefore(Kind kind, Edition counts) {
     NavigableMap<Long, Edition> known = held(kind);
     Long kept = known.lowerKey(counts.number());
     if (kept == null) return;
     for (Edition old : new ArrayList<>(known.headMap(kept).values())) {
+      if (old.from().isAfter(clock.wall())) continue;
       try {
         folder.remove(old);
         known.remove(old.number());

@@ -108,7 +108,10 @@ public final class ReferenceOffice implements AutoCloseable {
     if (people.isPresent()) publish(Kind.PEOPLE, people.get());
     if (people.isPresent() && sources.seal().isPresent()) publishSignIns(sources.seal().get());
     if (services.isPresent()) publish(Kind.SERVICES, services.get());
-    for (Kind kind : Kind.values()) sendAgain(kind);
+    for (Kind kind : Kind.values()) {
+      tellReplaced(kind);
+      sendAgain(kind);
+    }
   }
 
   private void publish(Kind kind, OfficeSource source) throws IOException {
@@ -190,6 +193,19 @@ public final class ReferenceOffice implements AutoCloseable {
     String what = "edition %d with %d accounts counts on".formatted(last.number(), clerks);
     faults.raise(
         new Fault(FaultCode.EDITION_ACCOUNTS, Kind.CREDENTIALS.word(), what, clock.wall()));
+  }
+
+  /** What a file says last is what is meant; but nobody shall miss a rotation on its day. */
+  private void tellReplaced(Kind kind) {
+    List<Edition> replaced = reference.replaced(kind);
+    if (replaced.isEmpty()) {
+      faults.clear(FaultCode.EDITION_REPLACED, kind.word());
+      return;
+    }
+    Edition first = replaced.getFirst();
+    String from = first.from().atZone(sources.zone()).toLocalDateTime().toString();
+    String what = "edition %d does not count from %s any more".formatted(first.number(), from);
+    faults.raise(new Fault(FaultCode.EDITION_REPLACED, kind.word(), what, clock.wall()));
   }
 
   private interface Body {
