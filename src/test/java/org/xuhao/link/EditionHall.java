@@ -210,6 +210,14 @@ final class EditionHall {
     return counting().getOrDefault(kind, 0L);
   }
 
+  /** What its pages show of the editions of a kind. */
+  List<String> cards(String kind) {
+    return parts().reference().cards().stream()
+        .filter(card -> card.kind().equals(kind))
+        .map(card -> card.number() + " " + card.state())
+        .toList();
+  }
+
   boolean holds(String file) {
     return Files.exists(folder.resolve("editions").resolve(file));
   }

@@ -106,9 +106,11 @@ class RotationTest {
     write(from, STAYS + COMES);
     await(() -> shiyuan.holds("people-2.edition"), "the next list is here");
     assertFalse(licang.has(FaultCode.EDITION_REPLACED));
+    assertEquals(List.of("1 COUNTS", "2 WAITS"), shiyuan.cards("people"));
     write("", STAYS);
     await(() -> shiyuan.counts("people") == 3, "something urgent counts at once");
     await(() -> licang.has(FaultCode.EDITION_REPLACED), "and replaces what waited");
+    assertEquals(List.of("3 COUNTS", "2 REPLACED"), shiyuan.cards("people"));
     String detail = licang.detail(FaultCode.EDITION_REPLACED);
     assertEquals(
         "edition 2 does not count " + from.strip().replace(": ", " ") + " any more", detail);

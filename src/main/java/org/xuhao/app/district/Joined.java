@@ -104,7 +104,7 @@ public final class Joined implements AutoCloseable {
     this.faults = faults;
     this.clock = clock;
     this.tables = tables;
-    hooks = new Neighbourhood(settings.hall(), district, link, clock, this::own);
+    hooks = new Neighbourhood(settings.hall(), district, link, clock, this::own, reference::cards);
     cases = new LinkedCases(link, new HallNames(settings.hall(), district.halls()));
     office = tables.map(link::office);
     tables.ifPresent(hooks::keep);

@@ -15,6 +15,7 @@ import org.xuhao.loop.HallClock;
 import org.xuhao.report.DistrictReports;
 import org.xuhao.store.StoreDown;
 import org.xuhao.web.district.DistrictHooks;
+import org.xuhao.web.district.EditionCard;
 import org.xuhao.web.district.Elsewhere;
 import org.xuhao.web.district.HallCard;
 import org.xuhao.web.district.LoadReport;
@@ -28,6 +29,7 @@ final class Neighbourhood implements DistrictHooks {
   private final Link link;
   private final HallClock clock;
   private final Supplier<Optional<LoadReport>> own;
+  private final Supplier<List<EditionCard>> editions;
 
   /** Both set once, while the hall starts. */
   private volatile Optional<Tables> tables = Optional.empty();
@@ -39,11 +41,13 @@ final class Neighbourhood implements DistrictHooks {
       Settings.District district,
       Link link,
       HallClock clock,
-      Supplier<Optional<LoadReport>> own) {
+      Supplier<Optional<LoadReport>> own,
+      Supplier<List<EditionCard>> editions) {
     this.district = district;
     this.link = link;
     this.clock = clock;
     this.own = own;
+    this.editions = editions;
     var place = district.place().map(Neighbourhood::place);
     this.hall = new HallCard(hall.id(), hall.name(), hall.nameEn(), 0, Optional.empty(), place);
     others =
@@ -137,6 +141,11 @@ final class Neighbourhood implements DistrictHooks {
   void close() {
     LoanOffice office = loans;
     if (office != null) office.close();
+  }
+
+  @Override
+  public List<EditionCard> editions() {
+    return editions.get();
   }
 
   @Override

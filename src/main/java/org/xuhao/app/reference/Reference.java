@@ -36,6 +36,8 @@ import org.xuhao.link.Editions;
 import org.xuhao.loop.Answer;
 import org.xuhao.loop.HallClock;
 import org.xuhao.web.account.Account;
+import org.xuhao.web.district.EditionCard;
+import org.xuhao.web.district.EditionCard.State;
 import org.xuhao.web.guide.Guide;
 
 /**
@@ -163,8 +165,9 @@ public final class Reference implements Editions.Taker, AutoCloseable {
    */
   synchronized List<Edition> replaced(Kind kind) {
     Edition counts = counting.get(kind);
-    if (counts == null || held(kind).higherKey(counts.number()) != null) return List.of();
+    if (counts == null) return List.of();
     Instant now = clock.wall();
+    if (ahead(kind).stream().skip(1).anyMatch(one -> one.from().isAfter(now))) return List.of();
     return held(kind).headMap(counts.number()).values().stream()
         .filter(one -> one.from().isAfter(now) && !one.body().equals(counts.body()))
         .toList();
@@ -173,6 +176,21 @@ public final class Reference implements Editions.Taker, AutoCloseable {
   /** Whether it is in force, also where the clock went back since. */
   synchronized boolean counts(Kind kind, Edition edition) {
     return edition.equals(counting.get(kind));
+  }
+
+  /** What counts, what waits and what waited in vain, as pages show it. */
+  public synchronized List<EditionCard> cards() {
+    var all = new ArrayList<EditionCard>();
+    for (Kind kind : Kind.values()) {
+      for (Edition one : ahead(kind))
+        all.add(card(one, counts(kind, one) ? State.COUNTS : State.WAITS));
+      for (Edition one : replaced(kind)) all.add(card(one, State.REPLACED));
+    }
+    return all;
+  }
+
+  private static EditionCard card(Edition of, State state) {
+    return new EditionCard(of.kind(), of.number(), of.from(), state);
   }
 
   /** Numbers of the editions that count, by kind. */
