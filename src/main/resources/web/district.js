@@ -7,6 +7,7 @@ import {
   rangeOf,
   tellsWaits,
 } from './district-detail.js';
+import { drawEditions } from './district-editions.js';
 import { drawLoans } from './district-loans.js';
 import { drawServices } from './district-services.js';
 import { follow, now } from './live.js';
@@ -194,6 +195,7 @@ function draw() {
   say($('#limit'), t('district.limit', { limit: minutes(view.limitSeconds) }));
   drawSums();
   drawHalls();
+  drawEditions(view);
   drawPlan();
   drawAlerts(view);
   drawDetail(hallNow(), view.zone);

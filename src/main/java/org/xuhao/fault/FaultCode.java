@@ -214,6 +214,18 @@ public enum FaultCode {
       "The office's file of people or services is wrong; what was published before counts on.",
       "按详情中的行号改正后存盘，几秒后自动发布。",
       "Mend the line that the detail names and save; it is published within seconds."),
+  EDITION_ACCOUNTS(
+      "区级机构没有帐号名单，人员登录未发布",
+      "The office has no list of accounts; the sign-ins that were published before count on.",
+      "从备份恢复 keys 目录后重启；没有备份时用日志中的代码新建管理员，区级人员的帐号随即取回。",
+      "Put the folder keys back from a backup and restart; without one make an administrator with"
+          + " the code in the log: the accounts of the district's clerks are then taken back."),
+  EDITION_REPLACED(
+      "尚未生效的区级资料被后来的版本取代",
+      "An edition that waited for its date was replaced by a later one and will not count.",
+      "仍需按期生效的，把它连同 from 再存一次盘；不再需要的，无需处理，到期自动消除。",
+      "If it should still count, save it once more with its from, with what was mended since; else"
+          + " do nothing: it ends on that date."),
   LOOP_SLOW(
       "处理变慢",
       "An event loop or the hall's writer was blocked.",

@@ -25,11 +25,20 @@ public final class OpenFaults {
     listeners.add(listener);
   }
 
-  /** Opens {@code fault} unless one of its code and subject is open already. */
+  /**
+   * Opens {@code fault}. Where one of its code and subject is open already, that one goes on since
+   * when it began, with the detail of {@code fault}, and nobody is told: a detail may change many
+   * times a second.
+   */
   public void raise(Fault fault) {
-    if (open.size() >= FAULTS_MAX) return;
-    if (open.putIfAbsent(key(fault.code(), fault.subject()), fault) == null)
+    String key = key(fault.code(), fault.subject());
+    if (open.size() >= FAULTS_MAX && !open.containsKey(key)) return;
+    if (open.putIfAbsent(key, fault) == null)
       for (Listener listener : listeners) listener.opened(fault);
+    else
+      open.computeIfPresent(
+          key,
+          (same, last) -> new Fault(last.code(), last.subject(), fault.detail(), last.since()));
   }
 
   /** Clears the fault of this code and subject, if it is open. */

@@ -90,6 +90,7 @@ final class Assets {
           "district-days.html",
           "district-days.js",
           "district-detail.js",
+          "district-editions.js",
           "district-loans.js",
           "district-services.js",
           "icons.js",

@@ -36,6 +36,7 @@ import org.xuhao.store.StoreDown;
 import org.xuhao.web.district.DaysView;
 import org.xuhao.web.district.DistrictHooks;
 import org.xuhao.web.district.DistrictView;
+import org.xuhao.web.district.EditionCard;
 import org.xuhao.web.district.Loan;
 import org.xuhao.web.district.LoanHooks;
 import org.xuhao.web.district.MadeLoan;
@@ -96,13 +97,11 @@ final class ManagerApi {
 
   private void district(RoutingContext ctx) {
     Hall hall = parts.hall().get();
-    Asking.json(
-        ctx,
-        DistrictView.json(
-            parts.district(),
-            parts.clock().instant(),
-            hall.plan().zone().getId(),
-            parts.limits().longest()));
+    DistrictHooks district = parts.district();
+    String zone = hall.plan().zone().getId();
+    var now = parts.clock().instant();
+    JsonObject view = DistrictView.json(district, now, zone, parts.limits().longest());
+    Asking.json(ctx, view.put("editions", Views.array(district.editions(), EditionCard::json)));
   }
 
   private void loans(RoutingContext ctx) {

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.app.door.DemoAccounts;
 import org.xuhao.app.door.TrailFolder;
@@ -27,6 +29,7 @@ import org.xuhao.fault.FaultCode;
 import org.xuhao.fault.OpenFaults;
 import org.xuhao.loop.HallClock;
 import org.xuhao.web.account.Account;
+import org.xuhao.web.account.AccountRole;
 import org.xuhao.web.account.Door;
 import org.xuhao.web.account.Outcome;
 import org.xuhao.web.account.Passwords;
@@ -34,6 +37,17 @@ import org.xuhao.web.guide.Guide;
 
 /** A hall in a district that takes editions, with a door of its own. */
 final class EditionHall {
+  private static final Account ADMINISTRATOR =
+      new Account(
+          "administrator",
+          Set.of(AccountRole.ADMINISTRATOR),
+          null,
+          false,
+          false,
+          DemoAccounts.KEPT,
+          Instant.EPOCH,
+          null);
+
   private final String name;
   private final Path folder;
   private final Path key;
@@ -90,8 +104,47 @@ final class EditionHall {
             result -> {}));
   }
 
-  /** Becomes the district's office, which keeps the files of {@code kinds}. */
+  /**
+   * Becomes the district's office, which keeps the files of {@code kinds}.
+   *
+   * @param accounts beside an administrator's
+   */
   void publish(Path district, Supplier<List<Account>> accounts, String... kinds)
+      throws IOException {
+    var kept =
+        new ReferenceOffice.Kept() {
+          @Override
+          public List<Account> accounts() {
+            return Stream.concat(Stream.of(ADMINISTRATOR), accounts.get().stream()).toList();
+          }
+
+          @Override
+          public void takeBack(List<Account> lost) {
+            throw new AssertionError("nothing was lost");
+          }
+        };
+    publish(district, kept, kinds);
+  }
+
+  /** Becomes the office with the accounts of its own door. */
+  void publishOwn(Path district, String... kinds) throws IOException {
+    Door door = door();
+    var kept =
+        new ReferenceOffice.Kept() {
+          @Override
+          public List<Account> accounts() {
+            return door.accounts();
+          }
+
+          @Override
+          public void takeBack(List<Account> lost) throws IOException {
+            door.takeBack(lost);
+          }
+        };
+    publish(district, kept, kinds);
+  }
+
+  private void publish(Path district, ReferenceOffice.Kept accounts, String... kinds)
       throws IOException {
     Parts now = parts();
     var files = List.of(kinds);
@@ -155,6 +208,14 @@ final class EditionHall {
   /** The number of the edition of a kind that counts; 0: none. */
   long counts(String kind) {
     return counting().getOrDefault(kind, 0L);
+  }
+
+  /** What its pages show of the editions of a kind. */
+  List<String> cards(String kind) {
+    return parts().reference().cards().stream()
+        .filter(card -> card.kind().equals(kind))
+        .map(card -> card.number() + " " + card.state())
+        .toList();
   }
 
   boolean holds(String file) {

@@ -186,6 +186,10 @@ class EditionsTest {
     await(() -> licang.has(FaultCode.EDITION_SOURCE), "it is told");
     String detail = licang.detail(FaultCode.EDITION_SOURCE);
     assertTrue(detail.contains("people.yaml:5:") && detail.contains("LC7 stands twice"), detail);
+    write("  - {id: LC 7, name: 王芳, skills: [SC]}\n");
+    await(
+        () -> licang.detail(FaultCode.EDITION_SOURCE).contains("letters, digits"),
+        "the mistake that is there now is told");
     write("");
     await(() -> !licang.has(FaultCode.EDITION_SOURCE), "it is mended");
     assertEquals(1, licang.counts("people"), "nothing new was said");

@@ -71,6 +71,17 @@ class DistrictPageTest extends BrowserTest {
     assertTrue(((Number) wide).intValue() <= 0, "wider than a small desk by " + wide);
   }
 
+  @Test
+  void whatWaitsForItsDateStandsThereByNumberAndWhatWaitedInVain() throws IOException {
+    openPage();
+    String counts = browser.text("[data-edition=people-3]");
+    assertTrue(counts.startsWith("人员第 3 版，2026/11/24 13:00 起，正在用"), counts);
+    String waits = browser.text("[data-edition=services-7]");
+    assertTrue(waits.startsWith("业务第 7 版，2026/12/01 04:00 起生效"), waits);
+    String inVain = browser.text("[data-edition=people-2]");
+    assertTrue(inVain.contains("已被后来的版本取代"), inVain);
+  }
+
   private static String row(String hall) {
     return browser.text("tr[data-hall=" + hall + "]");
   }

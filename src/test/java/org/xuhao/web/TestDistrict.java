@@ -15,6 +15,8 @@ import org.xuhao.report.DistrictReports;
 import org.xuhao.store.DistrictStore;
 import org.xuhao.store.StoreDown;
 import org.xuhao.web.district.DistrictHooks;
+import org.xuhao.web.district.EditionCard;
+import org.xuhao.web.district.EditionCard.State;
 import org.xuhao.web.district.Elsewhere;
 import org.xuhao.web.district.HallCard;
 import org.xuhao.web.district.LoadReport;
@@ -147,6 +149,15 @@ final class TestDistrict implements DistrictHooks {
   @Override
   public @Nullable Heard heard(String hall) {
     return heard.get(hall);
+  }
+
+  @Override
+  public List<EditionCard> editions() {
+    var from = Instant.parse("2026-11-30T16:00:00Z");
+    return List.of(
+        new EditionCard("people", 3, Instant.parse("2026-11-24T01:00:00Z"), State.COUNTS),
+        new EditionCard("people", 2, from, State.REPLACED),
+        new EditionCard("services", 7, from, State.WAITS));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -37,6 +38,7 @@ import org.xuhao.link.Office;
 import org.xuhao.loop.Answer;
 import org.xuhao.loop.HallClock;
 import org.xuhao.loop.Published;
+import org.xuhao.web.account.Account;
 import org.xuhao.web.account.Door;
 import org.xuhao.web.district.CaseShelf;
 import org.xuhao.web.district.DistrictHooks;
@@ -107,7 +109,7 @@ public final class Joined implements AutoCloseable {
     this.faults = faults;
     this.clock = clock;
     this.tables = tables;
-    hooks = new Neighbourhood(settings.hall(), district, link, clock, this::own);
+    hooks = new Neighbourhood(settings.hall(), district, link, clock, this::own, reference::cards);
     cases = new LinkedCases(link, new HallNames(settings.hall(), district.halls()));
     office = tables.map(link::office);
     tables.ifPresent(hooks::keep);
@@ -141,8 +143,22 @@ public final class Joined implements AutoCloseable {
             district.people(),
             district.services(),
             seal(settings),
-            door::accounts,
+            kept(door),
             settings.hall().timeZone()));
+  }
+
+  private static ReferenceOffice.Kept kept(Door door) {
+    return new ReferenceOffice.Kept() {
+      @Override
+      public List<Account> accounts() {
+        return door.accounts();
+      }
+
+      @Override
+      public void takeBack(List<Account> lost) throws IOException {
+        door.takeBack(lost);
+      }
+    };
   }
 
   /**

@@ -16,6 +16,7 @@ import org.xuhao.loop.HallClock;
 import org.xuhao.report.DistrictReports;
 import org.xuhao.store.StoreDown;
 import org.xuhao.web.district.DistrictHooks;
+import org.xuhao.web.district.EditionCard;
 import org.xuhao.web.district.Elsewhere;
 import org.xuhao.web.district.HallCard;
 import org.xuhao.web.district.LoadReport;
@@ -29,6 +30,7 @@ final class Neighbourhood implements DistrictHooks {
   private final Link link;
   private final HallClock clock;
   private final Supplier<Optional<LoadReport>> own;
+  private final Supplier<List<EditionCard>> editions;
 
   /** Entries come within a second; a hall behind by more is catching up, or is not reached. */
   private static final Duration ON_ITS_WAY = Duration.ofSeconds(30);
@@ -43,11 +45,13 @@ final class Neighbourhood implements DistrictHooks {
       Settings.District district,
       Link link,
       HallClock clock,
-      Supplier<Optional<LoadReport>> own) {
+      Supplier<Optional<LoadReport>> own,
+      Supplier<List<EditionCard>> editions) {
     this.district = district;
     this.link = link;
     this.clock = clock;
     this.own = own;
+    this.editions = editions;
     var place = district.place().map(Neighbourhood::place);
     this.hall = new HallCard(hall.id(), hall.name(), hall.nameEn(), 0, Optional.empty(), place);
     others =
@@ -184,6 +188,11 @@ final class Neighbourhood implements DistrictHooks {
   void close() {
     LoanOffice office = loans;
     if (office != null) office.close();
+  }
+
+  @Override
+  public List<EditionCard> editions() {
+    return editions.get();
   }
 
   @Override

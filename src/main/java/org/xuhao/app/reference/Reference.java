@@ -36,6 +36,8 @@ import org.xuhao.link.Editions;
 import org.xuhao.loop.Answer;
 import org.xuhao.loop.HallClock;
 import org.xuhao.web.account.Account;
+import org.xuhao.web.district.EditionCard;
+import org.xuhao.web.district.EditionCard.State;
 import org.xuhao.web.guide.Guide;
 
 /**
@@ -148,6 +150,47 @@ public final class Reference implements Editions.Taker, AutoCloseable {
   /** Those of a higher number, in their order. */
   synchronized List<Edition> after(Kind kind, long number) {
     return List.copyOf(held(kind).tailMap(number, false).values());
+  }
+
+  /** The one that counts, then those that may still come to count. */
+  synchronized List<Edition> ahead(Kind kind) {
+    Edition counts = counting.get(kind);
+    return List.copyOf(
+        counts == null ? held(kind).values() : held(kind).tailMap(counts.number(), true).values());
+  }
+
+  /**
+   * Those whose time has not come and never will, since one that was published later counts; none
+   * where what they say was published again, or a later one waits: then somebody saw to it.
+   */
+  synchronized List<Edition> replaced(Kind kind) {
+    Edition counts = counting.get(kind);
+    if (counts == null) return List.of();
+    Instant now = clock.wall();
+    if (ahead(kind).stream().skip(1).anyMatch(one -> one.from().isAfter(now))) return List.of();
+    return held(kind).headMap(counts.number()).values().stream()
+        .filter(one -> one.from().isAfter(now) && !one.body().equals(counts.body()))
+        .toList();
+  }
+
+  /** Whether it is in force, also where the clock went back since. */
+  synchronized boolean counts(Kind kind, Edition edition) {
+    return edition.equals(counting.get(kind));
+  }
+
+  /** What counts, what waits and what waited in vain, as pages show it. */
+  public synchronized List<EditionCard> cards() {
+    var all = new ArrayList<EditionCard>();
+    for (Kind kind : Kind.values()) {
+      for (Edition one : ahead(kind))
+        all.add(card(one, counts(kind, one) ? State.COUNTS : State.WAITS));
+      for (Edition one : replaced(kind)) all.add(card(one, State.REPLACED));
+    }
+    return all;
+  }
+
+  private static EditionCard card(Edition of, State state) {
+    return new EditionCard(of.kind(), of.number(), of.from(), state);
   }
 
   /** Numbers of the editions that count, by kind. */
@@ -316,12 +359,16 @@ public final class Reference implements Editions.Taker, AutoCloseable {
     });
   }
 
-  /** The one before stays too: it counts again if a disk loses the last. */
+  /**
+   * The one before stays too: it counts again if a disk loses the last. And so does one that was
+   * replaced before its time, for as long as somebody may miss it.
+   */
   private void forgetBefore(Kind kind, Edition counts) {
     NavigableMap<Long, Edition> known = held(kind);
     Long kept = known.lowerKey(counts.number());
     if (kept == null) return;
     for (Edition old : new ArrayList<>(known.headMap(kept).values())) {
+      if (old.from().isAfter(clock.wall())) continue;
       try {
         folder.remove(old);
         known.remove(old.number());

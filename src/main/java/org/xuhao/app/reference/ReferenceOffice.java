@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,10 +17,12 @@ import org.xuhao.app.keys.DistrictSeal;
 import org.xuhao.fault.Fault;
 import org.xuhao.fault.FaultCode;
 import org.xuhao.fault.OpenFaults;
+import org.xuhao.hall.value.ClerkId;
 import org.xuhao.link.Edition;
 import org.xuhao.link.Editions;
 import org.xuhao.loop.HallClock;
 import org.xuhao.web.account.Account;
+import org.xuhao.web.account.AccountRole;
 
 /**
  * Writes the district's editions, at its office alone: looks at its files and at the accounts, and
@@ -42,6 +43,9 @@ public final class ReferenceOffice implements AutoCloseable {
   private final OpenFaults faults;
   private final HallClock clock;
 
+  /** On the timer's thread alone: this start found no accounts here, and some in the district. */
+  private boolean lost;
+
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("district-office").factory());
@@ -52,15 +56,24 @@ public final class ReferenceOffice implements AutoCloseable {
    * @param people the district's clerks
    * @param services its services
    * @param seal closes sign-ins; empty: none are published
-   * @param accounts of this hall
+   * @param accounts of this hall, from which sign-ins are published
    * @param zone in which the files say from when they count
    */
   public record Sources(
       Optional<Path> people,
       Optional<Path> services,
       Optional<DistrictSeal> seal,
-      Supplier<List<Account>> accounts,
+      Kept accounts,
       ZoneId zone) {}
+
+  /** The office's own accounts. */
+  public interface Kept {
+    /** All of them. */
+    List<Account> accounts();
+
+    /** Adds those whose names are not known, after the list was lost. */
+    void takeBack(List<Account> lost) throws IOException;
+  }
 
   /**
    * Begins to look.
@@ -95,7 +108,10 @@ public final class ReferenceOffice implements AutoCloseable {
     if (people.isPresent()) publish(Kind.PEOPLE, people.get());
     if (people.isPresent() && sources.seal().isPresent()) publishSignIns(sources.seal().get());
     if (services.isPresent()) publish(Kind.SERVICES, services.get());
-    for (Kind kind : Kind.values()) sendAgain(kind);
+    for (Kind kind : Kind.values()) {
+      tellReplaced(kind);
+      sendAgain(kind);
+    }
   }
 
   private void publish(Kind kind, OfficeSource source) throws IOException {
@@ -111,23 +127,33 @@ public final class ReferenceOffice implements AutoCloseable {
     boolean known =
         newest.isPresent()
             && newest.get().body().equals(body)
-            && from.map(newest.get().from()::equals).orElse(true);
+            && from.map(newest.get().from()::equals).orElseGet(() -> isInForce(kind, newest.get()));
     if (!known) publish(kind, from.orElseGet(clock::wall), number -> body);
+  }
+
+  /** What a file without a date asks for: that it counts, not that it waits for a former date. */
+  private boolean isInForce(Kind kind, Edition edition) {
+    return reference.counts(kind, edition) || !edition.from().isAfter(clock.wall());
   }
 
   private void wrong(Kind kind, String what) {
     faults.raise(new Fault(FaultCode.EDITION_SOURCE, kind.word(), what, clock.wall()));
   }
 
-  /** A password or a lock counts at once, whatever waits for its time. */
+  /**
+   * A password or a lock counts at once, whatever waits for its time. Whom the next list leaves out
+   * works until then, and whom it adds has a password on the first day.
+   */
   private void publishSignIns(DistrictSeal seal) throws IOException {
-    Optional<Edition> people = reference.newest(Kind.PEOPLE);
+    List<Edition> people = reference.ahead(Kind.PEOPLE);
     if (people.isEmpty()) return;
     Set<String> ids =
-        PeopleText.parse(people.get().body()).keySet().stream()
-            .map(clerk -> clerk.id())
+        people.stream()
+            .flatMap(edition -> PeopleText.parse(edition.body()).keySet().stream())
+            .map(ClerkId::id)
             .collect(Collectors.toSet());
-    String plain = SignIns.plain(sources.accounts().get(), ids);
+    if (isListLost(seal)) return;
+    String plain = SignIns.plain(sources.accounts().accounts(), ids);
     boolean known =
         reference
             .newest(Kind.CREDENTIALS)
@@ -135,6 +161,51 @@ public final class ReferenceOffice implements AutoCloseable {
             .isPresent();
     if (!known)
       publish(Kind.CREDENTIALS, clock.wall(), number -> SignIns.sealed(plain, seal, number));
+  }
+
+  /**
+   * A disk that is new, or whose list was put aside, knows nobody: what it says of the district's
+   * clerks would sign them all out. It waits for an administrator, and then takes back whom the
+   * district knows.
+   */
+  private boolean isListLost(DistrictSeal seal) throws IOException {
+    Optional<Edition> last = reference.newest(Kind.CREDENTIALS);
+    List<Account> known =
+        last.map(edition -> List.copyOf(SignIns.parse(SignIns.open(edition, seal)).values()))
+            .orElse(List.of());
+    boolean none =
+        sources.accounts().accounts().stream().noneMatch(one -> one.is(AccountRole.ADMINISTRATOR));
+    if (none) {
+      if (!known.isEmpty()) lost(last.orElseThrow(), known.size());
+      return true;
+    }
+    if (lost) {
+      sources.accounts().takeBack(known);
+      LOG.info("Took the accounts of {} clerks back from the district", known.size());
+      faults.clear(FaultCode.EDITION_ACCOUNTS, Kind.CREDENTIALS.word());
+      lost = false;
+    }
+    return false;
+  }
+
+  private void lost(Edition last, int clerks) {
+    lost = true;
+    String what = "edition %d with %d accounts counts on".formatted(last.number(), clerks);
+    faults.raise(
+        new Fault(FaultCode.EDITION_ACCOUNTS, Kind.CREDENTIALS.word(), what, clock.wall()));
+  }
+
+  /** What a file says last is what is meant; but nobody shall miss a rotation on its day. */
+  private void tellReplaced(Kind kind) {
+    List<Edition> replaced = reference.replaced(kind);
+    if (replaced.isEmpty()) {
+      faults.clear(FaultCode.EDITION_REPLACED, kind.word());
+      return;
+    }
+    Edition first = replaced.getFirst();
+    String from = first.from().atZone(sources.zone()).toLocalDateTime().toString();
+    String what = "edition %d does not count from %s any more".formatted(first.number(), from);
+    faults.raise(new Fault(FaultCode.EDITION_REPLACED, kind.word(), what, clock.wall()));
   }
 
   private interface Body {

@@ -293,6 +293,15 @@ public final class Door {
     return new Outcome.Done();
   }
 
+  /** Adds accounts that were lost here and kept elsewhere; a name that is known stays as it is. */
+  public void takeBack(List<Account> lost) throws IOException {
+    for (Account one : lost) {
+      if (accounts.find(one.name()).isPresent() || accounts.isFull()) continue;
+      with.trail().write(new Trail.Line("account-restored", "", "", one.name()));
+      accounts.put(one);
+    }
+  }
+
   /** What is to be changed of an account; null: nothing. */
   public record Change(
       @Nullable Set<AccountRole> roles,

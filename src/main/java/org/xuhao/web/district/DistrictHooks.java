@@ -97,6 +97,11 @@ public interface DistrictHooks {
   /** What this hall says of itself; empty: a moment after the start. */
   Optional<LoadReport> own();
 
+  /** What this hall holds that the district's office publishes: what counts and what waits. */
+  default List<EditionCard> editions() {
+    return List.of();
+  }
+
   /** Numbers in the other halls. */
   default Elsewhere elsewhere() {
     return Elsewhere.NONE;
