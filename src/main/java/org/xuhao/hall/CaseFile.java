@@ -212,6 +212,11 @@ public record CaseFile(
     });
   }
 
+  /** Somebody knows that two halls worked on it. */
+  CaseFile seen() {
+    return with(copy -> copy.parallel = false);
+  }
+
   CaseFile late() {
     return with(copy -> copy.overdue = true);
   }
@@ -245,6 +250,7 @@ public record CaseFile(
     private boolean overdue;
     private boolean commitment;
     private @Nullable String elsewhere;
+    private boolean parallel;
     private int steps;
 
     Copy(CaseFile of) {
@@ -263,6 +269,7 @@ public record CaseFile(
       overdue = of.overdue;
       commitment = of.commitment;
       elsewhere = of.elsewhere;
+      parallel = of.parallel;
       steps = of.steps;
     }
 
@@ -285,7 +292,7 @@ public record CaseFile(
           overdue,
           commitment,
           elsewhere,
-          of.parallel,
+          parallel,
           steps);
     }
   }

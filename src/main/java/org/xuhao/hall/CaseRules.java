@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.value.Basis;
+import org.xuhao.hall.value.By;
 import org.xuhao.hall.value.CaseId;
 import org.xuhao.hall.value.ClerkId;
 import org.xuhao.hall.value.Notice;
@@ -211,6 +212,15 @@ final class CaseRules {
         isOlder
             ? new CaseEvent.CaseMerged(other.id(), one.id())
             : new CaseEvent.CaseMerged(one.id(), other.id()));
+    return Optional.empty();
+  }
+
+  /** Somebody takes note of two halls' work on one case. */
+  Optional<Refusal> see(CaseId id, By by) {
+    CaseFile file = d.cases.file(id).orElse(null);
+    if (file == null) return Optional.of(Refusal.NO_SUCH_CASE);
+    if (!file.parallel()) return Optional.of(Refusal.CASE_CHANGED);
+    d.emit(new CaseEvent.ConflictSeen(id, by.who()));
     return Optional.empty();
   }
 

@@ -71,6 +71,7 @@ public record Cases(
       case CaseEvent.CaseCompleted e -> end(e.file(), CaseFile.State.COMPLETED);
       case CaseEvent.CaseExpired e -> end(e.file(), CaseFile.State.EXPIRED);
       case CaseEvent.CaseMerged e -> merge(e);
+      case CaseEvent.ConflictSeen e -> change(e.file(), CaseFile::seen);
       case CaseEvent.CaseHeard e -> hear(e.now());
     };
   }

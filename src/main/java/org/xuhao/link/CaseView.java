@@ -80,6 +80,7 @@ public record CaseView(
         case null -> false;
         case MaterialsChecked e -> false;
         case CaseEvent.CaseOverdue e -> false;
+        case CaseEvent.ConflictSeen e -> false;
         default -> true;
       };
     }
