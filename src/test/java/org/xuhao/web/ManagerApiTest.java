@@ -225,6 +225,7 @@ class ManagerApiTest {
             f.checked(),
             f.codes(),
             3,
+            f.opened(),
             f.expires(),
             f.due(),
             f.overdue(),
