@@ -218,6 +218,10 @@ final class CaseRules {
 
   private void checked(CaseId id, List<String> materials) {
     d.emit(new CaseEvent.MaterialsChecked(id, materials));
+    completeIfAllIsThere(id);
+  }
+
+  private void completeIfAllIsThere(CaseId id) {
     CaseFile file = d.cases.file(id).orElseThrow();
     if (file.state() == CaseFile.State.TOLERATED && file.missing().isEmpty())
       d.emit(new CaseEvent.CaseCompleted(id, null));
@@ -234,9 +238,14 @@ final class CaseRules {
 
   /** News of a case from the district, unless it changed here since they were weighed. */
   Optional<Refusal> hear(Command.HearCase c) {
-    int steps = d.cases.file(c.now().id()).map(CaseFile::steps).orElse(0);
-    if (steps != c.steps()) return Optional.of(Refusal.CASE_CHANGED);
-    d.emit(new CaseEvent.CaseHeard(c.now().id(), c.now(), c.heads()));
+    CaseId id = c.now().id();
+    CaseFile before = d.cases.file(id).orElse(null);
+    if ((before == null ? 0 : before.steps()) != c.steps())
+      return Optional.of(Refusal.CASE_CHANGED);
+    d.emit(new CaseEvent.CaseHeard(id, c.now(), c.heads()));
+    // The rest was brought to other halls; what nobody knows any more is not there for that.
+    boolean waited = before != null && !before.missing().isEmpty();
+    if (waited && c.now().elsewhere() == null) completeIfAllIsThere(id);
     return Optional.empty();
   }
 

@@ -13,14 +13,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xuhao.hall.CaseEvent;
+import org.xuhao.hall.CaseFile.State;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Refusal;
 import org.xuhao.hall.value.By;
 import org.xuhao.hall.value.CaseId;
+import org.xuhao.hall.value.Notice;
+import org.xuhao.hall.value.Outcome;
 import org.xuhao.loop.Answer;
 
 /** What becomes of cases that two halls worked on at the same time, over a real server. */
 class CutCasesTest {
+  private static final By DESK = new By(By.Role.DESK, "d9", "service desk");
   private static final By MANAGER = new By(By.Role.MANAGER, "m1", "manager");
 
   @TempDir Path folder;
@@ -82,6 +86,32 @@ class CutCasesTest {
     await(() -> shiyuan.link().view(other).isPresent(), "shiyuan has heard all before");
     assertTrue(licun.file(id).parallel());
     assertTrue(shiyuan.file(id).parallel());
+  }
+
+  /** A paper each, brought to the hall at hand: neither of them knows that nothing is missing. */
+  @Test
+  void papersBroughtToBothSidesOfACutCompleteATolerantAcceptance() throws Exception {
+    licun.serve(null);
+    var notice = new Notice(List.of("租赁合同", "公章"), List.of(), null, false);
+    Outcome tolerant = Outcome.ACCEPTED_TOLERANT;
+    licun.ask(
+        LinkedHall.CLERK, new Command.EndVisit(LinkedHall.FIRST, tolerant, notice, List.of()));
+    CaseId id = licun.hall().cases().ids().iterator().next();
+    shiyuan.learn(id);
+    nats.kill();
+    licun.ask(DESK, new Command.CheckMaterials(id, List.of("租赁合同")));
+    shiyuan.ask(DESK, new Command.CheckMaterials(id, List.of("公章")));
+    assertEquals(State.TOLERATED, licun.file(id).state());
+    assertEquals(State.TOLERATED, shiyuan.file(id).state());
+    nats.start();
+    await(() -> licun.file(id).state() == State.COMPLETED, "its owner completes it");
+    await(() -> shiyuan.file(id).state() == State.COMPLETED, "and the other hall hears of it");
+    long said =
+        licun.journalled.stream()
+            .flatMap(entry -> entry.events().stream())
+            .filter(CaseEvent.CaseCompleted.class::isInstance)
+            .count();
+    assertEquals(1, said);
   }
 
   @Test
