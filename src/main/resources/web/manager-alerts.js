@@ -130,7 +130,8 @@ function whatToDo(alert, acts) {
   const move = alert.moves?.[0];
   if (move) return [moveBox(move), priceTable(move), actKeys(alert, acts)];
   const looking = alert.searched === false;
-  const done = alert.kind === 'BadRating' ? t('manager.i-know') : t('manager.remind-no-more');
+  const known = ['BadRating', 'BothSides'].includes(alert.kind);
+  const done = known ? t('manager.i-know') : t('manager.remind-no-more');
   return [
     make(
       'p',
@@ -301,8 +302,9 @@ export async function askChange(alert) {
   return fields && { move: fields.get('move'), minutes: Number(fields.get('minutes')) };
 }
 
-/** Why not; a reason is needed, one of the usual or own words. */
+/** Why not; a reason is needed, one of the usual or own words, but to have seen something. */
 export async function askDecline(alert) {
+  if (alert.kind === 'BothSides') return { reason: inHall('manager.i-know') };
   const reason = (key, i) =>
     make(
       'label',

@@ -72,6 +72,13 @@ public sealed interface CaseEvent extends Event {
   record CaseMerged(CaseId file, CaseId into) implements CaseEvent {}
 
   /**
+   * Somebody has taken note that two halls worked on it without knowing of each other.
+   *
+   * @param who as in {@link Entry#by}
+   */
+  record ConflictSeen(CaseId file, String who) implements CaseEvent {}
+
+  /**
    * What the district knows of a case was taken over, because it is worked on here or because a
    * visitor came with it; {@code now} counts from here on.
    *

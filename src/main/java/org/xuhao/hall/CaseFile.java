@@ -22,6 +22,7 @@ import org.xuhao.hall.value.WindowId;
  * @param missing materials still to be brought
  * @param checked materials that need not be brought again
  * @param codes of its notices, the latest last
+ * @param opened when, by the clock on that hall's wall; null: an older release told of it
  * @param expires when the clock on the wall ends it, unless it was completed
  * @param due when what is missing must be there, for a tolerant acceptance
  * @param elsewhere the hall that worked on it last and answers for it now, where that is another
@@ -42,6 +43,7 @@ public record CaseFile(
     List<String> checked,
     List<String> codes,
     int visits,
+    @Nullable Instant opened,
     Instant expires,
     @Nullable Instant due,
     boolean overdue,
@@ -75,7 +77,7 @@ public record CaseFile(
     }
   }
 
-  static CaseFile of(CaseEvent.CaseOpened e) {
+  static CaseFile of(CaseEvent.CaseOpened e, Instant wall) {
     return new CaseFile(
         e.file(),
         e.service(),
@@ -89,6 +91,7 @@ public record CaseFile(
         List.of(),
         List.of(),
         1,
+        wall,
         e.expires(),
         null,
         false,
@@ -215,6 +218,32 @@ public record CaseFile(
     });
   }
 
+  /** Somebody knows that two halls worked on it. */
+  CaseFile seen() {
+    return with(copy -> copy.parallel = false);
+  }
+
+  /** With what was said and checked of one that it goes on for. */
+  CaseFile merged(CaseFile younger) {
+    return checked(younger.checked).named(younger.codes);
+  }
+
+  /** With codes that lead to it now, beside its own. */
+  public CaseFile named(List<String> more) {
+    return with(copy -> copy.codes = union(more, codes));
+  }
+
+  /** Whether it was opened before {@code other}; of one moment the lesser number. */
+  boolean isOlderThan(CaseFile other) {
+    Instant since = opened;
+    Instant others = other.opened;
+    int order =
+        since == null || others == null
+            ? expires.compareTo(other.expires)
+            : since.compareTo(others);
+    return (order == 0 ? id.compareTo(other.id) : order) < 0;
+  }
+
   CaseFile late() {
     return with(copy -> copy.overdue = true);
   }
@@ -248,6 +277,7 @@ public record CaseFile(
     private boolean overdue;
     private boolean commitment;
     private @Nullable String elsewhere;
+    private boolean parallel;
     private int steps;
 
     Copy(CaseFile of) {
@@ -266,6 +296,7 @@ public record CaseFile(
       overdue = of.overdue;
       commitment = of.commitment;
       elsewhere = of.elsewhere;
+      parallel = of.parallel;
       steps = of.steps;
     }
 
@@ -283,12 +314,13 @@ public record CaseFile(
           checked,
           codes,
           visits,
+          of.opened,
           of.expires,
           due,
           overdue,
           commitment,
           elsewhere,
-          of.parallel,
+          parallel,
           steps);
     }
   }

@@ -3,9 +3,11 @@ package org.xuhao.hall;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.value.Basis;
+import org.xuhao.hall.value.By;
 import org.xuhao.hall.value.CaseId;
 import org.xuhao.hall.value.ClerkId;
 import org.xuhao.hall.value.Notice;
@@ -170,12 +172,9 @@ final class CaseRules {
     if (file == null) return Optional.of(Refusal.NO_SUCH_CASE);
     if (file.state().isOver()) return Optional.of(Refusal.CASE_OVER);
     if (c.materials().isEmpty()) return Optional.of(Refusal.NOTICE_EMPTY);
-    boolean tolerated = file.state() == CaseFile.State.TOLERATED;
-    if (!tolerated && file.state() != CaseFile.State.RESUMED)
+    if (file.state() != CaseFile.State.TOLERATED && file.state() != CaseFile.State.RESUMED)
       return Optional.of(Refusal.CASE_NOT_RESUMED);
-    d.emit(new CaseEvent.MaterialsChecked(c.file(), c.materials()));
-    if (tolerated && d.cases.file(c.file()).orElseThrow().missing().isEmpty())
-      d.emit(new CaseEvent.CaseCompleted(c.file(), null));
+    checked(c.file(), c.materials());
     return Optional.empty();
   }
 
@@ -206,19 +205,47 @@ final class CaseRules {
             && one.visitor() != null
             && one.visitor().equals(other.visitor());
     if (!same) return Optional.of(Refusal.CASES_DIFFER);
-    boolean isOlder = one.id().compareTo(other.id()) < 0;
-    d.emit(
-        isOlder
-            ? new CaseEvent.CaseMerged(other.id(), one.id())
-            : new CaseEvent.CaseMerged(one.id(), other.id()));
+    if (one.isOlderThan(other)) merge(other, one.id());
+    else merge(one, other.id());
+    return Optional.empty();
+  }
+
+  /** What was checked is said of the older too: other halls know each case by its own events. */
+  private void merge(CaseFile younger, CaseId into) {
+    d.emit(new CaseEvent.CaseMerged(younger.id(), into));
+    if (!younger.checked().isEmpty()) checked(into, younger.checked());
+  }
+
+  private void checked(CaseId id, List<String> materials) {
+    d.emit(new CaseEvent.MaterialsChecked(id, materials));
+    completeIfAllIsThere(id);
+  }
+
+  private void completeIfAllIsThere(CaseId id) {
+    CaseFile file = d.cases.file(id).orElseThrow();
+    if (file.state() == CaseFile.State.TOLERATED && file.missing().isEmpty())
+      d.emit(new CaseEvent.CaseCompleted(id, null));
+  }
+
+  /** Somebody takes note of two halls' work on one case. */
+  Optional<Refusal> see(CaseId id, By by) {
+    CaseFile file = d.cases.file(id).orElse(null);
+    if (file == null) return Optional.of(Refusal.NO_SUCH_CASE);
+    if (!file.parallel()) return Optional.of(Refusal.CASE_CHANGED);
+    d.emit(new CaseEvent.ConflictSeen(id, by.who()));
     return Optional.empty();
   }
 
   /** News of a case from the district, unless it changed here since they were weighed. */
   Optional<Refusal> hear(Command.HearCase c) {
-    int steps = d.cases.file(c.now().id()).map(CaseFile::steps).orElse(0);
-    if (steps != c.steps()) return Optional.of(Refusal.CASE_CHANGED);
-    d.emit(new CaseEvent.CaseHeard(c.now().id(), c.now(), c.heads()));
+    CaseId id = c.now().id();
+    CaseFile before = d.cases.file(id).orElse(null);
+    if ((before == null ? 0 : before.steps()) != c.steps())
+      return Optional.of(Refusal.CASE_CHANGED);
+    d.emit(new CaseEvent.CaseHeard(id, c.now(), c.heads()));
+    // The rest was brought to other halls; what nobody knows any more is not there for that.
+    boolean waited = before != null && !before.missing().isEmpty();
+    if (waited && c.now().elsewhere() == null) completeIfAllIsThere(id);
     return Optional.empty();
   }
 

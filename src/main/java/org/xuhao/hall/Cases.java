@@ -60,9 +60,10 @@ public record Cases(
     return new Cases(files, byCode, byVisitor, due, Math.max(count, number));
   }
 
-  Cases fold(CaseEvent event) {
+  /** {@code wall}: what the clock on the wall says. */
+  Cases fold(CaseEvent event, Instant wall) {
     return switch (event) {
-      case CaseEvent.CaseOpened e -> open(e);
+      case CaseEvent.CaseOpened e -> open(e, wall);
       case CaseEvent.CaseResumed e -> change(e.file(), file -> file.resumed(e.window(), e.clerk()));
       case CaseEvent.NoticeGiven e -> change(e.file(), f -> f.noticed(e)).coded(e.code(), e.file());
       case CaseEvent.MaterialsChecked e -> change(e.file(), file -> file.checked(e.materials()));
@@ -71,6 +72,7 @@ public record Cases(
       case CaseEvent.CaseCompleted e -> end(e.file(), CaseFile.State.COMPLETED);
       case CaseEvent.CaseExpired e -> end(e.file(), CaseFile.State.EXPIRED);
       case CaseEvent.CaseMerged e -> merge(e);
+      case CaseEvent.ConflictSeen e -> change(e.file(), CaseFile::seen);
       case CaseEvent.CaseHeard e -> hear(e.now());
     };
   }
@@ -87,13 +89,14 @@ public record Cases(
     for (CaseFile file : files.values())
       if (file.state().isOver() && !file.expires().isAfter(wall)) {
         left = left.minus(file.id());
-        for (String code : file.codes()) codes = codes.minus(code);
+        for (String code : file.codes())
+          if (file.id().equals(codes.get(code))) codes = codes.minus(code);
       }
     return new Cases(left, codes, byVisitor, due, count);
   }
 
-  private Cases open(CaseEvent.CaseOpened e) {
-    CaseFile file = CaseFile.of(e);
+  private Cases open(CaseEvent.CaseOpened e, Instant wall) {
+    CaseFile file = CaseFile.of(e, wall);
     var owned =
         e.visitor() == null ? byVisitor : owned(e.visitor(), ids(e.visitor()).plus(e.file()));
     return new Cases(files, byCode, owned, due, count + 1).put(file);
@@ -116,8 +119,7 @@ public record Cases(
     CaseFile younger = files.get(e.file());
     if (younger == null) return this;
     Cases next =
-        end(e.file(), CaseFile.State.MERGED)
-            .change(e.into(), file -> file.checked(younger.checked()));
+        end(e.file(), CaseFile.State.MERGED).change(e.into(), file -> file.merged(younger));
     for (String code : younger.codes()) next = next.coded(code, e.into());
     return next;
   }
@@ -134,7 +136,10 @@ public record Cases(
       owned = owned(next.visitor(), ids);
     }
     Cases heard = new Cases(files, byCode, owned, due, count).put(next);
-    for (String code : next.codes()) heard = heard.coded(code, next.id());
+    // The codes of one that was merged lead to the one that stays, whichever is heard of last.
+    boolean goesOn = next.state() == CaseFile.State.MERGED;
+    for (String code : next.codes())
+      if (!goesOn || !heard.byCode.containsKey(code)) heard = heard.coded(code, next.id());
     return heard;
   }
 

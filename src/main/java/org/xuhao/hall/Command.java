@@ -197,6 +197,9 @@ public sealed interface Command {
   /** Two cases of one person and service are one; the older stays. */
   record MergeCases(CaseId file, CaseId other) implements Command {}
 
+  /** Somebody knows now that two halls worked on a case without knowing of each other. */
+  record SeeConflict(CaseId file) implements Command {}
+
   record Hold(WindowId window, @Nullable String reason) implements AtWindow {}
 
   /** Without {@code ticket} the one held first at this window. */

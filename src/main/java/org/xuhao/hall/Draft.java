@@ -127,7 +127,7 @@ final class Draft {
   }
 
   private void foldCase(CaseEvent event) {
-    cases = cases.fold(event);
+    cases = cases.fold(event, wall());
     if (event instanceof CaseEvent.CaseOpened e) bookings = bookings.opened(e);
   }
 

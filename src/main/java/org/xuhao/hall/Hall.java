@@ -192,6 +192,7 @@ public final class Hall {
       case Command.CheckMaterials c -> new CaseRules(draft).check(c);
       case Command.CompleteCase c -> new CaseRules(draft).complete(c.file());
       case Command.MergeCases c -> new CaseRules(draft).merge(c);
+      case Command.SeeConflict c -> new CaseRules(draft).see(c.file(), ask.by());
       case Command.HearCase c -> new CaseRules(draft).hear(c);
       case Command.OfDistrict c -> new WindowRules(draft).district(c);
       case Command.AtWindow c -> WindowRules.atWindow(draft, c, ask.by());

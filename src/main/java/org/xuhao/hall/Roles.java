@@ -54,6 +54,7 @@ final class Roles {
       case Command.CheckMaterials c -> Set.of(CLERK, DESK);
       case Command.CompleteCase c -> Set.of(CLERK, DESK);
       case Command.MergeCases c -> Set.of(CLERK, DESK);
+      case Command.SeeConflict c -> Set.of(CLERK, DESK, MANAGER);
       case Command.HearCase c -> Set.of(LINK);
       case Command.OfDistrict c -> Set.of(LINK);
       case Command.TimePassed c -> Set.of(CLOCK);

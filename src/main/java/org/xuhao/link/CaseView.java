@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.CaseEvent;
+import org.xuhao.hall.CaseEvent.CaseMerged;
 import org.xuhao.hall.CaseEvent.CaseOpened;
 import org.xuhao.hall.CaseEvent.CaseResumed;
 import org.xuhao.hall.CaseEvent.CaseTolerated;
@@ -16,6 +18,7 @@ import org.xuhao.hall.CaseEvent.NoticeGiven;
 import org.xuhao.hall.CaseFile;
 import org.xuhao.hall.CaseFile.State;
 import org.xuhao.hall.Event;
+import org.xuhao.hall.value.CaseId;
 
 /**
  * What the set of things known of a case means, the same in every hall that holds the same set.
@@ -23,13 +26,26 @@ import org.xuhao.hall.Event;
  * @param owner the hall that answers for it: where it was worked on last
  * @param visits all of them, in order
  * @param heads the newest things known of it
+ * @param into the older one that goes on for it; null: it was not merged
  * @param isWhole whether this release understands all of it; else it is only to be read here
  */
 public record CaseView(
-    String owner, CaseFile file, List<CaseVisit> visits, List<Key> heads, boolean isWhole) {
+    String owner,
+    CaseFile file,
+    List<CaseVisit> visits,
+    List<Key> heads,
+    @Nullable CaseId into,
+    boolean isWhole) {
   public CaseView {
     visits = List.copyOf(visits);
     heads = List.copyOf(heads);
+  }
+
+  /** With codes of those that were merged into it. */
+  CaseView named(List<String> codes) {
+    return codes.isEmpty()
+        ? this
+        : new CaseView(owner, file.named(codes), visits, heads, into, isWhole);
   }
 
   /** Empty while its opening has not arrived. */
@@ -54,18 +70,24 @@ public record CaseView(
 
     Optional<CaseView> view() {
       CaseOpened opened = null;
+      Instant began = Instant.MAX;
       boolean whole = true;
       for (int at = 0; at < history.size(); at++) {
         Event event = history.event(at).orElse(null);
         if (event == null) whole = false;
-        if (opened == null && event instanceof CaseOpened first) opened = first;
+        if (opened != null || !(event instanceof CaseOpened first)) continue;
+        opened = first;
+        began = history.fact(at).wall();
       }
       if (opened == null || visits.isEmpty()) return Optional.empty();
       int deciding = deciding(at -> true);
       String owner = history.fact(deciding).key().hall();
       List<Key> heads =
           history.newest(at -> true).stream().map(at -> history.fact(at).key()).toList();
-      return Optional.of(new CaseView(owner, file(opened, deciding, owner), visits, heads, whole));
+      CaseId into =
+          history.event(deciding).orElse(null) instanceof CaseMerged merged ? merged.into() : null;
+      CaseFile file = file(opened, began, deciding, owner);
+      return Optional.of(new CaseView(owner, file, visits, heads, into, whole));
     }
 
     /** The newest thing that sets a state, the strongest of several that did not know another. */
@@ -80,6 +102,7 @@ public record CaseView(
         case null -> false;
         case MaterialsChecked e -> false;
         case CaseEvent.CaseOverdue e -> false;
+        case CaseEvent.ConflictSeen e -> false;
         default -> true;
       };
     }
@@ -121,7 +144,7 @@ public record CaseView(
           || event instanceof Event.ItemStarted);
     }
 
-    private CaseFile file(CaseOpened opened, int deciding, String owner) {
+    private CaseFile file(CaseOpened opened, Instant began, int deciding, String owner) {
       State state = state(deciding);
       boolean working = state == State.RESUMED;
       CaseVisit last = lastOf(owner);
@@ -141,6 +164,7 @@ public record CaseView(
           checked(),
           codes(),
           visits.size(),
+          began,
           opened.expires(),
           due,
           has(CaseEvent.CaseOverdue.class) && state == State.TOLERATED,

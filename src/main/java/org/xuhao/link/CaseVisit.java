@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.xuhao.hall.CaseEvent;
 import org.xuhao.hall.CaseEvent.CaseOpened;
 import org.xuhao.hall.CaseEvent.CaseResumed;
 import org.xuhao.hall.Event;
@@ -18,7 +19,7 @@ import org.xuhao.hall.value.WindowId;
  * @param wall when it was worked on first, by the clock on that hall's wall
  * @param outcome null: none yet, or it ended without one
  * @param parallel another hall worked on the case without knowing of this visit, nor this one of
- *     that, and no later visit knew of both
+ *     that; until a later visit that knew of both has ended, or somebody said that it was seen
  */
 public record CaseVisit(
     String hall,
@@ -82,10 +83,27 @@ public record CaseVisit(
     return !history.knew(one, other) && !history.knew(other, one);
   }
 
-  /** Whether a later visit knew of both. */
+  /** Whether somebody who knew of both has had the time to look at both. */
   private static boolean isMet(CaseHistory history, int one, int other) {
     for (int at = Math.max(one, other) + 1; at < history.size(); at++)
-      if (isVisit(history, at) && history.knew(at, one) && history.knew(at, other)) return true;
+      if (isLook(history, at) && history.knew(at, one) && history.knew(at, other)) return true;
     return false;
+  }
+
+  /** One that nobody came to ends without an outcome, and showed nobody anything. */
+  private static boolean isLook(CaseHistory history, int at) {
+    return switch (history.event(at).orElse(null)) {
+      case CaseEvent.ConflictSeen e -> true;
+      case CaseResumed e -> isOver(history, history.fact(at).key().hall(), e.visit());
+      case null, default -> false;
+    };
+  }
+
+  private static boolean isOver(CaseHistory history, String hall, VisitId visit) {
+    for (int at = 0; at < history.size(); at++)
+      if (history.fact(at).key().hall().equals(hall)
+          && history.event(at).orElse(null) instanceof Event.ItemStarted e
+          && e.visit().equals(visit)) return true;
+    return outcome(history, hall, visit) != null;
   }
 }

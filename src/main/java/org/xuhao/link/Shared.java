@@ -134,6 +134,7 @@ final class Shared {
       case CaseEvent.CaseCompleted e -> e;
       case CaseEvent.CaseExpired e -> e;
       case CaseEvent.CaseMerged e -> e;
+      case CaseEvent.ConflictSeen e -> e;
     };
   }
 }

@@ -42,6 +42,10 @@ final class Shelf {
   private final Map<String, CaseId> byCode = new HashMap<>();
   private final Map<String, List<CaseId>> byVisitor = new HashMap<>();
   private final Map<Key, CaseId> visits = new HashMap<>();
+
+  /** Those that were merged into one. */
+  private final Map<CaseId, List<CaseId>> merged = new HashMap<>();
+
   private long facts;
 
   synchronized Added add(CaseFact fact) {
@@ -80,6 +84,8 @@ final class Shelf {
           byCode.put(e.code(), fact.file());
       case CaseEvent.CaseOpened e when e.visitor() != null ->
           byVisitor.merge(e.visitor(), List.of(fact.file()), Shelf::joined);
+      case CaseEvent.CaseMerged e ->
+          merged.merge(e.into(), List.of(fact.file()), Shelf::joined);
       case Event.VisitEnded e -> visits.put(fact.key(), fact.file());
       case Event.ItemStarted e -> visits.put(fact.key(), fact.file());
       case null, default -> {}
@@ -111,10 +117,10 @@ final class Shelf {
     return id == null ? Optional.empty() : fact(id, key);
   }
 
-  /** Whether another hall than {@code hall} ever said something of it. */
+  /** Whether another hall than {@code hall} may have said something that its codes go by. */
   synchronized boolean isShared(CaseId id, String hall) {
     for (CaseFact fact : facts(id)) if (!fact.key().hall().equals(hall)) return true;
-    return false;
+    return merged.containsKey(id);
   }
 
   /** Whether anything here was said by {@code hall}. */
@@ -127,15 +133,40 @@ final class Shelf {
   /** What it all means; empty: nothing is known, or not yet how it began. */
   Optional<CaseView> view(CaseId id) {
     Collection<CaseFact> known = facts(id);
-    return known.isEmpty() ? Optional.empty() : CaseView.of(new CaseHistory(known));
+    if (known.isEmpty()) return Optional.empty();
+    return CaseView.of(new CaseHistory(known)).map(view -> view.named(codesOf(merged(id))));
   }
 
-  /** The case with this number, or with a notice of this code. */
+  private synchronized List<CaseId> merged(CaseId into) {
+    return merged.getOrDefault(into, List.of()).stream().sorted().toList();
+  }
+
+  private List<String> codesOf(List<CaseId> younger) {
+    var codes = new ArrayList<String>();
+    for (CaseId id : younger)
+      for (CaseFact fact : facts(id).stream().sorted(CaseFact.ORDER).toList())
+        if (fact.event().orElse(null) instanceof CaseEvent.NoticeGiven e
+            && !e.code().equals(Shared.NO_CODE)) codes.add(e.code());
+    return codes;
+  }
+
+  /** The one that goes on for {@code id} by now. */
+  private CaseId stays(CaseId id) {
+    CaseId now = id;
+    for (int merges = 0; merges < FACTS_MAX; merges++) {
+      CaseId into = view(now).map(CaseView::into).orElse(null);
+      if (into == null || facts(into).isEmpty()) break;
+      now = into;
+    }
+    return now;
+  }
+
+  /** The case with this number, or the one that a notice of this code leads to now. */
   synchronized Optional<CaseId> named(String numberOrCode) {
     String text = numberOrCode.strip();
     if (text.isEmpty() || text.length() > 64) return Optional.empty();
     @Nullable CaseId byNotice = byCode.get(text.toUpperCase(Locale.ROOT));
-    CaseId id = byNotice == null ? new CaseId(text) : byNotice;
+    CaseId id = byNotice == null ? new CaseId(text) : stays(byNotice);
     return cases.containsKey(id) ? Optional.of(id) : Optional.empty();
   }
 
@@ -197,6 +228,8 @@ final class Shelf {
         case CaseEvent.NoticeGiven e -> byCode.remove(e.code(), id);
         case CaseEvent.CaseOpened e when e.visitor() != null ->
             byVisitor.computeIfPresent(e.visitor(), (visitor, ids) -> rest(ids, id));
+        case CaseEvent.CaseMerged e ->
+            merged.computeIfPresent(e.into(), (into, ids) -> rest(ids, id));
         case null, default -> {}
       }
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.xuhao.hall.BookingEvent;
+import org.xuhao.hall.CaseEvent;
 import org.xuhao.hall.DistrictEvent;
 import org.xuhao.hall.Entry;
 import org.xuhao.hall.Event;
@@ -35,6 +36,7 @@ final class Folds {
           BookingEvent.ReservationAsked.class,
           BookingEvent.ReservationSettled.class,
           BookingEvent.ReservationBarred.class,
+          CaseEvent.ConflictSeen.class,
           DistrictEvent.EditionTaken.class,
           DistrictEvent.ClerkSent.class,
           Event.WindowClosing.class);

@@ -203,13 +203,17 @@ final class CaseApi {
   }
 
   private void merge(RoutingContext ctx) {
-    String into = Reading.body(ctx).getString("with");
-    Optional<CaseFile> other = parts.hall().get().cases().named(into);
-    if (other.isEmpty()) {
-      Problem.of(Refusal.NO_SUCH_CASE).send(ctx.request());
-      return;
-    }
-    change(ctx, (id, body) -> new Command.MergeCases(id, other.get().id()));
+    String with = Reading.body(ctx).getString("with");
+    Asking.after(
+        ctx,
+        parts.shelf().learn(with),
+        () -> {
+          Optional<CaseFile> other = known(with);
+          if (other.isEmpty()) Problem.of(Refusal.NO_SUCH_CASE).send(ctx.request());
+          else if (parts.shelf().readOnly(with).isPresent())
+            Problem.CASE_READ_ONLY.send(ctx.request());
+          else change(ctx, (id, body) -> new Command.MergeCases(id, other.get().id()));
+        });
   }
 
   private void slots(RoutingContext ctx) {

@@ -272,7 +272,13 @@ final class ManagerApi {
 
   private void decline(RoutingContext ctx) {
     String id = Reading.path(ctx, "alert");
-    if (open(ctx, id).isEmpty()) return;
+    Optional<Alert> alert = open(ctx, id);
+    if (alert.isEmpty()) return;
+    if (alert.get().of() instanceof Alert.BothSides both) {
+      var seen = new Command.SeeConflict(both.file());
+      asking.ask(ctx, Asking.MANAGER, seen, 200, entry -> new JsonObject().put("done", true));
+      return;
+    }
     watch.declined(
         id, Caller.of(ctx).by(Asking.MANAGER).who(), Reading.body(ctx).getString("reason"));
     Asking.json(ctx, new JsonObject().put("done", true));

@@ -10,18 +10,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xuhao.forecast.Wait;
+import org.xuhao.hall.CaseFile;
+import org.xuhao.hall.Cases;
 import org.xuhao.hall.Hall;
+import org.xuhao.hall.value.CaseId;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.report.DayBook;
 import org.xuhao.report.DayFigures;
 import org.xuhao.report.NegativeRating;
 import org.xuhao.report.Usual;
+import org.xuhao.web.district.CaseShelf.Visited;
 import org.xuhao.web.steer.Alert;
 import org.xuhao.web.steer.Alerts;
 import org.xuhao.web.steer.Made;
@@ -71,6 +76,8 @@ final class ManagerWatch {
   private Found found = new Found(Map.of(), Map.of());
   private List<NegativeRating> ratings = List.of();
   private List<Made> made = List.of();
+  private @Nullable Cases looked;
+  private List<Alert.BothSides> both = List.of();
   private @Nullable Usual usual;
   private @Nullable LocalDate usualOf;
   private boolean searching;
@@ -132,6 +139,7 @@ final class ManagerWatch {
             parts.pace().get(),
             found.outlook,
             ratings,
+            bothSides(hall),
             parts.hallTime(hall));
     Alerts before = alerts;
     alerts = before.next(now, parts.limits());
@@ -140,6 +148,26 @@ final class ManagerWatch {
     long nanos = parts.elapsedNanos().getAsLong();
     if (!searching && (nanos - searchAtNanos >= 0 || isNewTrouble())) search(hall, now.now());
     if (!reading && nanos - ratingsAtNanos >= 0) read(now.now());
+  }
+
+  /** Looked for anew only where something of a case has changed. */
+  @SuppressWarnings("ReferenceEquality") // the same value, not one like it: nothing was folded
+  private List<Alert.BothSides> bothSides(Hall hall) {
+    if (hall.cases() == looked) return both;
+    looked = hall.cases();
+    var found = new ArrayList<Alert.BothSides>();
+    for (CaseId id : looked.ids())
+      if (looked.file(id).filter(CaseFile::parallel).isPresent())
+        other(id, hall.plan().hall()).ifPresent(there -> found.add(new Alert.BothSides(id, there)));
+    both = found;
+    return both;
+  }
+
+  /** The latest visit in another hall; empty where this hall is none of those it is about. */
+  private Optional<Visited> other(CaseId file, String own) {
+    List<Visited> visits = parts.shelf().visits(file).stream().filter(Visited::parallel).toList();
+    boolean here = visits.stream().anyMatch(visit -> visit.hall().equals(own));
+    return visits.reversed().stream().filter(v -> here && !v.hall().equals(own)).findFirst();
   }
 
   private static void tell(Alerts before, Alerts now) {

@@ -92,6 +92,7 @@ record DayCommands(Function<String, Instant> time) {
               new CaseId(words[1]), new DayWords.Options(words, 1).list(words[1]));
       case "complete" -> new Command.CompleteCase(new CaseId(words[1]));
       case "merge" -> new Command.MergeCases(new CaseId(words[1]), new CaseId(words[2]));
+      case "see" -> new Command.SeeConflict(new CaseId(words[1]));
       case "reprint" -> new Command.Reprint(ticket(words[1]));
       case "printed" -> report(words, Command.PrintResult.CONFIRMED);
       case "unprinted" -> report(words, Command.PrintResult.FAILED);
@@ -208,6 +209,7 @@ record DayCommands(Function<String, Instant> time) {
       case Command.CancelAppointment c -> DESK;
       case Command.CompleteCase c -> DESK;
       case Command.MergeCases c -> DESK;
+      case Command.SeeConflict c -> DESK;
       default -> new By(By.Role.DISPENSER, "d1", "dispenser 1");
     };
   }

@@ -288,6 +288,7 @@ final class DayWords {
       case CaseEvent.CaseCompleted e -> "case %s completed".formatted(e.file());
       case CaseEvent.CaseExpired e -> "case %s expired".formatted(e.file());
       case CaseEvent.CaseMerged e -> "case %s merged into %s".formatted(e.file(), e.into());
+      case CaseEvent.ConflictSeen e -> "case %s seen by %s".formatted(e.file(), e.who());
       case CaseEvent.CaseHeard e -> "case %s heard: %s".formatted(e.file(), e.now().state());
     };
   }

@@ -41,6 +41,7 @@ class DrawnDaysTest {
             "CaseExpired",
             "CaseMerged",
             "CaseHeard",
+            "ConflictSeen",
             "EditionTaken",
             "ClerkSent",
             "ReservationAsked",

@@ -234,8 +234,15 @@ final class LinkedHall {
     return assertInstanceOf(Answer.Accepted.class, answer(by, command)).entry();
   }
 
-  /** A visitor comes, goes on with {@code file} where it is given, and is called. */
+  /** A visitor comes, goes on with {@code file} where it is given, is called, and is there. */
   TicketNumber serve(@Nullable CaseId file) throws Exception {
+    TicketNumber called = call(file);
+    ask(CLERK, new Command.StartVisit(FIRST));
+    return called;
+  }
+
+  /** The same, but nobody comes to the window yet. */
+  TicketNumber call(@Nullable CaseId file) throws Exception {
     Matter matter =
         file == null
             ? null
@@ -243,7 +250,6 @@ final class LinkedHall {
                 List.of(), Matter.Order.IN_ORDER, file, Matter.Offer.RESUME, null, List.of());
     ask(DISPENSER, new Command.TakeTicket(BUSINESS, null, matter));
     Entry called = ask(CLERK, new Command.CallNext(FIRST));
-    ask(CLERK, new Command.StartVisit(FIRST));
     return called.events().stream()
         .filter(Event.TicketCalled.class::isInstance)
         .map(e -> ((Event.TicketCalled) e).ticket())

@@ -144,8 +144,7 @@ final class MatterLedger {
         was == CaseFile.State.COMPLETED
             || was == CaseFile.State.EXPIRED
             || was == CaseFile.State.MERGED;
-    boolean opens = event instanceof CaseEvent.CaseOpened;
-    Invariant.CASES.holds(opens == (was == null) && !over, event);
+    Invariant.CASES.holds(event instanceof CaseEvent.CaseOpened == (was == null) && !over, event);
     switch (event) {
       case CaseEvent.CaseOpened e -> {
         Invariant.CASES.holds(e.expires().isAfter(sheet.wall), e);
@@ -175,6 +174,7 @@ final class MatterLedger {
         sheet.cases.put(e.file(), CaseFile.State.MERGED);
       }
       // The drawn days are those of a hall that stands alone.
+      case CaseEvent.ConflictSeen e -> Invariant.CASES.holds(false, e);
       case CaseEvent.CaseHeard e -> Invariant.CASES.holds(false, e);
     }
   }

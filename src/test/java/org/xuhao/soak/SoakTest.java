@@ -92,7 +92,7 @@ class SoakTest {
     // The journal's own, which the whole appliance has; and two open cases of one person, which so
     // few days may not have (case-expiry.day plays them); and news of other halls, of which these
     // halls have none (DistrictTest has), nor ask any for a number (ReservationsTest does).
-    var others = List.of("CaseHeard", "ReservationAsked", "ReservationSettled");
+    var others = List.of("CaseHeard", "ConflictSeen", "ReservationAsked", "ReservationSettled");
     var rares = new ArrayList<>(List.of("Started", "CaseMerged"));
     rares.addAll(others);
     rares.addAll(List.of("EditionTaken", "ClerkSent"));

@@ -15,6 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.xuhao.hall.Ask;
+import org.xuhao.hall.CaseFile;
+import org.xuhao.hall.Command;
+import org.xuhao.hall.value.By;
+import org.xuhao.hall.value.CaseId;
 import org.xuhao.journal.JournalTrouble;
 
 /** A case from its notice to its end, several matters, and appointments, over HTTP. */
@@ -73,6 +78,31 @@ class CaseApiTest {
     take(Map.of("service", "RS", "case", "nothing")).refused(404, "NO-SUCH-CASE");
     api.post("/api/cases/" + code + "/complete").refused(409, "CASE-OVER");
     api.post("/api/cases/" + code + "/merge", Map.of("with", "x")).refused(404, "NO-SUCH-CASE");
+  }
+
+  /** Nobody looked at the other one here before. */
+  @Test
+  void aCaseOfAnotherHallCanBeMergedByItsNumber() throws Exception {
+    var shelf = new TestShelf();
+    hall.shelf.set(shelf);
+    int port = hall.port();
+    hall.unplug();
+    hall.serve(port);
+    take(Map.of("service", "RS", "identity", ID)).is(201);
+    api.post("/api/windows/3/open").is(200);
+    api.post("/api/windows/3/call").is(200);
+    var notice = Map.of("outcome", "AWAITING_MATERIALS", "missing", List.of("照片"));
+    String own = api.post("/api/windows/3/finish", notice).is(200).json().getString("case");
+    CaseFile file = hall.hall().cases().file(new CaseId(own)).orElseThrow();
+    CaseFile other = TestShelf.elsewhere(file, "shiyuan-000007", "shiyuan");
+    var news = new Command.HearCase(other, 0, List.of());
+    var link = new By(By.Role.LINK, "district", "link");
+    shelf.teach("shiyuan-000007", () -> LiveHall.done(hall.ask(new Ask("case/other", link, news))));
+    api.post("/api/cases/" + own + "/merge", Map.of("with", "shiyuan-000007")).is(200);
+    assertEquals(CaseFile.State.MERGED, hall.hall().cases().file(other.id()).orElseThrow().state());
+    shelf.lock(hall.hall().cases().file(other.id()).orElseThrow());
+    api.post("/api/cases/" + own + "/merge", Map.of("with", "shiyuan-000007"))
+        .refused(409, "CASE-READ-ONLY");
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xuhao.forecast.Pace;
+import org.xuhao.hall.Ask;
+import org.xuhao.hall.CaseFile;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.value.By;
+import org.xuhao.hall.value.CaseId;
 import org.xuhao.hall.value.ClerkId;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.WindowId;
@@ -193,6 +197,70 @@ class ManagerApiTest {
     api.post("/api/manager/alerts/" + alert.getString("id") + "/decline", Map.of("reason", "已知道"))
         .is(200);
     assertEquals(new JsonObject(), only(view().getJsonArray("alerts"), "kind", "BadRating"));
+  }
+
+  /** As the link tells it once the line is back. */
+  private CaseId workedOnAtShiyuanToo(TestShelf shelf) {
+    api.post("/api/tickets", Map.of("service", "RS")).is(201);
+    hall.press(3, new Command.CallNext(new WindowId(3)));
+    var notice = Map.of("outcome", "AWAITING_MATERIALS", "missing", List.of("照片"));
+    api.post("/api/windows/3/finish", notice).is(200);
+    var f = hall.hall().cases().files().firstEntry().getValue();
+    Instant now = Instant.now();
+    shelf.tell(
+        f.id(),
+        TestShelf.visit("haixi", 3, now, "AWAITING_MATERIALS", true),
+        TestShelf.visit("shiyuan", 7, now, "AWAITING_MATERIALS", true));
+    var heard =
+        new CaseFile(
+            f.id(),
+            f.service(),
+            f.visitor(),
+            f.state(),
+            f.before(),
+            f.window(),
+            f.clerk(),
+            f.firstClerk(),
+            f.missing(),
+            f.checked(),
+            f.codes(),
+            3,
+            f.opened(),
+            f.expires(),
+            f.due(),
+            f.overdue(),
+            f.commitment(),
+            null,
+            true,
+            f.steps());
+    var link = new By(By.Role.LINK, "district", "link");
+    hall.ask(new Ask("case/1", link, new Command.HearCase(heard, f.steps(), List.of())))
+        .toCompletableFuture()
+        .join();
+    return f.id();
+  }
+
+  @Test
+  void thatAnotherHallHandledACaseTooIsToldUntilSomebodyHasSeenIt() {
+    var shelf = new TestShelf();
+    hall.shelf.set(shelf);
+    int port = hall.port();
+    hall.unplug();
+    hall.serve(port);
+    CaseId id = workedOnAtShiyuanToo(shelf);
+    JsonObject seen =
+        viewWith(v -> !only(v.getJsonArray("alerts"), "kind", "BothSides").isEmpty(), "told");
+    JsonObject alert = only(seen.getJsonArray("alerts"), "kind", "BothSides");
+    JsonObject what = alert.getJsonObject("what");
+    assertEquals("manager.alert-both-sides", what.getString("key"));
+    JsonObject values = what.getJsonObject("values");
+    assertEquals(id.id(), values.getString("file"));
+    assertEquals("世园街道便民服务中心", values.getJsonObject("hall").getString("zh"));
+    assertEquals(7, values.getInteger("window"));
+    api.post("/api/manager/alerts/" + alert.getString("id") + "/decline", Map.of("reason", "已知道"))
+        .is(200);
+    assertFalse(hall.hall().cases().file(id).orElseThrow().parallel(), "journaled, for all halls");
+    viewWith(v -> only(v.getJsonArray("alerts"), "kind", "BothSides").isEmpty(), "over");
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,7 @@ import org.xuhao.web.district.CaseShelf;
 /** What a district knows of cases, as a test wants it. */
 final class TestShelf implements CaseShelf {
   private final Map<CaseId, List<Visited>> visits = new ConcurrentHashMap<>();
+  private final Map<String, Runnable> lessons = new ConcurrentHashMap<>();
   private final Map<CaseId, CaseFile> readOnly = new ConcurrentHashMap<>();
 
   /** News of a case: all its visits in the district's order. */
@@ -38,9 +40,41 @@ final class TestShelf implements CaseShelf {
     return new Visited(hall, name, hall, window, "1027", at, outcome, parallel);
   }
 
+  /** Has {@code hall} know a case once somebody asks for it by this name. */
+  void teach(String numberOrCode, Runnable hall) {
+    lessons.put(numberOrCode, hall);
+  }
+
   @Override
   public CompletionStage<Void> learn(String numberOrCode) {
+    lessons.getOrDefault(numberOrCode, () -> {}).run();
     return NONE.learn(numberOrCode);
+  }
+
+  /** One like {@code f} that another hall opened a minute later. */
+  static CaseFile elsewhere(CaseFile f, String number, String hall) {
+    Instant opened = Objects.requireNonNull(f.opened()).plusSeconds(60);
+    return new CaseFile(
+        new CaseId(number),
+        f.service(),
+        f.visitor(),
+        f.state(),
+        f.before(),
+        f.window(),
+        f.clerk(),
+        f.firstClerk(),
+        f.missing(),
+        f.checked(),
+        List.of(),
+        f.visits(),
+        opened,
+        f.expires(),
+        f.due(),
+        f.overdue(),
+        f.commitment(),
+        hall,
+        false,
+        0);
   }
 
   @Override

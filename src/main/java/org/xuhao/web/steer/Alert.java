@@ -6,10 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.fault.Fault;
 import org.xuhao.forecast.Wait;
+import org.xuhao.hall.value.CaseId;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.VisitId;
 import org.xuhao.hall.value.WindowId;
 import org.xuhao.report.NegativeRating;
+import org.xuhao.web.district.CaseShelf;
 
 /**
  * Something that a manager ought to look at now.
@@ -33,7 +35,7 @@ public record Alert(Of of, Instant since) {
 
   /** What ids of alerts begin with, and so the kinds that are counted. */
   public static final List<String> KINDS =
-      List.of("wait", "peak", "idle", "visit", "fault", "rating");
+      List.of("wait", "peak", "idle", "visit", "fault", "both", "rating");
 
   /** One of {@link #KINDS}. */
   public String kind() {
@@ -132,6 +134,28 @@ public record Alert(Of of, Instant since) {
     }
   }
 
+  /**
+   * This hall and {@code other} worked on a case without knowing of each other.
+   *
+   * @param other the latest visit of the case there
+   */
+  public record BothSides(CaseId file, CaseShelf.Visited other) implements Of {
+    @Override
+    public String id() {
+      return "both-" + file;
+    }
+
+    @Override
+    public int rank() {
+      return 5;
+    }
+
+    @Override
+    public long weight() {
+      return -other.wall().toEpochMilli();
+    }
+  }
+
   /** A visit was rated 2 or 1. */
   public record BadRating(NegativeRating rating) implements Of {
     @Override
@@ -141,7 +165,7 @@ public record Alert(Of of, Instant since) {
 
     @Override
     public int rank() {
-      return 5;
+      return 6;
     }
 
     @Override
@@ -162,6 +186,7 @@ public record Alert(Of of, Instant since) {
       case Idle i -> null;
       case LongVisit l -> null;
       case Ill i -> null;
+      case BothSides b -> null;
       case BadRating b -> null;
     };
   }

@@ -2,6 +2,8 @@ package org.xuhao.web.steer;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.fault.Fault;
 import org.xuhao.forecast.Wait;
@@ -17,6 +19,10 @@ import org.xuhao.hall.value.ServiceCode;
  * @param cause null: there is nothing to say of it
  */
 public record AlertWords(JsonObject what, @Nullable JsonObject cause, JsonObject remedy) {
+
+  /** As digits are read in both languages. */
+  private static final DateTimeFormatter DAY_AND_TIME =
+      DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
 
   /**
    * Of {@code alert} in {@code hall}.
@@ -48,6 +54,7 @@ public record AlertWords(JsonObject what, @Nullable JsonObject cause, JsonObject
               null,
               said("manager.remedy-long-visit", values()));
       case Alert.Ill(var fault) -> ill(fault);
+      case Alert.BothSides b -> bothSides(b, hall);
       case Alert.BadRating(var rating) -> {
         String level = rating.level() == 1 ? "rating.very-dissatisfied" : "common.dissatisfied";
         var values = values().put("window", two(rating.window()));
@@ -91,6 +98,22 @@ public record AlertWords(JsonObject what, @Nullable JsonObject cause, JsonObject
 
   private static JsonObject withoutMove(boolean foretold) {
     return said(foretold ? "manager.remedy-no-move" : "manager.remedy-not-foretold", values());
+  }
+
+  private static AlertWords bothSides(Alert.BothSides b, Hall hall) {
+    var there = b.other();
+    var values =
+        values()
+            .put("file", b.file().id())
+            .put(
+                "hall",
+                words(there.name(), there.nameEn().isEmpty() ? there.name() : there.nameEn()))
+            .put("window", there.window())
+            .put("at", DAY_AND_TIME.format(there.wall().atZone(hall.plan().zone())));
+    return new AlertWords(
+        said("manager.alert-both-sides", values),
+        null,
+        said("manager.remedy-both-sides", values()));
   }
 
   private static AlertWords ill(Fault fault) {

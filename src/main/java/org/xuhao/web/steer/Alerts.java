@@ -97,6 +97,7 @@ public record Alerts(
         found.add(new Alert.Idle(row.window(), Duration.between(since, now.now()), row.waiting()));
     }
     for (Fault fault : now.faults()) found.add(new Alert.Ill(fault));
+    found.addAll(now.cases());
     for (NegativeRating rating : now.ratings()) found.add(new Alert.BadRating(rating));
     return found;
   }

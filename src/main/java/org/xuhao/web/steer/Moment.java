@@ -17,6 +17,7 @@ import org.xuhao.report.NegativeRating;
  * @param outlook what a newcomer of each service will wait in 20 minutes, as last found; a service
  *     of which that cannot be said is left out
  * @param ratings the negative ones of late
+ * @param cases that another hall worked on too, neither knowing of the other
  * @param now hall time
  */
 public record Moment(
@@ -26,10 +27,12 @@ public record Moment(
     Pace pace,
     Map<ServiceCode, Wait> outlook,
     List<NegativeRating> ratings,
+    List<Alert.BothSides> cases,
     Instant now) {
   public Moment {
     faults = List.copyOf(faults);
     outlook = Map.copyOf(outlook);
     ratings = List.copyOf(ratings);
+    cases = List.copyOf(cases);
   }
 }

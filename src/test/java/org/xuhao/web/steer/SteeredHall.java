@@ -117,7 +117,7 @@ final class SteeredHall {
   }
 
   Moment moment(Map<ServiceCode, Wait> outlook, List<Fault> faults, List<NegativeRating> rated) {
-    return new Moment(hall, board, faults, pace, outlook, rated, at);
+    return new Moment(hall, board, faults, pace, outlook, rated, List.of(), at);
   }
 
   Moment moment() {
