@@ -109,6 +109,9 @@ function cannot(answer) {
   else refuse(answer);
 }
 
+/** Nobody goes on with it, whatever is offered here or in other halls. */
+const cannotGoOn = ({ code, zh, en }) => cannot({ body: { code, title: zh, titleEn: en } });
+
 /** Offers one case, or asks which of several. */
 export function showFound(cases) {
   found = cases;
@@ -143,14 +146,16 @@ export const nameOf = (one) => ({
 });
 
 function showCase(one) {
+  if (one.refused) {
+    cannotGoOn(one.refused);
+    return;
+  }
   const here = offersHere(one);
   const refused = here.map((offer) => offer.refused);
   const elsewhere = keysOfHalls(one, here.length);
   const leads = elsewhere.some((button) => !button.disabled);
   if (!leads && refused.every(Boolean) && new Set(refused.map((why) => why.code)).size === 1) {
-    const advice = ADVICE[refused[0].code];
-    if (advice) advise(advice);
-    else refuse({ body: { title: refused[0].zh, titleEn: refused[0].en } });
+    cannotGoOn(refused[0]);
     return;
   }
   fill($('#case-name'), words(nameOf(one)));

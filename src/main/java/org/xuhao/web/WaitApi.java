@@ -112,6 +112,7 @@ final class WaitApi {
     }
     CaseId id = ticket.matter().file();
     CaseFile file = id == null ? null : parts.hall().get().cases().file(id).orElse(null);
+    boolean goesOn = file != null && file.cannotGoOn(List.of()).isEmpty();
     new Asking(parts)
         .elsewhere(
             ctx,
@@ -119,7 +120,7 @@ final class WaitApi {
             wish(ctx, to),
             to,
             ticket.service().code(),
-            file,
+            goesOn ? file : null,
             // A ticket may stand under a hash of this hall alone, which means nothing elsewhere.
             List.of());
   }
@@ -208,23 +209,37 @@ final class WaitApi {
     Future<JsonObject> resume = offer(file, Matter.Offer.RESUME);
     Future<JsonObject> matched = offer(file, Matter.Offer.MATCHED);
     return Future.all(resume, matched)
-        .map(both ->
-            withOthers(file)
-                .put("offers", new JsonArray().add(resume.result()).add(matched.result())));
+        .map(both -> {
+          JsonObject json = Views.file(file, parts.hall().get());
+          Optional<Refusal> why = cannotGoOn(file, resume.result(), matched.result());
+          if (why.isPresent()) refused(why.get(), json);
+          else addOthers(json, file);
+          return json.put("offers", new JsonArray().add(resume.result()).add(matched.result()));
+        });
   }
 
-  /** The case with the hall that worked on it last, and the nearest others. */
-  private JsonObject withOthers(CaseFile file) {
-    JsonObject json = Views.file(file, parts.hall().get());
+  /** What no other hall changes: the case itself, or a ticket that its visitor has already. */
+  private Optional<Refusal> cannotGoOn(CaseFile file, JsonObject... offers) {
+    Optional<Refusal> own = file.cannotGoOn(parts.hall().get().tickets());
+    if (own.isPresent()) return own;
+    for (JsonObject offer : offers) {
+      JsonObject refused = offer.getJsonObject("refused", new JsonObject());
+      if (!Refusal.TICKET_EXISTS.code().equals(refused.getString("code"))) return Optional.empty();
+    }
+    return Optional.of(Refusal.TICKET_EXISTS);
+  }
+
+  /** The hall that worked on the case last, and the nearest others. */
+  private void addOthers(JsonObject json, CaseFile file) {
     DistrictHooks district = parts.district();
-    if (district.district().isEmpty()) return json;
+    if (district.district().isEmpty()) return;
     String service = file.service().code();
     Instant now = parts.clock().instant();
     String origin = file.elsewhere();
     if (origin != null)
       Nearest.origin(district, origin, file.window().number(), service, now)
           .ifPresent(hall -> json.put("origin", hall));
-    return json.put("halls", Nearest.halls(district, service, now));
+    json.put("halls", Nearest.halls(district, service, now));
   }
 
   private Future<JsonObject> offer(CaseFile file, Matter.Offer offer) {
