@@ -13,20 +13,18 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.forecast.Forecast.IfTaken;
-import org.xuhao.hall.BookingEvent;
-import org.xuhao.hall.Bookings;
 import org.xuhao.hall.CaseFile;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.Matter;
 import org.xuhao.hall.Refusal;
 import org.xuhao.hall.Ticket;
-import org.xuhao.hall.value.BookingId;
 import org.xuhao.hall.value.By;
 import org.xuhao.hall.value.CaseId;
 import org.xuhao.web.district.DistrictHooks;
 import org.xuhao.web.district.HallCard;
 import org.xuhao.web.district.Kept;
+import org.xuhao.web.district.LinkWishes;
 import org.xuhao.web.district.Nearest;
 
 /** What people may expect: waits by service, and what is offered to whoever has a case. */
@@ -77,23 +75,23 @@ final class WaitApi {
     return hall.day().flatMap(day -> parts.links().ticket(token, day)).flatMap(hall::ticket);
   }
 
-  /** The wishes under one ticket have one name for each hall, so that they are found again. */
-  private static String wish(RoutingContext ctx, String to) {
-    return "phone/" + Reading.path(ctx, "token") + "/" + to;
+  private LinkWishes wishes(RoutingContext ctx, Ticket ticket) {
+    Hall hall = parts.hall().get();
+    return new LinkWishes(
+        hall.bookings(),
+        hall.plan().hall(),
+        Reading.path(ctx, "token"),
+        ticket.service(),
+        parts.clock().instant());
   }
 
   private List<JsonObject> keptFor(RoutingContext ctx, Ticket ticket) {
-    Hall hall = parts.hall().get();
+    LinkWishes wishes = wishes(ctx, ticket);
     var kept = new ArrayList<JsonObject>();
-    for (HallCard card : parts.district().others()) {
-      BookingId id =
-          Kept.name(hall.plan().hall(), wish(ctx, card.id()), card.id(), ticket.service());
-      Bookings.Asked asked = hall.bookings().askedAs(id).orElse(null);
-      if (asked != null
-          && asked.settled() == BookingEvent.Settled.KEPT
-          && asked.until().isAfter(parts.clock().instant()))
-        kept.add(Kept.json(card, id, ticket.service(), asked.until()));
-    }
+    for (HallCard card : parts.district().others())
+      wishes
+          .kept(card.id())
+          .ifPresent(one -> kept.add(Kept.json(card, one.id(), one.service(), one.until())));
     return kept;
   }
 
@@ -117,7 +115,7 @@ final class WaitApi {
         .elsewhere(
             ctx,
             PHONE,
-            wish(ctx, to),
+            wishes(ctx, ticket).name(to),
             to,
             ticket.service().code(),
             goesOn ? file : null,
