@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -122,6 +123,68 @@ class CaseElsewhereTest extends BrowserTest {
     LiveHall.letAPressBeAnother();
     browser.click("#offers [data-hall=licun]");
     browser.await("document.body.dataset.at === 'kept'");
+  }
+
+  private double size(String selector) {
+    String of = "document.querySelector(\"" + selector + "\")";
+    Object size = browser.script("return parseFloat(getComputedStyle(" + of + ").fontSize)");
+    return ((Number) size).doubleValue();
+  }
+
+  /** In large type all of {@code selectors} are larger than before, and the page still fits. */
+  private void largerInLargeType(String picture, String... selectors) throws IOException {
+    double[] before = Arrays.stream(selectors).mapToDouble(this::size).toArray();
+    LiveHall.letAPressBeAnother();
+    browser.click("#large");
+    browser.await("document.body.classList.contains('large')");
+    for (int i = 0; i < selectors.length; i++)
+      assertTrue(size(selectors[i]) >= 1.2 * before[i], selectors[i] + " " + size(selectors[i]));
+    browser.picture(PICTURES.resolve(picture + ".png"));
+    String shown = "'section:not([hidden]) .done, .tools'";
+    String within = "bottom => bottom <= innerHeight";
+    String bottoms = "one => one.getBoundingClientRect().bottom";
+    assertEquals(
+        true,
+        browser.script(
+            "return [...document.querySelectorAll(%s)].map(%s).every(%s)"
+                .formatted(shown, bottoms, within)),
+        picture + " fits");
+    LiveHall.letAPressBeAnother();
+    browser.click("#large");
+    browser.await("!document.body.classList.contains('large')");
+  }
+
+  @Test
+  void whoReadsLargeTypeReadsTheOffersInIt() throws IOException {
+    browser.open(hall.at("/dispenser"));
+    browser.await("document.querySelector('[data-code=RS]')");
+    browser.click("#elsewhere");
+    LiveHall.letAPressBeAnother();
+    browser.click("[data-code=RS]");
+    browser.await("document.body.dataset.at === 'where'");
+    largerInLargeType(
+        "dispenser-where-large",
+        "[data-state=where] .lead",
+        "[data-hall=licun] .name",
+        "[data-hall=licun] .name .beside",
+        "[data-hall=licun] .where",
+        "[data-hall=licun] .mins");
+    String code = noticeOfWindow3();
+    typed(code, "case");
+    largerInLargeType(
+        "dispenser-case-large",
+        "#materials",
+        "[data-state=case] .lead",
+        "[data-offer=RESUME] .name",
+        "[data-hall=licun] .where",
+        "[data-offer=RESUME] .where .beside");
+    LiveHall.letAPressBeAnother();
+    browser.click("#offers [data-hall=licun]");
+    browser.await("document.body.dataset.at === 'kept'");
+    largerInLargeType("dispenser-kept-elsewhere-large", "#kept-hall", "#kept-way", "#kept-until");
+    browser.size(1920, 1080);
+    typed(code, "case");
+    largerInLargeType("dispenser-case-large-wide", "[data-hall=licun] .name");
   }
 
   /** The district's news of a case that Shiyuan worked on last. */
