@@ -27,6 +27,7 @@ import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.WindowId;
 import org.xuhao.journal.JournalTrouble;
 import org.xuhao.loop.Answer;
+import org.xuhao.web.district.DistrictHooks;
 import org.xuhao.web.district.Elsewhere.Outcome;
 
 /** What a case itself says comes before what halls offer, at the API and in a real Chromium. */
@@ -185,6 +186,37 @@ class CaseElsewhereTest extends BrowserTest {
     browser.size(1920, 1080);
     typed(code, "case");
     largerInLargeType("dispenser-case-large-wide", "[data-hall=licun] .name");
+  }
+
+  @Test
+  void whereNoWindowIsOpenNobodyIsToldThatThereIsNoWait() {
+    browser.open(hall.at("/dispenser"));
+    browser.await("document.querySelector('[data-code=RS]')?.innerText.includes('没有窗口开着')");
+    assertFalse(browser.text("[data-code=RS]").contains("不用等"));
+    browser.click("#elsewhere");
+    LiveHall.letAPressBeAnother();
+    browser.click("[data-code=RS]");
+    browser.await("document.body.dataset.at === 'where'");
+    String here = browser.text("#where [data-hall=\"\"]");
+    assertTrue(here.contains("没有窗口开着") && !here.contains("前面没有人"), here);
+    String code = noticeOfWindow3();
+    for (int window : new int[] {1, 3})
+      new Client(hall).post("/api/windows/" + window + "/close").is(200);
+    typed(code, "case");
+    String matched = browser.text("[data-offer=MATCHED]");
+    assertTrue(matched.contains("没有窗口开着"), matched);
+  }
+
+  @Test
+  void theLeadSaysFromWhenTheMinutesOnTheKeysCount() throws IOException, JournalTrouble {
+    typed(noticeOfWindow3(), "case");
+    String lead = browser.text("#case-lead");
+    assertTrue(lead.contains("别的大厅从到了那里算起"), lead);
+    hall.unplug();
+    hall.district.set(DistrictHooks.NONE);
+    hall.serve(0);
+    typed(hall.hall().cases().ofVisitor("v" + ID.length()).getFirst().codes().getLast(), "case");
+    assertTrue(browser.text("#case-lead").contains("从现在到轮到您"), browser.text("#case-lead"));
   }
 
   /** The district's news of a case that Shiyuan worked on last. */
