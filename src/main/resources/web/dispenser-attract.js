@@ -1,5 +1,6 @@
 /** What stands in the question's place while nobody is there: large, short, and of nobody. */
 
+import { isServed } from './dispenser-panel.js';
 import { $, fill } from './page.js';
 import { t, wordsIn } from './words.js';
 
@@ -22,7 +23,9 @@ export const isAttracting = () => since !== null;
 /** What the hall says aloud now, where nobody waits, then how it is done. */
 function news(board) {
   const spoken = (board.spoken ?? []).filter((said) => said.zh);
-  const free = board.services.filter((service) => service.taking && service.waiting === 0);
+  const free = board.services
+    .filter((service) => service.taking && service.waiting === 0)
+    .filter((service) => isServed(service.code));
   const noWait = { key: 'dispenser.news-no-wait', values: { services: free.slice(0, NAMED_MAX) } };
   return [...spoken, ...(free.length ? [noWait] : []), ...ALWAYS];
 }

@@ -10,6 +10,7 @@ import {
   go,
   goAndStay,
   guides,
+  isServed,
   key,
   panel,
   refuse,
@@ -109,6 +110,9 @@ function cannot(answer) {
   else refuse(answer);
 }
 
+/** Nobody goes on with it, whatever is offered here or in other halls. */
+const cannotGoOn = ({ code, zh, en }) => cannot({ body: { code, title: zh, titleEn: en } });
+
 /** Offers one case, or asks which of several. */
 export function showFound(cases) {
   found = cases;
@@ -143,17 +147,20 @@ export const nameOf = (one) => ({
 });
 
 function showCase(one) {
+  if (one.refused) {
+    cannotGoOn(one.refused);
+    return;
+  }
   const here = offersHere(one);
   const refused = here.map((offer) => offer.refused);
   const elsewhere = keysOfHalls(one, here.length);
   const leads = elsewhere.some((button) => !button.disabled);
   if (!leads && refused.every(Boolean) && new Set(refused.map((why) => why.code)).size === 1) {
-    const advice = ADVICE[refused[0].code];
-    if (advice) advise(advice);
-    else refuse({ body: { title: refused[0].zh, titleEn: refused[0].en } });
+    cannotGoOn(refused[0]);
     return;
   }
   fill($('#case-name'), words(nameOf(one)));
+  fill($('#case-lead'), wordsIn(leadOf(here.length > 0, elsewhere.length > 0)));
   fill($('#materials'), ...materialsOf(one));
   const most = Math.max(0, ...here.map((offer) => minutesOf(offer.wait)?.to ?? 0));
   fill($('#offers'), ...here.map((offer) => make('li', {}, offerKey(one, offer, most))));
@@ -161,6 +168,12 @@ function showCase(one) {
   $('#offers').append(...elsewhere.map((button) => make('li', {}, button)));
   goAndStay('case', CASE_S);
   $('#offers button:not([disabled])')?.focus({ preventScroll: true });
+}
+
+/** From when on the minutes on the keys count. */
+function leadOf(here, elsewhere) {
+  if (!elsewhere) return 'dispenser.you-choose-minutes-from-now-until';
+  return here ? 'dispenser.you-choose-minutes-here-and-there' : 'dispenser.minutes-from-arriving-there';
 }
 
 /** A matter that was left in another hall has no window here that knows it, but for its clerk's. */
@@ -201,7 +214,7 @@ function offerKey(one, offer, most) {
     ...(offer.refused
       ? [make('span', { class: 'where' }, wordsIn(offer.refused))]
       : [whereOf(one, offer), make('span', { class: 'sub' }, wordsIn(sub))]),
-    ...(offer.refused ? [] : [waitOf(offer), barOf(offer, most)]),
+    ...(offer.refused ? [] : [waitOf(one, offer), barOf(offer, most)]),
   );
   return key(button, () => take(one, offer));
 }
@@ -221,22 +234,22 @@ function whereOf(one, offer) {
     .filter((w) => w.services.includes(one.service) && w.face !== 'CLOSED')
     .slice(0, 5)
     .map((w) => two(w.window));
-  return windows.length ? where('dispenser.at-windows', { windows }) : where('dispenser.as-called');
+  if (windows.length) return where('dispenser.at-windows', { windows });
+  return where(isServed(one.service) ? 'dispenser.as-called' : 'dispenser.no-window-open');
 }
 
 /**
  * The range where it is known, and the people ahead; nobody is before the one that a window is
  * kept for.
  */
-function waitOf(offer) {
+function waitOf(one, offer) {
   const range = minutesOf(offer.wait);
   if (range && offer.window) return make('span', { class: 'mins' }, ...rangeParts(range));
+  const nobody = isServed(one.service) ? 'dispenser.nobody-ahead' : 'dispenser.wait-not-known';
   const ahead = make(
     'span',
     { class: 'before' },
-    offer.ahead
-      ? wordsIn('dispenser.ahead', { ahead: offer.ahead })
-      : wordsIn('dispenser.nobody-ahead'),
+    offer.ahead ? wordsIn('dispenser.ahead', { ahead: offer.ahead }) : wordsIn(nobody),
   );
   return make('span', { class: 'mins' }, ...(range ? rangeParts(range) : []), ahead);
 }

@@ -1,7 +1,7 @@
 /** Where to go with a matter: here, or a hall nearby that keeps a number. The visitor chooses. */
 
 import { icon } from './icons.js';
-import { advise, at, go, goAndStay, guides, key, panel, refuse } from './dispenser-panel.js';
+import { advise, at, go, goAndStay, guides, isServed, key, panel, refuse } from './dispenser-panel.js';
 import { $, ask, clock, fill, hourOf, make, read } from './page.js';
 import { minutesOf, rangeParts } from './waits.js';
 import { hallOf, timeIn, wordsIn } from './words.js';
@@ -85,8 +85,10 @@ function hereKey(here, stay) {
   return key(button, () => at() === 'where' && stay());
 }
 
-const ahead = (here) =>
-  here.ahead ? ['dispenser.ahead', { ahead: here.ahead }] : ['dispenser.nobody-ahead'];
+function ahead(here) {
+  if (here.ahead) return ['dispenser.ahead', { ahead: here.ahead }];
+  return [isServed(chosenFor.service) ? 'dispenser.nobody-ahead' : 'dispenser.no-window-open'];
+}
 
 /** The wait as a range; where it is not known, that is said. */
 function minutes(wait, below) {

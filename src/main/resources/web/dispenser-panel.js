@@ -24,6 +24,12 @@ export const panel = {
 /** A hall without windows: whoever comes is sent to another, and no number is given out here. */
 export const guides = () => panel.board?.windows.length === 0;
 
+/** Whether a window that does it is open; of a bundle, which no window names, nobody can tell. */
+export function isServed(service) {
+  const able = panel.board?.windows.filter((one) => one.services.includes(service)) ?? [];
+  return able.length === 0 || able.some((one) => one.face !== 'CLOSED');
+}
+
 let pressedAt = -PRESS_MS;
 
 export const at = () => document.body.dataset.at;

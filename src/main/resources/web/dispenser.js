@@ -12,7 +12,7 @@ import { bindCases } from './dispenser-case.js';
 import { bindCheckIn } from './dispenser-check-in.js';
 import { bindElsewhere, chooseWhere } from './dispenser-elsewhere.js';
 import { forgetEntry } from './dispenser-entry.js';
-import { at, go, guides, key, panel, takeNumber, touched } from './dispenser-panel.js';
+import { at, go, guides, isServed, key, panel, takeNumber, touched } from './dispenser-panel.js';
 import { bindSearch } from './dispenser-search.js';
 import { forgetTicket, redrawTicket, showTicket } from './dispenser-ticket.js';
 import { icon, iconOf } from './icons.js';
@@ -186,6 +186,7 @@ function serviceKey(service) {
 function waitOf(service) {
   if (guides()) return wordsIn('dispenser.see-where');
   if (!service.taking) return wordsIn(service.closedWhy ?? 'common.not-open');
+  if (service.waiting === 0 && !isServed(service.code)) return wordsIn('dispenser.no-window-open');
   if (service.waiting === 0)
     return [make('b', { class: 'none' }, t('dispenser.no-wait')), ' ', beside('dispenser.no-wait')];
   const range = minutesOf(waits.get(service.code));

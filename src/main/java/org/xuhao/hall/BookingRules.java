@@ -100,6 +100,9 @@ final class BookingRules {
     if (!own || c.hall().equals(d.plan.hall())) return notAllowed();
     if (d.bookings.asked().containsKey(id)) return Optional.of(Refusal.REQUEST_REUSED);
     if (d.bookings.asked().size() >= ASKED_MAX) return Optional.of(Refusal.RESERVATIONS_FULL);
+    // The ticket here may stand for the same case: it stays while its visitor goes there.
+    Optional<Refusal> refused = d.cases.cannotGoOn(c.file(), List.of());
+    if (refused.isPresent()) return refused;
     Instant until = d.wall().plus(ASKED_KEPT);
     d.emit(new BookingEvent.ReservationAsked(id, c.hall(), c.service(), c.file(), until));
     return Optional.empty();
@@ -131,6 +134,7 @@ final class BookingRules {
     String known = visitorOf(c);
     Optional<Refusal> refused = tickets.takingRefused(c.service());
     if (refused.isEmpty() && known != null) refused = tickets.cannotHave(c.service(), known);
+    if (refused.isEmpty()) refused = d.cases.cannotGoOn(c.file(), d.tickets.values());
     if (refused.isPresent()) return refused;
     Instant there = d.wall().plus(Duration.ofMinutes(c.minutes()));
     Event.TakingHours hours = d.theDay().taking(c.service());

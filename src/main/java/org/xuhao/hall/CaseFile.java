@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.hall.value.CaseId;
@@ -99,6 +100,23 @@ public record CaseFile(
         null,
         false,
         0);
+  }
+
+  /**
+   * Why nobody can go on with it now: it is over, a window of this hall works on it, or one of
+   * {@code tickets} does already; empty: nothing speaks against it.
+   */
+  public Optional<Refusal> cannotGoOn(Iterable<Ticket> tickets) {
+    if (state.isOver()) return Optional.of(Refusal.CASE_OVER);
+    if (isAtWork()) return Optional.of(Refusal.CASE_ELSEWHERE);
+    return isHeldBy(tickets) ? Optional.of(Refusal.TICKET_EXISTS) : Optional.empty();
+  }
+
+  /** Whether one of {@code tickets} that is not over stands for it. */
+  boolean isHeldBy(Iterable<Ticket> tickets) {
+    for (Ticket ticket : tickets)
+      if (!ticket.isOver() && id.equals(ticket.matter().file())) return true;
+    return false;
   }
 
   /** Whether a window of this hall works on it now. */

@@ -49,16 +49,9 @@ final class CaseRules {
   Optional<Refusal> cannotResume(CaseId id, ServiceCode service) {
     CaseFile file = d.cases.file(id).orElse(null);
     if (file == null) return Optional.of(Refusal.NO_SUCH_CASE);
-    if (file.state().isOver()) return Optional.of(Refusal.CASE_OVER);
-    if (file.isAtWork()) return Optional.of(Refusal.CASE_ELSEWHERE);
-    if (!file.service().equals(service)) return Optional.of(Refusal.CASES_DIFFER);
-    return hasTicket(id) ? Optional.of(Refusal.TICKET_EXISTS) : Optional.empty();
-  }
-
-  private boolean hasTicket(CaseId id) {
-    for (Ticket ticket : d.tickets.values())
-      if (!ticket.isOver() && id.equals(ticket.matter().file())) return true;
-    return false;
+    Optional<Refusal> refused = file.cannotGoOn(d.tickets.values());
+    if (refused.isPresent()) return refused;
+    return file.service().equals(service) ? Optional.empty() : Optional.of(Refusal.CASES_DIFFER);
   }
 
   /** Keeps a ticket for whoever knows its case: the window, else the clerk where that one sits. */
@@ -250,7 +243,7 @@ final class CaseRules {
   }
 
   private boolean isAtWork(CaseFile file) {
-    return file.state() == CaseFile.State.RESUMED || hasTicket(file.id());
+    return file.state() == CaseFile.State.RESUMED || file.isHeldBy(d.tickets.values());
   }
 
   /** Told apart by case and visit; the time keeps it from being guessed from outside. */

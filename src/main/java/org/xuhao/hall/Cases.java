@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePVector;
 import org.xuhao.hall.value.CaseId;
@@ -39,6 +40,11 @@ public record Cases(
   /** The case with this number. */
   public Optional<CaseFile> file(CaseId id) {
     return Optional.ofNullable(files.get(id));
+  }
+
+  /** Why nobody can go on with it now; empty also for one that is unknown here, or for none. */
+  Optional<Refusal> cannotGoOn(@Nullable CaseId id, Iterable<Ticket> tickets) {
+    return id == null ? Optional.empty() : file(id).flatMap(file -> file.cannotGoOn(tickets));
   }
 
   /** The case with this number or with a notice of this code, whatever has become of it. */

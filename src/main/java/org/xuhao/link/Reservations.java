@@ -40,7 +40,10 @@ import org.xuhao.loop.Answer;
 public final class Reservations implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Reservations.class);
 
-  /** Source of all three: the district's design, section 4. */
+  /**
+   * Source of all three: the district's design, section 4. All tries with their pauses end before
+   * the bound of a request in {@code web}, 10 s.
+   */
   private static final Duration TRY = Duration.ofSeconds(2);
 
   private static final int TRIES = 3;
@@ -225,7 +228,8 @@ public final class Reservations implements AutoCloseable {
       var answer =
           server
               .ask(address.commandSubject(to, verb), body, TRY)
-              .get(TRY.toMillis() * 2, TimeUnit.MILLISECONDS);
+              // The library's own bound is looked at every few seconds only.
+              .get(TRY.toMillis(), TimeUnit.MILLISECONDS);
       return Optional.of(ErrandText.reply(answer.getData()));
     } catch (IOException | ExecutionException | TimeoutException | CancellationException e) {
       LOG.info("{} does not answer to {}: {}", to, verb, e.toString());

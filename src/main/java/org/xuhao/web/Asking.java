@@ -126,8 +126,16 @@ final class Asking {
         .whenComplete((outcome, broken) ->
             here.runOnContext(nothing -> {
               if (broken != null) ctx.fail(broken);
-              else answer(ctx, wish, outcome);
+              else answer(ctx, wish, valid(outcome));
             }));
+  }
+
+  /** The same wish again may find a number that has lapsed: it is nobody's any more. */
+  private Elsewhere.Outcome valid(Elsewhere.Outcome outcome) {
+    boolean lapsed =
+        outcome instanceof Elsewhere.Outcome.Kept(Instant until)
+            && !until.isAfter(parts.clock().instant());
+    return lapsed ? new Elsewhere.Outcome.Refused(Refusal.NO_SUCH_BOOKING.code()) : outcome;
   }
 
   private static void answer(RoutingContext ctx, Elsewhere.Wish wish, Elsewhere.Outcome outcome) {

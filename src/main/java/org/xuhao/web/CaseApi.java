@@ -330,6 +330,12 @@ final class CaseApi {
       Problem.of(Refusal.NO_SUCH_CASE).send(ctx.request());
       return;
     }
+    Optional<Refusal> refused =
+        file == null ? Optional.empty() : file.cannotGoOn(parts.hall().get().tickets());
+    if (refused.isPresent()) {
+      Problem.of(refused.get()).send(ctx.request());
+      return;
+    }
     String identity = body.getString("identity");
     List<String> visitor =
         identity != null

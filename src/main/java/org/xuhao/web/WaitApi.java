@@ -13,20 +13,18 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.forecast.Forecast.IfTaken;
-import org.xuhao.hall.BookingEvent;
-import org.xuhao.hall.Bookings;
 import org.xuhao.hall.CaseFile;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.Matter;
 import org.xuhao.hall.Refusal;
 import org.xuhao.hall.Ticket;
-import org.xuhao.hall.value.BookingId;
 import org.xuhao.hall.value.By;
 import org.xuhao.hall.value.CaseId;
 import org.xuhao.web.district.DistrictHooks;
 import org.xuhao.web.district.HallCard;
 import org.xuhao.web.district.Kept;
+import org.xuhao.web.district.LinkWishes;
 import org.xuhao.web.district.Nearest;
 
 /** What people may expect: waits by service, and what is offered to whoever has a case. */
@@ -77,23 +75,23 @@ final class WaitApi {
     return hall.day().flatMap(day -> parts.links().ticket(token, day)).flatMap(hall::ticket);
   }
 
-  /** The wishes under one ticket have one name for each hall, so that they are found again. */
-  private static String wish(RoutingContext ctx, String to) {
-    return "phone/" + Reading.path(ctx, "token") + "/" + to;
+  private LinkWishes wishes(RoutingContext ctx, Ticket ticket) {
+    Hall hall = parts.hall().get();
+    return new LinkWishes(
+        hall.bookings(),
+        hall.plan().hall(),
+        Reading.path(ctx, "token"),
+        ticket.service(),
+        parts.clock().instant());
   }
 
   private List<JsonObject> keptFor(RoutingContext ctx, Ticket ticket) {
-    Hall hall = parts.hall().get();
+    LinkWishes wishes = wishes(ctx, ticket);
     var kept = new ArrayList<JsonObject>();
-    for (HallCard card : parts.district().others()) {
-      BookingId id =
-          Kept.name(hall.plan().hall(), wish(ctx, card.id()), card.id(), ticket.service());
-      Bookings.Asked asked = hall.bookings().askedAs(id).orElse(null);
-      if (asked != null
-          && asked.settled() == BookingEvent.Settled.KEPT
-          && asked.until().isAfter(parts.clock().instant()))
-        kept.add(Kept.json(card, id, ticket.service(), asked.until()));
-    }
+    for (HallCard card : parts.district().others())
+      wishes
+          .kept(card.id())
+          .ifPresent(one -> kept.add(Kept.json(card, one.id(), one.service(), one.until())));
     return kept;
   }
 
@@ -112,14 +110,15 @@ final class WaitApi {
     }
     CaseId id = ticket.matter().file();
     CaseFile file = id == null ? null : parts.hall().get().cases().file(id).orElse(null);
+    boolean goesOn = file != null && file.cannotGoOn(List.of()).isEmpty();
     new Asking(parts)
         .elsewhere(
             ctx,
             PHONE,
-            wish(ctx, to),
+            wishes(ctx, ticket).name(to),
             to,
             ticket.service().code(),
-            file,
+            goesOn ? file : null,
             // A ticket may stand under a hash of this hall alone, which means nothing elsewhere.
             List.of());
   }
@@ -208,23 +207,37 @@ final class WaitApi {
     Future<JsonObject> resume = offer(file, Matter.Offer.RESUME);
     Future<JsonObject> matched = offer(file, Matter.Offer.MATCHED);
     return Future.all(resume, matched)
-        .map(both ->
-            withOthers(file)
-                .put("offers", new JsonArray().add(resume.result()).add(matched.result())));
+        .map(both -> {
+          JsonObject json = Views.file(file, parts.hall().get());
+          Optional<Refusal> why = cannotGoOn(file, resume.result(), matched.result());
+          if (why.isPresent()) refused(why.get(), json);
+          else addOthers(json, file);
+          return json.put("offers", new JsonArray().add(resume.result()).add(matched.result()));
+        });
   }
 
-  /** The case with the hall that worked on it last, and the nearest others. */
-  private JsonObject withOthers(CaseFile file) {
-    JsonObject json = Views.file(file, parts.hall().get());
+  /** What no other hall changes: the case itself, or a ticket that its visitor has already. */
+  private Optional<Refusal> cannotGoOn(CaseFile file, JsonObject... offers) {
+    Optional<Refusal> own = file.cannotGoOn(parts.hall().get().tickets());
+    if (own.isPresent()) return own;
+    for (JsonObject offer : offers) {
+      JsonObject refused = offer.getJsonObject("refused", new JsonObject());
+      if (!Refusal.TICKET_EXISTS.code().equals(refused.getString("code"))) return Optional.empty();
+    }
+    return Optional.of(Refusal.TICKET_EXISTS);
+  }
+
+  /** The hall that worked on the case last, and the nearest others. */
+  private void addOthers(JsonObject json, CaseFile file) {
     DistrictHooks district = parts.district();
-    if (district.district().isEmpty()) return json;
+    if (district.district().isEmpty()) return;
     String service = file.service().code();
     Instant now = parts.clock().instant();
     String origin = file.elsewhere();
     if (origin != null)
       Nearest.origin(district, origin, file.window().number(), service, now)
           .ifPresent(hall -> json.put("origin", hall));
-    return json.put("halls", Nearest.halls(district, service, now));
+    json.put("halls", Nearest.halls(district, service, now));
   }
 
   private Future<JsonObject> offer(CaseFile file, Matter.Offer offer) {

@@ -81,7 +81,7 @@ record DayCommands(Function<String, Instant> time) {
       case "give-back" -> new Command.GiveBack(new BookingId(words[1]));
       case "ask-hall" ->
           new Command.AskReservation(
-              new BookingId(words[1]), words[2], new ServiceCode(words[3]), null);
+              new BookingId(words[1]), words[2], new ServiceCode(words[3]), caseAt(words, 4));
       case "settle" ->
           new Command.SettleReservation(
               new BookingId(words[1]), BookingEvent.Settled.valueOf(words[2]), null, null);
@@ -172,12 +172,17 @@ record DayCommands(Function<String, Instant> time) {
     return words.length > at ? ticket(words[at]) : null;
   }
 
+  /** The case that is named at the end; null: none. */
+  private static @Nullable CaseId caseAt(String[] words, int at) {
+    return words.length > at ? new CaseId(words[at]) : null;
+  }
+
   /** {@code reserve licun-R00000001 A v1 20}; a dash: nobody knows who it is. */
   private static Command reserve(String... words) {
     String visitor = words[3].equals("-") ? null : words[3];
     int minutes = Integer.parseInt(words[4]);
     return new Command.Reserve(
-        new BookingId(words[1]), new ServiceCode(words[2]), visitor, null, minutes);
+        new BookingId(words[1]), new ServiceCode(words[2]), visitor, caseAt(words, 5), minutes);
   }
 
   private static WindowId given(@Nullable WindowId window) {

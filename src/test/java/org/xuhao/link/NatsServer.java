@@ -96,6 +96,12 @@ public final class NatsServer {
     return port;
   }
 
+  /** Stops it where it is, with all its lines open; {@code on} false: it goes on. */
+  void halt(boolean on) throws IOException, InterruptedException {
+    var signal = new ProcessBuilder("kill", on ? "-STOP" : "-CONT", Long.toString(pid())).start();
+    if (signal.waitFor() != 0) throw new IOException("nats-server takes no signal");
+  }
+
   /** As a power cut of its machine would end it, but for what its files kept. */
   public void kill() throws InterruptedException {
     Process running = process;

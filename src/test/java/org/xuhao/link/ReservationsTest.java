@@ -189,6 +189,33 @@ class ReservationsTest {
     assertEquals(file, ticket.matter().file());
   }
 
+  /** A page that waits longer is told that its own hall is busy. Source: Bounds of the web. */
+  private static final long PAGE_WAITS_S = 10;
+
+  @Test
+  void aHallThatIsStoppedIsSilentBeforeThePageGivesUp() throws Exception {
+    bare.subscribe("xh.test.cmd.shiyuan.>"); // it is there, and never answers
+    bare.flush(PATIENCE);
+    var wish = new Command.AskReservation(id(11), "shiyuan", BUSINESS, null);
+    var flight = licun.link().reservations().ask("wish/11", DISPENSER, wish, null, WAY);
+    var outcome = flight.toCompletableFuture().get(PAGE_WAITS_S, TimeUnit.SECONDS);
+    assertInstanceOf(Outcome.Silent.class, outcome);
+    assertEquals(Settled.SILENT, settled(id(11)));
+  }
+
+  @Test
+  void soIsOneBehindAServerThatIsStopped() throws Exception {
+    nats.halt(true);
+    try {
+      var outcome =
+          wish(id(12), BUSINESS).toCompletableFuture().get(PAGE_WAITS_S, TimeUnit.SECONDS);
+      assertInstanceOf(Outcome.Silent.class, outcome);
+    } finally {
+      nats.halt(false);
+    }
+    await(() -> settled(id(12)) == Settled.GIVEN_BACK, "it is given back once that hall answers");
+  }
+
   /** Whatever moment the server dies at: what one hall tells its visitor the other one keeps. */
   @Test
   void anAnswerThatIsLostLeavesNoNumberThatNobodyKnowsOf() throws Exception {

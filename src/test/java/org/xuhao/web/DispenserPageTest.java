@@ -85,6 +85,7 @@ class DispenserPageTest extends BrowserTest {
 
   @Test
   void whileNobodyIsThereItTellsNewsAndOneTouchEndsThem() throws IOException {
+    new Client(hall).post("/api/windows/1/open").is(200);
     browser.size(1080, 1920);
     browser.open(hall.at("/dispenser"));
     browser.await("document.querySelector('[data-code=RS]')");

@@ -11,6 +11,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.forecast.Wait;
+import org.xuhao.hall.Ask;
+import org.xuhao.hall.BookingEvent.Settled;
+import org.xuhao.hall.Bookings;
+import org.xuhao.hall.Command;
+import org.xuhao.hall.Refusal;
+import org.xuhao.hall.value.By;
+import org.xuhao.loop.Answer;
 import org.xuhao.report.DistrictReports;
 import org.xuhao.store.DistrictStore;
 import org.xuhao.store.StoreDown;
@@ -39,11 +46,54 @@ final class TestDistrict implements DistrictHooks {
   final AtomicReference<Elsewhere.Outcome> outcome =
       new AtomicReference<>(new Elsewhere.Outcome.Silent());
 
+  private final AtomicReference<@Nullable LiveHall> journal = new AtomicReference<>();
+
+  /** From now on wishes and what comes of them are on the disk of {@code hall}. */
+  void journalIn(LiveHall hall) {
+    journal.set(hall);
+  }
+
   @Override
   public Elsewhere elsewhere() {
     return wish -> {
       wished.set(wish);
-      return CompletableFuture.completedFuture(outcome.get());
+      LiveHall hall = journal.get();
+      if (hall == null) return CompletableFuture.completedFuture(outcome.get());
+      return CompletableFuture.supplyAsync(() -> journalled(hall, wish));
+    };
+  }
+
+  /** As the link does it: the wish first, then what came of it; the same again has the same end. */
+  private Elsewhere.Outcome journalled(LiveHall hall, Elsewhere.Wish wish) {
+    var asked =
+        new Command.AskReservation(wish.booking(), wish.hall().id(), wish.service(), wish.file());
+    Answer answer = LiveHall.done(hall.ask(new Ask(wish.request(), wish.by(), asked)));
+    if (answer instanceof Answer.Refused(Refusal why)) return new Elsewhere.Outcome.Unasked(why);
+    Bookings.Asked before = hall.hall().bookings().askedAs(wish.booking()).orElseThrow();
+    if (before.settled() != null) return told(before);
+    var settled =
+        switch (outcome.get()) {
+          case Elsewhere.Outcome.Kept(Instant until) -> settle(wish, Settled.KEPT, null, until);
+          case Elsewhere.Outcome.Refused(String code) -> settle(wish, Settled.REFUSED, code, null);
+          default -> settle(wish, Settled.SILENT, null, null);
+        };
+    LiveHall.done(hall.ask(settled));
+    return told(hall.hall().bookings().askedAs(wish.booking()).orElseThrow());
+  }
+
+  private static Ask settle(
+      Elsewhere.Wish wish, Settled how, @Nullable String code, @Nullable Instant until) {
+    var by = new By(By.Role.LINK, "district", "link");
+    var command = new Command.SettleReservation(wish.booking(), how, code, until);
+    return new Ask("settle/" + wish.booking() + "/" + how, by, command);
+  }
+
+  private static Elsewhere.Outcome told(Bookings.Asked asked) {
+    return switch (asked.settled()) {
+      case KEPT -> new Elsewhere.Outcome.Kept(asked.until());
+      case REFUSED -> new Elsewhere.Outcome.Refused(String.valueOf(asked.refusal()));
+      case SILENT, GIVEN_BACK -> new Elsewhere.Outcome.Silent();
+      case null -> new Elsewhere.Outcome.Silent();
     };
   }
 
