@@ -172,8 +172,8 @@ public enum FaultCode {
       "What the district says cannot be kept on disk, or an error of ours came with it; the queue"
           + " goes on.",
       "写明“error of ours”时为程序错误，请导出日志并报修；否则检查磁盘空间和权限。系统会自动再试。",
-      "If it speaks of an error of ours, send the log to whoever serves the machine; else check disk"
-          + " space and rights. It is tried again by itself."),
+      "If it speaks of an error of ours, send the log to whoever serves the machine; else check"
+          + " disk space and rights. It is tried again by itself."),
   DISTRICT_CROWDED(
       "区级办件过多，内存放不下",
       "The district has more open cases than this appliance's memory holds: some that began in"

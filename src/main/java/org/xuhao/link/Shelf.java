@@ -84,8 +84,7 @@ final class Shelf {
           byCode.put(e.code(), fact.file());
       case CaseEvent.CaseOpened e when e.visitor() != null ->
           byVisitor.merge(e.visitor(), List.of(fact.file()), Shelf::joined);
-      case CaseEvent.CaseMerged e ->
-          merged.merge(e.into(), List.of(fact.file()), Shelf::joined);
+      case CaseEvent.CaseMerged e -> merged.merge(e.into(), List.of(fact.file()), Shelf::joined);
       case Event.VisitEnded e -> visits.put(fact.key(), fact.file());
       case Event.ItemStarted e -> visits.put(fact.key(), fact.file());
       case null, default -> {}

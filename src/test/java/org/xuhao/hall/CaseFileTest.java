@@ -25,7 +25,7 @@ class CaseFileTest {
             new WindowId(1),
             null,
             EXPIRES);
-    return Objects.requireNonNull(CaseFile.of(opened).deadline());
+    return Objects.requireNonNull(CaseFile.of(opened, EXPIRES).deadline());
   }
 
   /** An older release may have taken such a number over from another hall. */

@@ -235,6 +235,7 @@ class CaseElsewhereTest extends BrowserTest {
             List.of(),
             List.of(NOTICE),
             2,
+            null,
             Instant.now().plus(Duration.ofDays(90)),
             null,
             false,
