@@ -118,7 +118,15 @@ public final class JournalReader implements AutoCloseable {
       throws JournalTrouble {
     return find(disk, mark, position)
         .filter(place -> place.frame.lastSeq() == position.seq())
-        .map(place -> new JournalReader(disk, mark, place.segment, place.frame.end()));
+        .map(place -> new JournalReader(disk, mark, place.segment.number, place.frame.end()));
+  }
+
+  /** The entry that holds this event, wherever this reader stands; empty: there is none. */
+  public Optional<Entry> entry(Position position) throws JournalTrouble {
+    Place place = find(disk, mark, position).orElse(null);
+    return place == null
+        ? Optional.empty()
+        : Optional.of(Journal.entry(place.segment, place.frame));
   }
 
   /** Whether the journal holds this event, wherever this reader stands. */
@@ -127,7 +135,7 @@ public final class JournalReader implements AutoCloseable {
   }
 
   /** Where an entry stands. */
-  private record Place(long segment, Frame frame) {}
+  private record Place(Segment segment, Frame frame) {}
 
   private static Optional<Place> find(Disk disk, Supplier<Mark> mark, Position position)
       throws JournalTrouble {
@@ -140,7 +148,7 @@ public final class JournalReader implements AutoCloseable {
           if (!head.incarnation.equals(position.incarnation())) continue;
           if (head.firstSeq > position.seq()) continue;
           Frame frame = frameOf(file, number, mark.get(), position);
-          return Optional.ofNullable(frame).map(found -> new Place(head.number, found));
+          return Optional.ofNullable(frame).map(found -> new Place(head, found));
         }
       }
       return Optional.empty();

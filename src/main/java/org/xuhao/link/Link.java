@@ -62,6 +62,7 @@ public final class Link implements AutoCloseable {
   private final LinkWatch watch;
   private final Keeper keeper;
   private final Shelf shelf;
+  private final OwnFacts own;
   private final ExecutorService desk =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform()
@@ -113,6 +114,7 @@ public final class Link implements AutoCloseable {
     this.watch = watch;
     keeper = new Keeper(address.hall(), disk);
     shelf = keeper.shelf();
+    own = new OwnFacts(address.hall(), journal, shelf);
     neighbours = new Neighbours(address, nanos);
     errands = new ErrandDesk(address, this.ask, this::expect, watch);
     server = new Server(address, this::up, this::begin);
@@ -328,8 +330,7 @@ public final class Link implements AutoCloseable {
     CaseFile known = now.cases().file(id).orElse(null);
     if (known == null && !wanted) return Optional.empty();
     // Of a case of its own the hall knows all, unless that went with its disk.
-    if (known != null && !shelf.isShared(id, address.hall()) && !lacksNotices(known))
-      return Optional.empty();
+    if (known != null && own.areAll(id) && !lacksNotices(known)) return Optional.empty();
     CaseFile says = view.fileIn(address.hall());
     if (known != null && known.isAs(says)) return Optional.empty();
     int steps = known == null ? 0 : known.steps();
@@ -349,7 +350,7 @@ public final class Link implements AutoCloseable {
     public void take(List<io.nats.client.Message> batch, Inbox.Cursor cursor)
         throws IOException, InterruptedException {
       var facts = new ArrayList<CaseFact>();
-      for (var message : batch) facts.addAll(CaseSays.read(address, message, watch));
+      for (var message : batch) facts.addAll(own.read(address, message, watch));
       try {
         // Where the loss shows, so that a stop does not forget what is owed for it.
         Inbox.Cursor upTo = outbox.owes() ? null : cursor;
