@@ -65,7 +65,7 @@ final class Roles {
       case Command.Transfer c -> Set.of(PAD, CLERK, DESK);
       case Command.OpenWindow c -> Set.of(PAD, CLERK, MANAGER);
       case Command.CloseWindow c -> Set.of(PAD, CLERK, MANAGER);
-      case Command.Pause c -> Set.of(PAD, CLERK, MANAGER);
+      case Command.Pause c -> Set.of(PAD, CLERK, MANAGER, LINK);
       case Command.Reopen c -> Set.of(PAD, CLERK, MANAGER);
       case Command.AtWindow c -> Set.of(PAD, CLERK);
     };

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ import org.xuhao.loop.Answer;
 import org.xuhao.loop.HallClock;
 import org.xuhao.loop.HallLoop;
 import org.xuhao.loop.LoopWatch;
+import org.xuhao.loop.Published;
 
 /** A real hall in a district: journal and shelf on a real disk, loop, link. */
 final class LinkedHall {
@@ -219,6 +221,11 @@ final class LinkedHall {
   private CompletionStage<Answer> fromLink(Ask ask) {
     var other = instead.getAndSet(null);
     return other == null ? send(ask) : other.apply(ask);
+  }
+
+  /** Until it is closed. */
+  void subscribe(Consumer<Published> listener) {
+    Objects.requireNonNull(loop).subscribe(listener);
   }
 
   CompletionStage<Answer> send(Ask ask) {

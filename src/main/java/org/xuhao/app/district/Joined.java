@@ -17,6 +17,7 @@ import org.xuhao.app.keys.DistrictKey;
 import org.xuhao.app.keys.DistrictSeal;
 import org.xuhao.app.keys.LoanFile;
 import org.xuhao.app.loan.LoanOffice;
+import org.xuhao.app.loan.Seats;
 import org.xuhao.app.loan.StaffWork;
 import org.xuhao.app.reference.Base;
 import org.xuhao.app.reference.Reference;
@@ -78,6 +79,8 @@ public final class Joined implements AutoCloseable {
   private volatile @Nullable LoadTeller teller;
 
   private volatile @Nullable StaffWork answering;
+
+  private volatile @Nullable Seats seats;
 
   /**
    * What the link follows.
@@ -233,14 +236,16 @@ public final class Joined implements AutoCloseable {
     link.staff().answerBy(staff);
     answering = staff;
     if (tables.isPresent()) lend(staff);
+    Seats sitting = new Seats(seated(work));
+    seats = sitting;
     var observed =
         new LoadTeller.Observed(
-            settings.hall(), release, incarnation, hall, board, pace, faults, clock);
+            settings.hall(), release, incarnation, hall, board, pace, sitting, faults, clock);
     teller =
         new LoadTeller(
             observed,
             report -> {
-              link.neighbours().report(report.json());
+              link.neighbours().report(report.json().put("clerks", sitting.told()));
               compareClocks();
             });
   }
@@ -254,6 +259,17 @@ public final class Joined implements AutoCloseable {
           "by %d min %s".formatted(by.abs().toMinutes(), by.isNegative() ? "fast" : "slow");
       faults.raise(new Fault(FaultCode.CLOCK_APART, CLOCK, what, clock.wall()));
     }
+  }
+
+  private Seats.Of seated(StaffWork.Of work) {
+    return new Seats.Of(
+        settings.hall().id(),
+        incarnation,
+        work.hall(),
+        reference::names,
+        link.neighbours()::reports,
+        work.ask(),
+        clock::elapsedNanos);
   }
 
   private void lend(StaffWork own) {
@@ -286,12 +302,16 @@ public final class Joined implements AutoCloseable {
   /** On the loop's thread. */
   public void published(Published news) {
     link.published(news);
+    Seats sitting = seats;
+    if (sitting != null) sitting.published(news);
   }
 
   @Override
   public void close() {
     LoadTeller telling = teller;
     if (telling != null) telling.close();
+    Seats sitting = seats;
+    if (sitting != null) sitting.close();
     hooks.close();
     StaffWork staff = answering;
     if (staff != null) staff.close();

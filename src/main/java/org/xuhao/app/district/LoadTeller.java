@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xuhao.app.loan.Seats;
 import org.xuhao.app.settings.Settings;
 import org.xuhao.board.Board;
 import org.xuhao.board.Statement;
@@ -58,6 +59,7 @@ final class LoadTeller implements AutoCloseable {
    *
    * @param release of this appliance
    * @param incarnation of its journal
+   * @param seats who works elsewhere is no staff of this hall
    */
   record Observed(
       Settings.Card card,
@@ -66,6 +68,7 @@ final class LoadTeller implements AutoCloseable {
       Supplier<Hall> hall,
       Supplier<Board> board,
       Supplier<Pace> pace,
+      Seats seats,
       OpenFaults faults,
       HallClock clock) {}
 
@@ -178,12 +181,16 @@ final class LoadTeller implements AutoCloseable {
         services.stream().anyMatch(ServiceLoad::taking),
         services,
         windows(board, hall),
-        (int) board.windows().stream().filter(row -> row.clerk() != null).count(),
+        (int) board.windows().stream().filter(this::isStaffed).count(),
         faults.size(),
         faults.stream().map(f -> f.code().code()).distinct().limit(LoadReport.CODES_MAX).toList(),
         staffed(board, hall),
         hall.at(),
         wall);
+  }
+
+  private boolean isStaffed(Board.WindowRow row) {
+    return row.clerk() != null && !of.seats.isElsewhere(row.window(), row.clerk());
   }
 
   private ServiceLoad service(Board.ServiceRow row, Board board, Hall hall, Instant now) {

@@ -31,6 +31,7 @@ import org.xuhao.hall.Ask;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Plan;
 import org.xuhao.hall.value.By;
+import org.xuhao.hall.value.ClerkId;
 import org.xuhao.link.Edition;
 import org.xuhao.link.Editions;
 import org.xuhao.loop.Answer;
@@ -71,6 +72,7 @@ public final class Reference implements Editions.Taker, AutoCloseable {
           Thread.ofPlatform().daemon().name("district-editions").factory());
 
   private volatile Map<String, Account> signIns = Map.of();
+  private volatile Set<ClerkId> people = Set.of();
   private volatile Guide guide;
   private volatile Consumer<String> changed = name -> {};
   private volatile @Nullable Asking asking;
@@ -136,6 +138,11 @@ public final class Reference implements Editions.Taker, AutoCloseable {
   /** The account of a district's clerk with this name. */
   public Optional<Account> account(String name) {
     return Optional.ofNullable(signIns.get(name));
+  }
+
+  /** Whether the district's list names this clerk: elsewhere too it is the same person. */
+  public boolean names(ClerkId clerk) {
+    return people.contains(clerk);
   }
 
   private NavigableMap<Long, Edition> held(Kind kind) {
@@ -347,6 +354,7 @@ public final class Reference implements Editions.Taker, AutoCloseable {
     if (before) return;
     LOG.info("Edition {} of {} counts", edition.number(), edition.kind());
     if (kind == Kind.CREDENTIALS) signInBy(accounts(edition));
+    if (kind == Kind.PEOPLE) people = Set.copyOf(PeopleText.parse(edition.body()).keySet());
     if (kind == Kind.SERVICES) guide = base.guided(ServicesText.parse(edition.body()));
     forgetBefore(kind, edition);
   }

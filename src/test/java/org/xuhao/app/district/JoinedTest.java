@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.json.JsonArray;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -179,6 +180,8 @@ class JoinedTest {
     var heard = Objects.requireNonNull(licang.heard("licun"));
     assertEquals("1.0.0", heard.report().release());
     assertTrue(heard.report().service("SC").isPresent());
+    var sent = Objects.requireNonNull(licang.joined.link().neighbours().reports().get("licun"));
+    assertEquals(new JsonArray(), sent.report().getJsonArray("clerks"), "who sits there is told");
     assertTrue(heard.age().compareTo(PATIENCE) < 0, () -> "age " + heard.age());
     HallCard card = licang.joined.hooks().others().getFirst();
     assertEquals("东路 8 号", card.address().zh());
