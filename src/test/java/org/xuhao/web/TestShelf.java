@@ -17,6 +17,7 @@ import org.xuhao.web.district.CaseShelf;
 final class TestShelf implements CaseShelf {
   private final Map<CaseId, List<Visited>> visits = new ConcurrentHashMap<>();
   private final Map<String, Runnable> lessons = new ConcurrentHashMap<>();
+  private final Map<CaseId, Meanwhile> meanwhile = new ConcurrentHashMap<>();
   private final Map<CaseId, CaseFile> readOnly = new ConcurrentHashMap<>();
 
   /** News of a case: all its visits in the district's order. */
@@ -85,6 +86,16 @@ final class TestShelf implements CaseShelf {
   @Override
   public List<Visited> visits(CaseId id) {
     return visits.getOrDefault(id, new ArrayList<>());
+  }
+
+  /** Another hall completed it. */
+  void complete(CaseId id, Meanwhile there) {
+    meanwhile.put(id, there);
+  }
+
+  @Override
+  public Optional<Meanwhile> meanwhile(CaseId id) {
+    return Optional.ofNullable(meanwhile.get(id));
   }
 
   @Override
