@@ -59,6 +59,7 @@ export function drawCase(file, place, origin, check) {
     ),
     file.readOnly ? make('p', { class: 'only', role: 'note' }, both('clerk.read-only')) : null,
     parallel(file, place),
+    meanwhile(file, place),
     make('p', { class: 'of' }, both({ name: file.serviceName, nameEn: file.serviceNameEn })),
     make('p', { class: 'stands' }, t('clerk.case', file), ' · ', ...state(file, place)),
     from(file, place, origin),
@@ -114,6 +115,15 @@ function parallel(file, place) {
     others.map((visit) => make('p', {}, make('b', {}, line(visit)))),
     make('p', {}, both('clerk.cut-off-then')),
   );
+}
+
+/** What another hall does with it meanwhile, or has done; nobody is stopped by it. */
+function meanwhile({ meanwhile: there }, place) {
+  if (!there) return null;
+  const at = timeIn(Date.parse(there.at), { ...day(place), ...clock(place.zone) });
+  const values = { hall: nameOf(there), window: two(there.window), at };
+  const key = there.completed ? 'clerk.completed-there' : 'clerk.served-there';
+  return make('p', { class: 'meanwhile', role: 'alert' }, make('b', {}, both(key, values)));
 }
 
 function materials(file, check) {

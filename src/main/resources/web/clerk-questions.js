@@ -212,8 +212,11 @@ export function questions(desk) {
       'aria-describedby': 'goals',
     });
     const send = (goal) =>
-      sure(goal, () =>
-        desk.command('clerk.transfer', 'transfer', { ...goal.body, place: 'KEEP' }),
+      sure(
+        { key: 'clerk.transfer-sure', values: { goal: goal.name } },
+        'clerk.transfer',
+        'clerk.transfer-esc',
+        () => desk.command('clerk.transfer', 'transfer', { ...goal.body, place: 'KEEP' }),
       );
     $('#panel').append(
       make(
@@ -250,18 +253,18 @@ export function questions(desk) {
   }
 
   /** Nobody is moved by a slip: it takes another key, of a finger that was lifted in between. */
-  function sure(goal, send) {
+  function sure(question, what, hint, send) {
     const askedAt = performance.now();
     const act = () => {
       if (performance.now() - askedAt >= PRESS_MS) send();
     };
-    choose(
-      { key: 'clerk.transfer-sure', values: { goal: goal.name } },
-      [{ what: 'clerk.transfer', cap: 'Enter', act }],
-      { hint: 'clerk.transfer-esc', enter: act },
-    );
+    choose(question, [{ what, cap: 'Enter', act }], { hint, enter: act });
     panel.digits = [];
   }
+
+  /** Another hall completed the case: the hall asks, in its words, before it goes on here. */
+  const anyway = (question, send) =>
+    sure(question, 'clerk.finish-anyway', 'clerk.finish-anyway-esc', send);
 
   function clerk() {
     openPanel('common.sign-in');
@@ -353,7 +356,7 @@ export function questions(desk) {
   }
 
   return {
-    ...{ outcome, notice: freshNotice, pause, hold, held, noShow, transfer, clerk, help },
+    ...{ outcome, notice: freshNotice, pause, hold, held, noShow, transfer, clerk, help, anyway },
     ...{ close, back, open: () => panel, serviceOf },
   };
 }

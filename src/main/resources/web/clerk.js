@@ -53,7 +53,9 @@ async function command(what, path, body) {
   draw();
   const answer = await ask(`${base}/${path}`, body);
   pending = null;
-  if (answer.status !== 200) tell(answer);
+  if (answer.body?.code === 'CASE-DONE-ELSEWHERE')
+    asking.anyway(answer.body, () => command(what, path, { ...body, anyway: true }));
+  else if (answer.status !== 200) tell(answer);
   else if (answer.body?.notice) tellNotice(answer.body, board, draw);
   else hush();
   draw();

@@ -19,11 +19,13 @@ import org.xuhao.hall.CaseFile;
 import org.xuhao.hall.CaseFile.State;
 import org.xuhao.hall.Event;
 import org.xuhao.hall.value.CaseId;
+import org.xuhao.hall.value.WindowId;
 
 /**
  * What the set of things known of a case means, the same in every hall that holds the same set.
  *
  * @param owner the hall that answers for it: where it was worked on last
+ * @param since when that came about by which its state is what it is, by that hall's clock
  * @param visits all of them, in order
  * @param heads the newest things known of it
  * @param into the older one that goes on for it; null: it was not merged
@@ -32,6 +34,7 @@ import org.xuhao.hall.value.CaseId;
 public record CaseView(
     String owner,
     CaseFile file,
+    Instant since,
     List<CaseVisit> visits,
     List<Key> heads,
     @Nullable CaseId into,
@@ -45,7 +48,24 @@ public record CaseView(
   CaseView named(List<String> codes) {
     return codes.isEmpty()
         ? this
-        : new CaseView(owner, file.named(codes), visits, heads, into, isWhole);
+        : new CaseView(owner, file.named(codes), since, visits, heads, into, isWhole);
+  }
+
+  /**
+   * What another hall does with a case while a window has it here, or has done.
+   *
+   * @param since the call there, or the completion, by that hall's clock
+   */
+  public record Meanwhile(String hall, WindowId window, Instant since, boolean completed) {}
+
+  /** That of another hall than {@code hall}; empty: nothing that its clerk has to know of. */
+  public Optional<Meanwhile> meanwhile(String hall) {
+    if (file.state() == State.COMPLETED && !owner.equals(hall))
+      return Optional.of(new Meanwhile(owner, file.window(), since, true));
+    return visits.reversed().stream()
+        .filter(visit -> !visit.over() && !visit.hall().equals(hall))
+        .map(visit -> new Meanwhile(visit.hall(), visit.window(), visit.wall(), false))
+        .findFirst();
   }
 
   /** Empty while its opening has not arrived. */
@@ -87,7 +107,8 @@ public record CaseView(
       CaseId into =
           history.event(deciding).orElse(null) instanceof CaseMerged merged ? merged.into() : null;
       CaseFile file = file(opened, began, deciding, owner);
-      return Optional.of(new CaseView(owner, file, visits, heads, into, whole));
+      Instant since = history.fact(deciding).wall();
+      return Optional.of(new CaseView(owner, file, since, visits, heads, into, whole));
     }
 
     /** The newest thing that sets a state, the strongest of several that did not know another. */

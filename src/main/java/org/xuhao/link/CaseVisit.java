@@ -18,6 +18,7 @@ import org.xuhao.hall.value.WindowId;
  *
  * @param wall when it was worked on first, by the clock on that hall's wall
  * @param outcome null: none yet, or it ended without one
+ * @param over whether it is known to have ended, in whatever way
  * @param parallel another hall worked on the case without knowing of this visit, nor this one of
  *     that; until a later visit that knew of both has ended, or somebody said that it was seen
  */
@@ -28,6 +29,7 @@ public record CaseVisit(
     @Nullable ClerkId clerk,
     Instant wall,
     @Nullable Outcome outcome,
+    boolean over,
     boolean parallel) {
 
   /** All visits, in order. */
@@ -53,6 +55,7 @@ public record CaseVisit(
         clerk,
         fact.wall(),
         outcome(history, hall, visit),
+        isOver(history, hall, visit),
         isParallel(history, at));
   }
 
@@ -94,12 +97,27 @@ public record CaseVisit(
   private static boolean isLook(CaseHistory history, int at) {
     return switch (history.event(at).orElse(null)) {
       case CaseEvent.ConflictSeen e -> true;
-      case CaseResumed e -> isOver(history, history.fact(at).key().hall(), e.visit());
+      case CaseResumed e -> wasHeld(history, history.fact(at).key().hall(), e.visit());
       case null, default -> false;
     };
   }
 
+  /** Whether it ended, or went on with another matter. */
   private static boolean isOver(CaseHistory history, String hall, VisitId visit) {
+    for (int at = 0; at < history.size(); at++) {
+      VisitId ended =
+          switch (history.event(at).orElse(null)) {
+            case Event.VisitEnded e -> e.visit();
+            case Event.ItemStarted e -> e.visit();
+            case null, default -> null;
+          };
+      if (visit.equals(ended) && history.fact(at).key().hall().equals(hall)) return true;
+    }
+    return false;
+  }
+
+  /** Whether its clerk had the case to the end, so as to read what is told of it. */
+  private static boolean wasHeld(CaseHistory history, String hall, VisitId visit) {
     for (int at = 0; at < history.size(); at++)
       if (history.fact(at).key().hall().equals(hall)
           && history.event(at).orElse(null) instanceof Event.ItemStarted e

@@ -161,7 +161,10 @@ final class Api {
     if (known.isEmpty()) return;
     WindowId window = known.get();
     var there = parts.hall().get().window(window).clerk();
-    var no = Caller.of(ctx).refuses(ctx, operation, there);
+    var no =
+        Caller.of(ctx)
+            .refuses(ctx, operation, there)
+            .or(() -> cases.asksFirst(operation, window, Reading.body(ctx)));
     if (no.isPresent()) {
       no.get().send(ctx.request());
       return;

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import org.xuhao.hall.value.BookingId;
 import org.xuhao.hall.value.By;
 import org.xuhao.hall.value.CaseId;
 import org.xuhao.hall.value.ServiceCode;
+import org.xuhao.hall.value.WindowId;
 import org.xuhao.report.DayFigures;
 import org.xuhao.web.clerk.ClerkDesk;
 import org.xuhao.web.clerk.EarlierVisits;
@@ -38,6 +40,10 @@ import org.xuhao.web.district.CaseShelf;
 final class CaseApi {
   /** A slot more cannot be asked for in one answer than a long day has. */
   private static final int SLOTS_MAX = 300;
+
+  /** Outcomes that open a case, or go on with the one there is. */
+  private static final Set<String> GO_ON =
+      Set.of("AWAITING_MATERIALS", "ACCEPTED_TOLERANT", "ACCEPTED");
 
   private final WebParts parts;
   private final Asking asking;
@@ -112,10 +118,20 @@ final class CaseApi {
       visits.add(json);
     }
     Hall hall = parts.hall().get();
-    return Views.file(file, hall)
-        .put("history", visits)
+    JsonObject json = Views.file(file, hall);
+    parts.shelf().meanwhile(file.id()).ifPresent(there -> json.put("meanwhile", there.json()));
+    return json.put("history", visits)
         .put("talks", Views.array(hall.bookings().talksOf(file), TalkView::stages))
         .put("readOnly", parts.shelf().readOnly(file.id().id()).isPresent());
+  }
+
+  /** Why a visit is not ended so before the clerk was asked: another hall completed its case. */
+  Optional<Problem> asksFirst(String operation, WindowId window, JsonObject body) {
+    boolean goesOn =
+        operation.equals("finishVisit") && GO_ON.contains(body.getString("outcome", ""));
+    return goesOn && !body.getBoolean("anyway", false) && earlier.isCompletedElsewhere(window)
+        ? Optional.of(Problem.CASE_DONE_ELSEWHERE)
+        : Optional.empty();
   }
 
   private void withCase(RoutingContext ctx, Consumer<CaseFile> then) {

@@ -52,6 +52,12 @@ record Problem(int status, String code, Words title, String detail) {
           "别的大厅用新版本写过这件，这里只能看；请先升级本大厅，或到那边办",
           "A hall with a newer release wrote on this case: here it is only to be read; update this"
               + " hall, or go on there");
+  static final Problem CASE_DONE_ELSEWHERE =
+      of(
+          409,
+          "CASE-DONE-ELSEWHERE",
+          "别的大厅已办结这件，确定仍要这样结束吗？",
+          "Another hall has completed this case; is the visit to end so all the same?");
   static final Problem NO_SUCH_DEVICE =
       of(404, "NO-SUCH-DEVICE", "没有这台已配对的设备", "No such paired device");
   static final Problem ADDRESS_TAKEN =

@@ -8,6 +8,7 @@ import static org.xuhao.link.LinkedHall.under;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.xuhao.hall.value.By;
 import org.xuhao.hall.value.CaseId;
 import org.xuhao.hall.value.Notice;
 import org.xuhao.hall.value.Outcome;
+import org.xuhao.link.CaseView.Meanwhile;
 import org.xuhao.loop.Answer;
 
 /** What becomes of cases that two halls worked on at the same time, over a real server. */
@@ -112,6 +114,34 @@ class CutCasesTest {
             .filter(CaseEvent.CaseCompleted.class::isInstance)
             .count();
     assertEquals(1, said);
+  }
+
+  /** The line is up: nobody is stopped, and each is told of the other. */
+  @Test
+  void whoServesACaseIsToldOfTheOtherHallThatServesItAndThatItCompletedIt() throws Exception {
+    licun.serve(null);
+    CaseId id = licun.lacks("租赁合同");
+    shiyuan.learn(id);
+    assertEquals(Optional.empty(), view(shiyuan, id).meanwhile("shiyuan"), "that visit is over");
+    licun.serve(id);
+    await(() -> view(shiyuan, id).meanwhile("shiyuan").isPresent(), "shiyuan hears of it");
+    var there = view(shiyuan, id).meanwhile("shiyuan").orElseThrow();
+    assertEquals("licun", there.hall());
+    assertEquals(LinkedHall.FIRST, there.window());
+    assertFalse(there.completed());
+    shiyuan.serve(id);
+    await(() -> view(licun, id).meanwhile("licun").isPresent(), "and licun of shiyuan");
+    assertEquals("shiyuan", view(licun, id).meanwhile("licun").orElseThrow().hall());
+    shiyuan.finish();
+    await(
+        () -> view(licun, id).meanwhile("licun").filter(Meanwhile::completed).isPresent(),
+        "licun hears that it is completed");
+    licun.lacks("租赁合同");
+    await(() -> view(licun, id).meanwhile("licun").isEmpty(), "it goes on at licun");
+  }
+
+  private static CaseView view(LinkedHall hall, CaseId id) {
+    return hall.link().view(id).orElseThrow();
   }
 
   @Test

@@ -159,6 +159,33 @@ class ClerkPageTest extends BrowserTest {
     assertEquals(0, wider());
   }
 
+  /** Nobody is stopped: the page asks, and one key more ends it all the same. */
+  @Test
+  void aCaseThatAnotherHallCompletedMeanwhileIsNotOpenedAgainUnasked() throws IOException {
+    CaseId id = resumed();
+    var since = Instant.now();
+    String name = "世园街道便民服务中心";
+    shelf.complete(id, new CaseShelf.Meanwhile("shiyuan", name, "Shiyuan", 1, since, false));
+    browser.await("document.querySelector('.meanwhile')");
+    String told = browser.text(".meanwhile");
+    assertTrue(told.contains("正在" + name + " 01 号窗口办理"), told);
+    shelf.complete(id, new CaseShelf.Meanwhile("shiyuan", name, "Shiyuan", 1, since, true));
+    browser.await("document.querySelector('.meanwhile').textContent.includes('办结')");
+    assertEquals(0, wider());
+    var body = Map.<String, Object>of("outcome", "AWAITING_MATERIALS", "missing", List.of("照片"));
+    api.post("/api/windows/3/finish", body).refused(409, "CASE-DONE-ELSEWHERE");
+    LiveHall.letAPressBeAnother();
+    browser.press(F9);
+    browser.await("!document.querySelector('#panel').hidden");
+    browser.press("2");
+    browser.await("document.querySelector('#panel').textContent.includes('仍要这样结束')");
+    assertTrue(browser.text("#panel").contains("别的大厅已办结这件"), browser.text("#panel"));
+    LiveHall.letAPressBeAnother();
+    browser.press(ENTER);
+    browser.await("document.querySelector('#visit').classList.contains('idle')");
+    assertEquals(1, browser.log().size(), "the browser's own word of the first answer");
+  }
+
   private static Plan named(String id) {
     Plan plan = TestPlan.plan(true);
     return new Plan(

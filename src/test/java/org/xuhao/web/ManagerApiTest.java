@@ -9,7 +9,6 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xuhao.forecast.Pace;
-import org.xuhao.hall.Ask;
-import org.xuhao.hall.CaseFile;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.value.By;
 import org.xuhao.hall.value.CaseId;
@@ -199,47 +196,6 @@ class ManagerApiTest {
     assertEquals(new JsonObject(), only(view().getJsonArray("alerts"), "kind", "BadRating"));
   }
 
-  /** As the link tells it once the line is back. */
-  private CaseId workedOnAtShiyuanToo(TestShelf shelf) {
-    api.post("/api/tickets", Map.of("service", "RS")).is(201);
-    hall.press(3, new Command.CallNext(new WindowId(3)));
-    var notice = Map.of("outcome", "AWAITING_MATERIALS", "missing", List.of("照片"));
-    api.post("/api/windows/3/finish", notice).is(200);
-    var f = hall.hall().cases().files().firstEntry().getValue();
-    Instant now = Instant.now();
-    shelf.tell(
-        f.id(),
-        TestShelf.visit("haixi", 3, now, "AWAITING_MATERIALS", true),
-        TestShelf.visit("shiyuan", 7, now, "AWAITING_MATERIALS", true));
-    var heard =
-        new CaseFile(
-            f.id(),
-            f.service(),
-            f.visitor(),
-            f.state(),
-            f.before(),
-            f.window(),
-            f.clerk(),
-            f.firstClerk(),
-            f.missing(),
-            f.checked(),
-            f.codes(),
-            3,
-            f.opened(),
-            f.expires(),
-            f.due(),
-            f.overdue(),
-            f.commitment(),
-            null,
-            true,
-            f.steps());
-    var link = new By(By.Role.LINK, "district", "link");
-    hall.ask(new Ask("case/1", link, new Command.HearCase(heard, f.steps(), List.of())))
-        .toCompletableFuture()
-        .join();
-    return f.id();
-  }
-
   @Test
   void thatAnotherHallHandledACaseTooIsToldUntilSomebodyHasSeenIt() {
     var shelf = new TestShelf();
@@ -247,7 +203,7 @@ class ManagerApiTest {
     int port = hall.port();
     hall.unplug();
     hall.serve(port);
-    CaseId id = workedOnAtShiyuanToo(shelf);
+    CaseId id = shelf.handledOnBothSides(hall, api);
     JsonObject seen =
         viewWith(v -> !only(v.getJsonArray("alerts"), "kind", "BothSides").isEmpty(), "told");
     JsonObject alert = only(seen.getJsonArray("alerts"), "kind", "BothSides");
@@ -256,7 +212,7 @@ class ManagerApiTest {
     JsonObject values = what.getJsonObject("values");
     assertEquals(id.id(), values.getString("file"));
     assertEquals("世园街道便民服务中心", values.getJsonObject("hall").getString("zh"));
-    assertEquals(7, values.getInteger("window"));
+    assertEquals("07", values.getString("window"));
     api.post("/api/manager/alerts/" + alert.getString("id") + "/decline", Map.of("reason", "已知道"))
         .is(200);
     assertFalse(hall.hall().cases().file(id).orElseThrow().parallel(), "journaled, for all halls");

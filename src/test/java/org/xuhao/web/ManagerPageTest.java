@@ -16,6 +16,7 @@ import org.xuhao.fault.Fault;
 import org.xuhao.fault.FaultCode;
 import org.xuhao.forecast.Pace;
 import org.xuhao.hall.Command;
+import org.xuhao.hall.value.CaseId;
 import org.xuhao.hall.value.ClerkId;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.WindowId;
@@ -65,6 +66,24 @@ class ManagerPageTest extends BrowserTest {
     open("document.querySelector('.alert.made')");
     String effect = browser.text(".alert.made");
     assertTrue(effect.contains("社会保险") && effect.contains("不动产登记"), effect);
+  }
+
+  /** One key: there is nothing to give a reason for. */
+  @Test
+  void thatAnotherHallHandledACaseTooStandsThereUntilXSaysThatItWasSeen() {
+    var shelf = new TestShelf();
+    hall.shelf.set(shelf);
+    int port = hall.port();
+    hall.unplug();
+    hall.serve(port);
+    CaseId id = shelf.handledOnBothSides(hall, new Client(hall));
+    open("document.querySelector('[data-kind=BothSides]')");
+    String told = browser.text("[data-kind=BothSides]");
+    assertTrue(told.contains(id.id() + " 双边接续：世园街道便民服务中心 07 号窗口也办过"), told);
+    assertTrue(told.contains("已知道"), told);
+    browser.press("x");
+    browser.await("!document.querySelector('[data-kind=BothSides]')");
+    assertEquals(false, hall.hall().cases().file(id).orElseThrow().parallel());
   }
 
   @Test

@@ -51,6 +51,22 @@ final class LinkedCases implements CaseShelf {
   }
 
   @Override
+  public Optional<Meanwhile> meanwhile(CaseId id) {
+    return link.view(id).flatMap(view -> view.meanwhile(names.own())).map(this::told);
+  }
+
+  private Meanwhile told(CaseView.Meanwhile there) {
+    HallNames.Name name = names.of(there.hall());
+    return new Meanwhile(
+        there.hall(),
+        name.name(),
+        name.nameEn(),
+        there.window().number(),
+        there.since(),
+        there.completed());
+  }
+
+  @Override
   public Optional<CaseFile> readOnly(String numberOrCode) {
     return link.named(numberOrCode)
         .filter(view -> !view.isWhole())

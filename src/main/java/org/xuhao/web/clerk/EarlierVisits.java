@@ -5,10 +5,13 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.xuhao.board.Board;
 import org.xuhao.hall.Hall;
 import org.xuhao.hall.value.CaseId;
+import org.xuhao.hall.value.Visit;
+import org.xuhao.hall.value.WindowId;
 import org.xuhao.hall.value.Words;
 import org.xuhao.report.CaseVisits;
 import org.xuhao.report.Reports;
@@ -43,6 +46,18 @@ public final class EarlierVisits {
             why instanceof StoreDown
                 ? Future.succeededFuture(List.of())
                 : Future.failedFuture(why));
+  }
+
+  /** Whether another hall completed the case of the ticket at {@code window}. */
+  public boolean isCompletedElsewhere(WindowId window) {
+    Hall now = hall.get();
+    Visit visit = now.window(window).visit();
+    return visit != null
+        && now.ticket(visit.ticket())
+            .flatMap(ticket -> Optional.ofNullable(ticket.matter().file()))
+            .flatMap(shelf::meanwhile)
+            .filter(CaseShelf.Meanwhile::completed)
+            .isPresent();
   }
 
   private List<Visited> here(CaseId id) throws StoreDown {

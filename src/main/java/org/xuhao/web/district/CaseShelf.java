@@ -1,5 +1,6 @@
 package org.xuhao.web.district;
 
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,28 @@ public interface CaseShelf {
       @Nullable String outcome,
       boolean parallel) {}
 
+  /**
+   * What another hall does with a case, or has done, that a clerk of this one has to know.
+   *
+   * @param hall short name
+   * @param since the call there, or the completion, by that hall's clock
+   * @param completed else it is at the window there now, by the last that was heard
+   */
+  record Meanwhile(
+      String hall, String name, String nameEn, int window, Instant since, boolean completed) {
+
+    /** For the pages. */
+    public JsonObject json() {
+      return new JsonObject()
+          .put("hall", hall)
+          .put("hallName", name)
+          .put("hallNameEn", nameEn)
+          .put("window", window)
+          .put("at", since.toString())
+          .put("completed", completed);
+    }
+  }
+
   /** That of a hall that stands alone. */
   CaseShelf NONE =
       new CaseShelf() {
@@ -50,6 +73,11 @@ public interface CaseShelf {
         }
 
         @Override
+        public Optional<Meanwhile> meanwhile(CaseId id) {
+          return Optional.empty();
+        }
+
+        @Override
         public Optional<CaseFile> readOnly(String numberOrCode) {
           return Optional.empty();
         }
@@ -66,6 +94,9 @@ public interface CaseShelf {
 
   /** All visits of a case, in the district's order; empty where only this hall knows it. */
   List<Visited> visits(CaseId id);
+
+  /** What another hall does with it or has done; empty: nothing, or nobody knows. */
+  Optional<Meanwhile> meanwhile(CaseId id);
 
   /**
    * The case of this number or notice code as far as this release understands it, where a hall with

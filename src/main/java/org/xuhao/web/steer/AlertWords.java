@@ -108,7 +108,7 @@ public record AlertWords(JsonObject what, @Nullable JsonObject cause, JsonObject
             .put(
                 "hall",
                 words(there.name(), there.nameEn().isEmpty() ? there.name() : there.nameEn()))
-            .put("window", there.window())
+            .put("window", two(there.window()))
             .put("at", DAY_AND_TIME.format(there.wall().atZone(hall.plan().zone())));
     return new AlertWords(
         said("manager.alert-both-sides", values),
