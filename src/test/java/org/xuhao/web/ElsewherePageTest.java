@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,7 +43,8 @@ class ElsewherePageTest extends BrowserTest {
   }
 
   private void keepsUntilHalfPastEleven() {
-    var until = LocalDateTime.parse("2026-11-24T11:30").atZone(hall.hall().plan().zone());
+    ZoneId zone = hall.hall().plan().zone();
+    var until = LocalDate.now(zone).plusDays(1).atTime(11, 30).atZone(zone);
     district.outcome.set(new Outcome.Kept(until.toInstant()));
   }
 
@@ -133,6 +135,32 @@ class ElsewherePageTest extends BrowserTest {
     browser.await("!document.querySelector('#kept').hidden");
     assertTrue(browser.text("#kept-list").contains("11:30"), browser.text("#kept-list"));
     browser.picture(PICTURES.resolve("phone-kept-elsewhere.png"));
+  }
+
+  @Test
+  void thePhoneGivesAKeptNumberBackAfterASecondPressAndOffersTheHallsAgain() throws IOException {
+    browser.deleteCookies(); // a visitor's own phone
+    district.journalIn(hall);
+    district.outcome.set(new Outcome.Kept(Instant.now().plusSeconds(3_600)));
+    JsonObject taken =
+        new Client(hall).post("/api/tickets", Map.of("service", "RS")).is(201).json();
+    String link = hall.linkOf(taken.getString("number"));
+    browser.size(400, 1100);
+    browser.open(hall.at(link.substring(link.indexOf("/t/"))));
+    browser.await("document.querySelectorAll('#halls li').length === 3");
+    browser.click("#halls [data-hall=licun]");
+    browser.await("!document.querySelector('#kept').hidden");
+    browser.click("#kept-list button");
+    browser.await("document.querySelectorAll('#kept-list button').length === 2");
+    assertTrue(browser.text("#kept-list").contains("确定退回吗"), browser.text("#kept-list"));
+    browser.picture(PICTURES.resolve("phone-give-back.png"));
+    browser.click("#kept-list button:last-child");
+    browser.await("document.querySelectorAll('#kept-list button').length === 1");
+    browser.click("#kept-list button");
+    browser.await("document.querySelectorAll('#kept-list button').length === 2");
+    browser.click("#kept-list [role=alert] + button");
+    browser.await("document.querySelector('#kept').hidden");
+    browser.await("document.querySelectorAll('#halls button:not([disabled])').length === 2");
   }
 
   @Test
