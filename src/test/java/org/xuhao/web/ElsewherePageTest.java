@@ -95,6 +95,7 @@ class ElsewherePageTest extends BrowserTest {
     assertTrue(code.matches("R[0-9A-HJKMNP-TV-Z]{8}"), code);
     assertTrue(browser.text("#kept-hall").contains("李村街道便民服务中心"));
     assertTrue(browser.text("#kept-until").contains("11:30"), browser.text("#kept-until"));
+    assertTrue(browser.text(".kept-code").contains("预约签到"), browser.text(".kept-code"));
     browser.await("document.querySelector('#kept-qr').naturalWidth > 0");
     browser.picture(PICTURES.resolve("dispenser-kept-elsewhere.png"));
     var wished = district.wished.get();
@@ -148,6 +149,7 @@ class ElsewherePageTest extends BrowserTest {
     browser.size(400, 1100);
     browser.open(hall.at(link.substring(link.indexOf("/t/"))));
     browser.await("document.querySelectorAll('#halls li').length === 3");
+    assertEquals(LiveHall.NAME.en(), browser.text("#hall + .beside"));
     browser.click("#halls [data-hall=licun]");
     browser.await("!document.querySelector('#kept').hidden");
     browser.click("#kept-list button");
@@ -241,6 +243,13 @@ class ElsewherePageTest extends BrowserTest {
     String where = browser.text("#others");
     assertTrue(where.contains("李村街道") && where.contains("路上约 12 分钟"), where);
     browser.picture(PICTURES.resolve("clerk-elsewhere.png"));
+    browser.size(1280, 420);
+    browser.script(
+        "document.activeElement.blur(); const key = document.querySelector('[data-other=GZ]');"
+            + " scrollBy(0, key.getBoundingClientRect().bottom - innerHeight); key.focus()");
+    String foot = "document.querySelector('.mine').getBoundingClientRect().top";
+    String key = "document.querySelector('[data-other=GZ]').getBoundingClientRect().bottom";
+    assertEquals(true, browser.script("return " + key + " <= " + foot), "no key under the foot");
   }
 
   @Test
