@@ -173,8 +173,8 @@ function showCase(one) {
 /** From when on the minutes on the keys count. */
 function leadOf(here, elsewhere) {
   if (!elsewhere) return 'dispenser.you-choose-minutes-from-now-until';
-  if (here) return 'dispenser.you-choose-minutes-here-and-there';
-  return 'dispenser.minutes-from-arriving-there';
+  if (!here) return 'dispenser.minutes-from-arriving-there';
+  return 'dispenser.you-choose-minutes-here-and-there';
 }
 
 /** A matter that was left in another hall has no window here that knows it, but for its clerk's. */

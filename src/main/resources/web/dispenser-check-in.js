@@ -42,6 +42,13 @@ export const CHECK_IN_ADVICE = {
   ],
 };
 
+/** The same for what another hall's slip names. */
+const KEPT_ADVICE = {
+  ...CHECK_IN_ADVICE,
+  'NO-SUCH-BOOKING': ['dispenser.nothing-is-kept-here', 'dispenser.look-which-hall-the-slip-names'],
+  'CHECK-IN-CLOSED': ['dispenser.what-was-kept-has-lapsed', 'dispenser.choose-a-service-instead'],
+};
+
 export function bindCheckIn(home) {
   key($('#check-in'), () =>
     openEntry('dispenser.check-in-2', [WAY, KEPT], (id, typed) => checkIn(typed, home)),
@@ -60,7 +67,8 @@ function whole(typed) {
 /** What was typed or scanned becomes a ticket. */
 export function checkIn(typed, home) {
   const path = `/api/appointments/${encodeURIComponent(whole(typed))}/check-in`;
-  takeNumber(path, {}, showCheckedIn, home, CHECK_IN_ADVICE);
+  const advice = isKeptCode(typed) ? KEPT_ADVICE : CHECK_IN_ADVICE;
+  takeNumber(path, {}, showCheckedIn, home, advice);
 }
 
 /** The ticket that the booking became. */

@@ -4,7 +4,7 @@ import { icon } from './icons.js';
 import { advise, at, go, goAndStay, guides, isServed, key, panel, refuse } from './dispenser-panel.js';
 import { $, ask, clock, fill, hourOf, make, read } from './page.js';
 import { minutesOf, rangeParts } from './waits.js';
-import { hallOf, timeIn, wordsIn } from './words.js';
+import { hallOf, other, t, timeIn, wordsIn } from './words.js';
 
 /** Nobody presses for so long. */
 const CHOICE_S = 60;
@@ -125,10 +125,18 @@ function hallKey(hall, origin) {
   return key(button, () => take(hall, button));
 }
 
-const way = ({ minutes: of, address, addressEn }) =>
-  address
-    ? ['dispenser.way-and-address', { minutes: of, address: { zh: address, en: addressEn } }]
-    : ['dispenser.way-minutes', { minutes: of }];
+/** An address that is not said in English stands in the Chinese line alone. */
+function way({ minutes: of, address, addressEn }) {
+  const short = ['dispenser.way-minutes', { minutes: of }];
+  if (!address) return short;
+  const there = { zh: address, en: addressEn };
+  const whole = ['dispenser.way-and-address', { minutes: of, address: there }];
+  if (addressEn) return whole;
+  const chinese = t('language.tag').startsWith('zh');
+  return [
+    chinese ? { zh: t(...whole), en: other(...short) } : { zh: other(...whole), en: t(...short) },
+  ];
+}
 
 const hour = (time) => timeIn(Date.parse(time), clock(panel.board?.zone));
 

@@ -18,6 +18,7 @@ let zone = '';
 let pressedAt = -PRESS_MS;
 let asking = false;
 let trouble = null; // why the last wish was not done
+let leaving = ''; // the hall whose kept number waits for a second press to be given back
 let last = { halls: [], kept: [] };
 
 /** Begins for the ticket at {@code address}; {@code inZone}: the hall's zone, once it is known. */
@@ -51,7 +52,8 @@ function draw() {
     $('#halls'),
     ...halls.slice(0, HALLS_MAX).map((hall) => make('li', {}, ...lineOf(hall))),
   );
-  fill($('#elsewhere-why'), ...(trouble ? both(trouble) : []));
+  for (const why of ['#elsewhere-why', '#kept-why'])
+    fill($(why), ...(trouble ? both(trouble) : []));
 }
 
 const hour = (time) => timeIn(Date.parse(time), clock(zone));
@@ -93,7 +95,41 @@ function keptOf(one) {
     make('img', { src: `/r/${encodeURIComponent(one.code)}/qr.svg`, alt: one.code, width: 160 }),
     make('p', {}, both('dispenser.check-in-there-before', { time: hour(one.until) })),
     make('p', { class: 'aged' }, both('phone.your-number-here-stays')),
+    ...(leaving === one.hall ? surely(one) : [plain('phone.give-it-back', () => leave(one.hall))]),
   ];
+}
+
+function plain(said, act) {
+  const button = make('button', { type: 'button', disabled: asking }, both(said));
+  button.addEventListener('click', act);
+  return button;
+}
+
+/** Asked once more: whoever gives it back must take another one to go there. */
+const surely = (one) => [
+  make('p', { role: 'alert' }, both('phone.give-it-back-sure')),
+  plain('phone.give-it-back-yes', () => giveBack(one)),
+  plain('phone.give-it-back-no', () => leave('')),
+];
+
+function leave(hall) {
+  leaving = hall;
+  draw();
+  $('#kept-list button')?.focus();
+}
+
+async function giveBack(one) {
+  if (asking) return;
+  asking = true;
+  trouble = null;
+  draw();
+  const answer = await ask(`${path}/give-back`, { hall: one.hall });
+  asking = false;
+  leaving = '';
+  if (answer.status === 200) last = { halls: answer.body.halls ?? [], kept: answer.body.kept };
+  else if (answer.status === 0) trouble = 'phone.the-hall-was-not-reached';
+  else trouble = { zh: answer.body.title, en: answer.body.titleEn };
+  draw();
 }
 
 async function take(hall) {

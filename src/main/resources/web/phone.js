@@ -3,7 +3,7 @@ import { now, sync } from './live.js';
 import { $, about, clock, fill, hourOf, make, read, say, two } from './page.js';
 import { followElsewhere, hideElsewhere } from './phone-elsewhere.js';
 import { minutesOf, rangeParts } from './waits.js';
-import { asWritten, both, hallOf, t, timeIn, wordsIn } from './words.js';
+import { asWritten, both, hallOf, other, t, timeIn, wordsIn } from './words.js';
 
 /**
  * How often a phone asks: hundreds of them wait at once, so they do not hold the feed open. When
@@ -49,7 +49,9 @@ const WORDS = {
 };
 
 function draw() {
-  say($('#hall'), t(hallOf(ticket)));
+  const name = hallOf(ticket);
+  say($('#hall'), t(name));
+  say($('#hall + .beside'), other(other(name) === t(name) ? 'common.government-hall' : name));
   document.title = t('phone.title', ticket);
   const state = ticket.state;
   const called = state === 'CALLED';

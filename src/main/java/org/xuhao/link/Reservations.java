@@ -76,6 +76,16 @@ public final class Reservations implements AutoCloseable {
     record Unasked(@Nullable Refusal why) implements Outcome {}
   }
 
+  /** What came of giving a kept number back. */
+  public enum Return {
+    /** Nothing is kept any more, or it is given back once that hall answers. */
+    BACK,
+    /** The visitor has come there: the number was given out. */
+    ARRIVED,
+    /** This hall could not note it; it is kept as before. */
+    UNDONE
+  }
+
   private final Address address;
   private final Server server;
   private final Function<Ask, ? extends CompletionStage<Answer>> ask;
@@ -172,12 +182,7 @@ public final class Reservations implements AutoCloseable {
           return new Outcome.Unasked(null);
         }
       }
-      Reply reply = null;
-      for (int i = 0; i < TRIES && reply == null; i++) {
-        reply = say(to, ErrandText.RESERVE, ErrandText.of(reserve)).orElse(null);
-        if (reply == null
-            && closed.await(i + 1 < TRIES ? PAUSE.toMillis() : 0, TimeUnit.MILLISECONDS)) break;
-      }
+      Reply reply = insist(to, ErrandText.RESERVE, ErrandText.of(reserve));
       return settle(reserve.booking(), reply);
     } catch (ExecutionException | InterruptedException e) {
       LOG.warn("{} is given back: {}", reserve.booking(), e.toString());
@@ -220,6 +225,56 @@ public final class Reservations implements AutoCloseable {
     var command = new Command.SettleReservation(id, outcome, refusal, until);
     var noted = new Ask("settle/" + id + "/" + outcome, BY, command);
     return ask.apply(noted).toCompletableFuture().get() instanceof Answer.Accepted;
+  }
+
+  /** Null: that hall did not answer to any try. */
+  private @Nullable Reply insist(String to, String verb, byte[] body) throws InterruptedException {
+    Reply reply = null;
+    for (int i = 0; i < TRIES && reply == null; i++) {
+      reply = say(to, verb, body).orElse(null);
+      if (reply == null
+          && closed.await(i + 1 < TRIES ? PAUSE.toMillis() : 0, TimeUnit.MILLISECONDS)) break;
+    }
+    return reply;
+  }
+
+  /**
+   * Gives a kept number back, as its visitor wishes. Where that hall does not answer, the wish is
+   * on disk here, and the number is given back once it does; at the latest it lapses there.
+   */
+  public CompletionStage<Return> giveBack(BookingId id) {
+    var end = new CompletableFuture<Return>();
+    if (!room.tryAcquire()) return CompletableFuture.completedFuture(Return.UNDONE);
+    Thread.ofVirtual()
+        .name("link-return")
+        .uncaughtExceptionHandler((thread, ours) -> LOG.error("An error of ours", ours))
+        .start(() -> {
+          Return outcome = Return.UNDONE;
+          try {
+            outcome = handBack(id);
+          } catch (ExecutionException | InterruptedException e) {
+            LOG.warn("{} is not given back: {}", id, e.toString());
+          } finally {
+            room.release();
+            end.complete(outcome);
+            wake();
+          }
+        });
+    return end;
+  }
+
+  private Return handBack(BookingId id) throws ExecutionException, InterruptedException {
+    Bookings.Asked asked = hall.get().flatMap(now -> now.bookings().askedAs(id)).orElse(null);
+    if (asked == null || asked.settled() != Settled.KEPT) return Return.BACK;
+    byte[] body = ErrandText.of(new Command.GiveBack(id));
+    Reply reply = insist(asked.hall(), ErrandText.CANCEL, body);
+    if (reply instanceof Reply.Arrived) return Return.ARRIVED;
+    // From now on it is one that nobody here was told of.
+    synchronized (flights) {
+      flights.remove(id);
+    }
+    Settled how = reply == null ? Settled.SILENT : Settled.GIVEN_BACK;
+    return note(id, how, null, null) ? Return.BACK : Return.UNDONE;
   }
 
   /** Empty: no answer that can be read in time. */

@@ -3,6 +3,7 @@ package org.xuhao.web;
 import static java.util.Objects.requireNonNull;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.forecast.Forecast.IfTaken;
+import org.xuhao.hall.Bookings;
 import org.xuhao.hall.CaseFile;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Hall;
@@ -51,6 +53,7 @@ final class WaitApi {
     requireNonNull(routes.getRoute("getElsewhere")).addHandler(this::elsewhere);
     requireNonNull(routes.getRoute("getElsewhereOfLink")).addHandler(this::elsewhereOfLink);
     requireNonNull(routes.getRoute("takeElsewhereByLink")).addHandler(this::takeByLink);
+    requireNonNull(routes.getRoute("giveBackByLink")).addHandler(this::giveBackByLink);
   }
 
   /** What others offer to whoever waits with a ticket, and what they keep under it already. */
@@ -121,6 +124,31 @@ final class WaitApi {
             goesOn ? file : null,
             // A ticket may stand under a hash of this hall alone, which means nothing elsewhere.
             List.of());
+  }
+
+  /** The visitor does not go there after all; answers with what is offered and kept then. */
+  private void giveBackByLink(RoutingContext ctx) {
+    Ticket ticket = ticket(ctx).orElse(null);
+    if (ticket == null) {
+      Problem.of(Refusal.NO_SUCH_TICKET).send(ctx.request());
+      return;
+    }
+    Bookings.Asked kept =
+        wishes(ctx, ticket).kept(Reading.body(ctx).getString("hall")).orElse(null);
+    if (kept == null) {
+      Problem.of(Refusal.NO_SUCH_BOOKING).send(ctx.request());
+      return;
+    }
+    var returned = parts.district().elsewhere().giveBack(kept.id());
+    Future.fromCompletionStage(returned, requireNonNull(Vertx.currentContext(), "an event loop"))
+        .onFailure(ctx::fail)
+        .onSuccess(outcome -> {
+          switch (outcome) {
+            case BACK -> elsewhereOfLink(ctx);
+            case ARRIVED -> Problem.of(Refusal.TICKET_EXISTS).send(ctx.request());
+            case UNDONE -> Problem.HALL_BUSY.send(ctx.request());
+          }
+        });
   }
 
   /** This hall, first and as any other, and what others offer for the same service. */

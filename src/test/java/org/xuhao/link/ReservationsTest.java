@@ -189,6 +189,47 @@ class ReservationsTest {
     assertEquals(file, ticket.matter().file());
   }
 
+  private Reservations.Return giveBack(BookingId id) throws Exception {
+    return licun
+        .link()
+        .reservations()
+        .giveBack(id)
+        .toCompletableFuture()
+        .get(PAGE_WAITS_S, TimeUnit.SECONDS);
+  }
+
+  private Booking.State there(BookingId id) {
+    return licang.hall().bookings().find(id).orElseThrow().state();
+  }
+
+  @Test
+  void aVisitorGivesAKeptNumberBackAndTheOtherHallIsToldSo() throws Exception {
+    assertInstanceOf(Outcome.Kept.class, take(id(13), BUSINESS));
+    assertEquals(Reservations.Return.BACK, giveBack(id(13)));
+    assertEquals(Booking.State.CANCELLED, there(id(13)));
+    assertEquals(Settled.GIVEN_BACK, settled(id(13)));
+    assertEquals(Reservations.Return.BACK, giveBack(id(13)), "once more");
+    assertInstanceOf(Outcome.Kept.class, take(id(14), BUSINESS));
+    licang.ask(DISPENSER, new Command.CheckIn(id(14), null));
+    assertEquals(Reservations.Return.ARRIVED, giveBack(id(14)));
+    assertEquals(Settled.KEPT, settled(id(14)));
+  }
+
+  @Test
+  void whatAnotherDeskCancelledOrAHallDoesNotHearOfIsGivenBackAllTheSame() throws Exception {
+    assertInstanceOf(Outcome.Kept.class, take(id(15), BUSINESS));
+    licang.ask(new By(By.Role.DESK, "d1", "desk"), new Command.CancelAppointment(id(15)));
+    assertEquals(Reservations.Return.BACK, giveBack(id(15)));
+    assertEquals(Settled.GIVEN_BACK, settled(id(15)));
+    assertInstanceOf(Outcome.Kept.class, take(id(16), BUSINESS));
+    licang.close();
+    assertEquals(Reservations.Return.BACK, giveBack(id(16)));
+    assertEquals(Settled.SILENT, settled(id(16)), "it is not heard of yet");
+    licang.open();
+    await(() -> settled(id(16)) == Settled.GIVEN_BACK, "it is, once that hall answers");
+    assertEquals(Booking.State.CANCELLED, there(id(16)));
+  }
+
   /** A page that waits longer is told that its own hall is busy. Source: Bounds of the web. */
   private static final long PAGE_WAITS_S = 10;
 

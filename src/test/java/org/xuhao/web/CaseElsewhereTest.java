@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,14 +22,17 @@ import org.xuhao.hall.Ask;
 import org.xuhao.hall.CaseFile;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Plan;
+import org.xuhao.hall.value.BookingId;
 import org.xuhao.hall.value.By;
 import org.xuhao.hall.value.CaseId;
 import org.xuhao.hall.value.ServiceCode;
 import org.xuhao.hall.value.WindowId;
+import org.xuhao.hall.value.Words;
 import org.xuhao.journal.JournalTrouble;
 import org.xuhao.loop.Answer;
 import org.xuhao.web.district.DistrictHooks;
 import org.xuhao.web.district.Elsewhere.Outcome;
+import org.xuhao.web.district.HallCard;
 
 /** What a case itself says comes before what halls offer, at the API and in a real Chromium. */
 class CaseElsewhereTest extends BrowserTest {
@@ -45,7 +49,7 @@ class CaseElsewhereTest extends BrowserTest {
     browser.signIn(hall);
     browser.log();
     browser.size(1080, 1920);
-    district.outcome.set(new Outcome.Kept(Instant.parse("2026-11-24T03:30:00Z")));
+    district.outcome.set(new Outcome.Kept(Instant.now().plusSeconds(3_600)));
   }
 
   private JsonObject offers(String code) {
@@ -62,7 +66,7 @@ class CaseElsewhereTest extends BrowserTest {
     for (char sign : code.toCharArray()) browser.press(String.valueOf(sign));
     LiveHall.letAPressBeAnother();
     browser.press(ENTER);
-    browser.await("!['entry', 'finding'].includes(document.body.dataset.at)");
+    browser.await("!['entry', 'finding', 'asking'].includes(document.body.dataset.at)");
     assertEquals(state, browser.script("return document.body.dataset.at"));
   }
 
@@ -217,6 +221,41 @@ class CaseElsewhereTest extends BrowserTest {
     hall.serve(0);
     typed(hall.hall().cases().ofVisitor("v" + ID.length()).getFirst().codes().getLast(), "case");
     assertTrue(browser.text("#case-lead").contains("从现在到轮到您"), browser.text("#case-lead"));
+  }
+
+  @Test
+  void theCodeOfAnotherHallsSlipIsAnsweredInItsOwnWords() {
+    typed("R0000000Z", "refused");
+    assertTrue(browser.text("#refused-why").contains("没有给您留号"), browser.text("#refused-why"));
+    assertTrue(browser.text("#refused-advice").contains("小票"), browser.text("#refused-advice"));
+    var by = new By(By.Role.LINK, "licun", "district");
+    var id = BookingId.reserved("licun", 7);
+    var keep = new Command.Reserve(id, new ServiceCode("RS"), null, null, 0);
+    LiveHall.done(hall.ask(new Ask("reserve/7", by, keep)));
+    hall.later.addAndGet(Duration.ofMinutes(31).toNanos());
+    typed(id.code(), "refused");
+    assertTrue(browser.text("#refused-why").contains("过时"), browser.text("#refused-why"));
+    browser.log(); // the browser notes the 404 and the 409 that were asked for
+  }
+
+  @Test
+  void anAddressWithoutEnglishStandsInTheChineseLineAlone() {
+    var place = new Words("示例路 1 号", "");
+    var near =
+        new HallCard("near", "近处", "Near", 5, Optional.empty(), Optional.empty(), place, place);
+    Duration now = Duration.ZERO;
+    district.with(near, 1, now, now, now);
+    browser.open(hall.at("/dispenser"));
+    browser.await("document.querySelector('[data-code=RS]')");
+    browser.click("#elsewhere");
+    LiveHall.letAPressBeAnother();
+    browser.click("[data-code=RS]");
+    browser.await("document.querySelector('[data-hall=near]')");
+    assertEquals("路上约 5 分钟 · 示例路 1 号", browser.text("[data-hall=near] .where .tongue"));
+    assertEquals("about 5 min away", browser.text("[data-hall=near] .where .beside"));
+    LiveHall.letAPressBeAnother();
+    browser.click("#other");
+    assertEquals("about 5 min away", browser.text("[data-hall=near] .where .tongue"));
   }
 
   /** The district's news of a case that Shiyuan worked on last. */

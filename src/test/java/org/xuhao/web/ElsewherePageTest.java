@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,7 +43,8 @@ class ElsewherePageTest extends BrowserTest {
   }
 
   private void keepsUntilHalfPastEleven() {
-    var until = LocalDateTime.parse("2026-11-24T11:30").atZone(hall.hall().plan().zone());
+    ZoneId zone = hall.hall().plan().zone();
+    var until = LocalDate.now(zone).plusDays(1).atTime(11, 30).atZone(zone);
     district.outcome.set(new Outcome.Kept(until.toInstant()));
   }
 
@@ -93,6 +95,7 @@ class ElsewherePageTest extends BrowserTest {
     assertTrue(code.matches("R[0-9A-HJKMNP-TV-Z]{8}"), code);
     assertTrue(browser.text("#kept-hall").contains("李村街道便民服务中心"));
     assertTrue(browser.text("#kept-until").contains("11:30"), browser.text("#kept-until"));
+    assertTrue(browser.text(".kept-code").contains("预约签到"), browser.text(".kept-code"));
     browser.await("document.querySelector('#kept-qr').naturalWidth > 0");
     browser.picture(PICTURES.resolve("dispenser-kept-elsewhere.png"));
     var wished = district.wished.get();
@@ -133,6 +136,33 @@ class ElsewherePageTest extends BrowserTest {
     browser.await("!document.querySelector('#kept').hidden");
     assertTrue(browser.text("#kept-list").contains("11:30"), browser.text("#kept-list"));
     browser.picture(PICTURES.resolve("phone-kept-elsewhere.png"));
+  }
+
+  @Test
+  void thePhoneGivesAKeptNumberBackAfterASecondPressAndOffersTheHallsAgain() throws IOException {
+    browser.deleteCookies(); // a visitor's own phone
+    district.journalIn(hall);
+    district.outcome.set(new Outcome.Kept(Instant.now().plusSeconds(3_600)));
+    JsonObject taken =
+        new Client(hall).post("/api/tickets", Map.of("service", "RS")).is(201).json();
+    String link = hall.linkOf(taken.getString("number"));
+    browser.size(400, 1100);
+    browser.open(hall.at(link.substring(link.indexOf("/t/"))));
+    browser.await("document.querySelectorAll('#halls li').length === 3");
+    assertEquals(LiveHall.NAME.en(), browser.text("#hall + .beside"));
+    browser.click("#halls [data-hall=licun]");
+    browser.await("!document.querySelector('#kept').hidden");
+    browser.click("#kept-list button");
+    browser.await("document.querySelectorAll('#kept-list button').length === 2");
+    assertTrue(browser.text("#kept-list").contains("确定退回吗"), browser.text("#kept-list"));
+    browser.picture(PICTURES.resolve("phone-give-back.png"));
+    browser.click("#kept-list button:last-child");
+    browser.await("document.querySelectorAll('#kept-list button').length === 1");
+    browser.click("#kept-list button");
+    browser.await("document.querySelectorAll('#kept-list button').length === 2");
+    browser.click("#kept-list [role=alert] + button");
+    browser.await("document.querySelector('#kept').hidden");
+    browser.await("document.querySelectorAll('#halls button:not([disabled])').length === 2");
   }
 
   @Test
@@ -213,6 +243,13 @@ class ElsewherePageTest extends BrowserTest {
     String where = browser.text("#others");
     assertTrue(where.contains("李村街道") && where.contains("路上约 12 分钟"), where);
     browser.picture(PICTURES.resolve("clerk-elsewhere.png"));
+    browser.size(1280, 420);
+    browser.script(
+        "document.activeElement.blur(); const key = document.querySelector('[data-other=GZ]');"
+            + " scrollBy(0, key.getBoundingClientRect().bottom - innerHeight); key.focus()");
+    String foot = "document.querySelector('.mine').getBoundingClientRect().top";
+    String key = "document.querySelector('[data-other=GZ]').getBoundingClientRect().bottom";
+    assertEquals(true, browser.script("return " + key + " <= " + foot), "no key under the foot");
   }
 
   @Test

@@ -106,6 +106,18 @@ class LinkWishesTest {
   }
 
   @Test
+  void whatIsGivenBackIsNotKeptAndTheHallsAreOfferedAgain() {
+    keeps();
+    api.post(path + "/give-back", Map.of("hall", "licun")).refused(404, "NO-SUCH-BOOKING");
+    String code = wish().is(201).json().getString("code");
+    api.post(path, Map.of("hall", "shiyuan")).refused(409, "BOOKED-ALREADY");
+    JsonObject now = api.post(path + "/give-back", Map.of("hall", "licun")).is(200).json();
+    assertTrue(now.getJsonArray("kept").isEmpty() && !now.getJsonArray("halls").isEmpty());
+    api.post(path + "/give-back", Map.of("hall", "licun")).refused(404, "NO-SUCH-BOOKING");
+    assertNotEquals(code, wish().is(201).json().getString("code"), "it is another wish");
+  }
+
+  @Test
   void onePageGoneWildAsksNoHallForEver() {
     district.outcome.set(new Outcome.Silent());
     for (int i = 0; i < 30; i++) wish().refused(504, "OTHER-HALL-SILENT");

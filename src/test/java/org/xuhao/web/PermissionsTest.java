@@ -107,7 +107,7 @@ class PermissionsTest {
       case "agreeToMove" -> "{\"move\":\"x\"}";
       case "moveClerk" -> "{\"to\":4}";
       case "takeElsewhere" -> "{\"hall\":\"none\",\"service\":\"NO\"}";
-      case "takeElsewhereByLink" -> "{\"hall\":\"none\"}";
+      case "takeElsewhereByLink", "giveBackByLink" -> "{\"hall\":\"none\"}";
       case "findOffers" -> "{\"case\":\"none\"}";
       case "findOfCard" -> "{\"card\":\"none\"}";
       case "findCases" -> "{\"identity\":\"370214195001011234\"}";

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.xuhao.forecast.Wait;
@@ -16,6 +18,7 @@ import org.xuhao.hall.BookingEvent.Settled;
 import org.xuhao.hall.Bookings;
 import org.xuhao.hall.Command;
 import org.xuhao.hall.Refusal;
+import org.xuhao.hall.value.BookingId;
 import org.xuhao.hall.value.By;
 import org.xuhao.loop.Answer;
 import org.xuhao.report.DistrictReports;
@@ -55,11 +58,21 @@ final class TestDistrict implements DistrictHooks {
 
   @Override
   public Elsewhere elsewhere() {
-    return wish -> {
-      wished.set(wish);
-      LiveHall hall = journal.get();
-      if (hall == null) return CompletableFuture.completedFuture(outcome.get());
-      return CompletableFuture.supplyAsync(() -> journalled(hall, wish));
+    return new Elsewhere() {
+      @Override
+      public CompletionStage<Outcome> take(Wish wish) {
+        wished.set(wish);
+        LiveHall hall = journal.get();
+        if (hall == null) return CompletableFuture.completedFuture(outcome.get());
+        return CompletableFuture.supplyAsync(() -> journalled(hall, wish));
+      }
+
+      @Override
+      public CompletionStage<Return> giveBack(BookingId booking) {
+        LiveHall hall = Objects.requireNonNull(journal.get(), "a journal");
+        return hall.ask(settle(booking, Settled.GIVEN_BACK, null, null))
+            .thenApply(answer -> Return.BACK);
+      }
     };
   }
 
@@ -73,19 +86,21 @@ final class TestDistrict implements DistrictHooks {
     if (before.settled() != null) return told(before);
     var settled =
         switch (outcome.get()) {
-          case Elsewhere.Outcome.Kept(Instant until) -> settle(wish, Settled.KEPT, null, until);
-          case Elsewhere.Outcome.Refused(String code) -> settle(wish, Settled.REFUSED, code, null);
-          default -> settle(wish, Settled.SILENT, null, null);
+          case Elsewhere.Outcome.Kept(Instant until) ->
+              settle(wish.booking(), Settled.KEPT, null, until);
+          case Elsewhere.Outcome.Refused(String code) ->
+              settle(wish.booking(), Settled.REFUSED, code, null);
+          default -> settle(wish.booking(), Settled.SILENT, null, null);
         };
     LiveHall.done(hall.ask(settled));
     return told(hall.hall().bookings().askedAs(wish.booking()).orElseThrow());
   }
 
   private static Ask settle(
-      Elsewhere.Wish wish, Settled how, @Nullable String code, @Nullable Instant until) {
+      BookingId booking, Settled how, @Nullable String code, @Nullable Instant until) {
     var by = new By(By.Role.LINK, "district", "link");
-    var command = new Command.SettleReservation(wish.booking(), how, code, until);
-    return new Ask("settle/" + wish.booking() + "/" + how, by, command);
+    var command = new Command.SettleReservation(booking, how, code, until);
+    return new Ask("settle/" + booking + "/" + how, by, command);
   }
 
   private static Elsewhere.Outcome told(Bookings.Asked asked) {

@@ -3,6 +3,7 @@ package org.xuhao.app.district;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.xuhao.hall.Command;
+import org.xuhao.hall.value.BookingId;
 import org.xuhao.link.Reservations;
 import org.xuhao.web.district.Elsewhere;
 
@@ -27,6 +28,18 @@ final class OtherHalls implements Elsewhere {
     return reservations
         .ask(wish.request(), wish.by(), asked, visitor, wish.hall().minutes())
         .thenApply(OtherHalls::told);
+  }
+
+  @Override
+  public CompletionStage<Return> giveBack(BookingId booking) {
+    return reservations
+        .giveBack(booking)
+        .thenApply(outcome ->
+            switch (outcome) {
+              case BACK -> Return.BACK;
+              case ARRIVED -> Return.ARRIVED;
+              case UNDONE -> Return.UNDONE;
+            });
   }
 
   private static Outcome told(Reservations.Outcome outcome) {

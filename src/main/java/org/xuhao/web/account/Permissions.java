@@ -53,6 +53,7 @@ public final class Permissions {
     row("getElsewhere", ANYBODY, NONE, ALL);
     row("getElsewhereOfLink", ANYBODY, NONE, ALL);
     row("takeElsewhereByLink", ANYBODY, JOURNAL, ALL); // with the token of a ticket's link
+    row("giveBackByLink", ANYBODY, JOURNAL, ALL); // with the same
     row("getWaits", ANYBODY, NONE, ALL);
     row("getSlots", ANYBODY, NONE, ALL);
     row("getRemoteServices", ANYBODY, NONE, ALL);

@@ -15,7 +15,18 @@ import org.xuhao.hall.value.ServiceCode;
 public interface Elsewhere {
 
   /** That of a hall that stands alone. */
-  Elsewhere NONE = wish -> CompletableFuture.completedFuture(new Outcome.Unasked(null));
+  Elsewhere NONE =
+      new Elsewhere() {
+        @Override
+        public CompletionStage<Outcome> take(Wish wish) {
+          return CompletableFuture.completedFuture(new Outcome.Unasked(null));
+        }
+
+        @Override
+        public CompletionStage<Return> giveBack(BookingId booking) {
+          return CompletableFuture.completedFuture(Return.UNDONE);
+        }
+      };
 
   /**
    * Somebody here wants a number there.
@@ -56,4 +67,17 @@ public interface Elsewhere {
 
   /** Asks that hall; completes within some seconds, whatever it says. */
   CompletionStage<Outcome> take(Wish wish);
+
+  /** What came of giving a kept number back. */
+  enum Return {
+    /** Nothing is kept any more, or it is given back once that hall answers. */
+    BACK,
+    /** The visitor has come there: the number was given out. */
+    ARRIVED,
+    /** This hall has too much to do now: it is kept as before. */
+    UNDONE
+  }
+
+  /** The visitor does not go there; completes within some seconds, whatever that hall says. */
+  CompletionStage<Return> giveBack(BookingId booking);
 }
