@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xuhao.hall.CaseEvent;
 import org.xuhao.hall.Event;
 import org.xuhao.hall.value.CaseId;
@@ -26,6 +28,7 @@ import org.xuhao.journal.EntryText;
  */
 public record CaseFact(
     Key key, CaseId file, long stamp, List<Key> parents, Instant wall, String body) {
+  private static final Logger LOG = LoggerFactory.getLogger(CaseFact.class);
 
   /** The same order in every hall; what came before comes first, whatever the clocks said. */
   static final Comparator<CaseFact> ORDER =
@@ -139,6 +142,32 @@ public record CaseFact(
           json.getString("body"));
     } catch (NullPointerException | ClassCastException | DateTimeException wrong) {
       throw new IllegalArgumentException("no fact of a case", wrong);
+    }
+  }
+
+  /**
+   * What a message of the stream of cases says, if whoever sent it may say so. Nothing, where it
+   * cannot be read, where no hall can have made it, or where another hall than the one it tells of
+   * sent it.
+   */
+  static List<CaseFact> said(Address address, io.nats.client.Message message, LinkWatch watch) {
+    String subject = message.getSubject();
+    String from = Address.sender(subject);
+    boolean witness = subject.equals(address.witnessSubjectOf(from));
+    try {
+      List<CaseFact> facts = Message.facts(message.getData());
+      for (CaseFact fact : facts) {
+        if (!witness && !fact.key().hall().equals(from)) {
+          watch.foreign(from, fact.key());
+          return List.of();
+        }
+        fact.check();
+      }
+      return facts;
+    } catch (Message.Wrong e) {
+      LOG.debug("A message of {} is passed over", from, e);
+      watch.unread(from, String.valueOf(e.getMessage()));
+      return List.of();
     }
   }
 }

@@ -19,6 +19,7 @@ import org.xuhao.hall.Refusal;
 import org.xuhao.hall.value.BookingId;
 import org.xuhao.hall.value.By;
 import org.xuhao.hall.value.CaseId;
+import org.xuhao.link.ErrandText.Reply;
 import org.xuhao.loop.Answer;
 
 /**

@@ -20,6 +20,22 @@ final class ErrandText {
   /** A refusal of a newer release is told by its code alone; longer ones are none. */
   private static final String CODE = "[A-Z]+(-[A-Z]+){0,5}";
 
+  /** What another hall answers to a command. */
+  sealed interface Reply {
+
+    /** It keeps the number until then, by the clock on the wall. */
+    record Kept(Instant until) implements Reply {}
+
+    /** It does not; {@code code} of its refusal. */
+    record Refused(String code) implements Reply {}
+
+    /** It keeps nothing, or not any more. */
+    record Back() implements Reply {}
+
+    /** The visitor has come: the number was given out. */
+    record Arrived() implements Reply {}
+  }
+
   private ErrandText() {}
 
   static byte[] of(Command.Reserve command) {

@@ -271,7 +271,7 @@ final class Outbox implements AutoCloseable {
   private void checkMark() throws IOException, JournalTrouble {
     if (nanos.getAsLong() - lookedNanos < MARKED_WITHIN.toNanos()) return;
     lookedNanos = nanos.getAsLong();
-    Hole.giveUp(missing, journal, address, server);
+    missing.giveUp(journal, address, server);
     Position due = lookedAt;
     lookedAt = sent;
     Covered held = marked;

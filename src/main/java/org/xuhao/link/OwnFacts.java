@@ -37,10 +37,11 @@ final class OwnFacts {
   }
 
   /**
-   * What a message says, as {@link CaseSays}; nothing where it bears false witness of this hall.
+   * What a message says, as {@link CaseFact#said}; nothing where it bears false witness of this
+   * hall.
    */
   List<CaseFact> read(Address address, Message message, LinkWatch watch) throws IOException {
-    List<CaseFact> facts = CaseSays.read(address, message, watch);
+    List<CaseFact> facts = CaseFact.said(address, message, watch);
     // The server vouches that this came from here; after a loss there are weeks of it.
     if (message.getSubject().equals(address.caseSubject())) return facts;
     for (CaseFact fact : facts) {

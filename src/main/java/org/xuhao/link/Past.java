@@ -280,7 +280,7 @@ public final class Past {
         batch -> {
           var facts = new ArrayList<CaseFact>();
           for (io.nats.client.Message message : batch)
-            facts.addAll(CaseSays.read(address, message, LinkWatch.QUIET));
+            facts.addAll(CaseFact.said(address, message, LinkWatch.QUIET));
           keeper.keep(facts, Inbox.cursor(at.created(), batch.getLast()), LinkWatch.QUIET);
         });
   }

@@ -91,7 +91,7 @@ final class Refresh implements Runnable {
         List<Message> old = new ArrayList<>(batch);
         old.removeIf(message -> !isDue(message, due, crowded));
         for (Message message : old)
-          for (CaseFact fact : CaseSays.read(address, message, watch))
+          for (CaseFact fact : CaseFact.said(address, message, watch))
             if (isNeeded(fact) && sent.add(fact.key())) under.again(address, fact);
         under.await();
         if (!old.isEmpty())

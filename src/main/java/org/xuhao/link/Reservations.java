@@ -30,6 +30,7 @@ import org.xuhao.hall.Hall;
 import org.xuhao.hall.Refusal;
 import org.xuhao.hall.value.BookingId;
 import org.xuhao.hall.value.By;
+import org.xuhao.link.ErrandText.Reply;
 import org.xuhao.loop.Answer;
 
 /**

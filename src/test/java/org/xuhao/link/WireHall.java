@@ -246,7 +246,7 @@ final class WireHall implements AutoCloseable {
     public void take(List<io.nats.client.Message> batch, Inbox.Cursor cursor) throws IOException {
       var facts = new ArrayList<CaseFact>();
       for (var message : batch) {
-        if (decodes) facts.addAll(CaseSays.read(address, message, LinkWatch.QUIET));
+        if (decodes) facts.addAll(CaseFact.said(address, message, LinkWatch.QUIET));
         lags.read(id(message));
       }
       if (keeper == null) return;
