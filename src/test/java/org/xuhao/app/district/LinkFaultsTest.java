@@ -66,8 +66,8 @@ class LinkFaultsTest {
   @Test
   void whatIsWorseIsNotHiddenByWhatCannotBeRead() {
     try (var of = new LinkFaults(faults, clock)) {
+      of.unread("cangkou", "before");
       of.unread("cangkou", "a line\nand another");
-      of.unread("cangkou", "again");
       of.foreign("cangkou", KEY);
       assertEquals(
           List.of(
