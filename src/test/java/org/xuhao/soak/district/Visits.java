@@ -92,14 +92,15 @@ final class Visits {
     Http http = hall.http();
     if (file != null)
       Await.until(hall.name + " knows " + file, () -> knows(hall, file), hall::said);
+    // Refused where it is so already: a lost disk may have closed it, or left a visit unfinished,
+    // and then this very case may be the one at the window.
+    http.keyed("/api/windows/1/open", new JsonObject(), UUID.randomUUID().toString());
+    http.keyed("/api/windows/1/finish", new JsonObject(), UUID.randomUUID().toString());
     var take = new JsonObject().put("service", "SC");
     if (file == null) take.put("identity", IDENTITY);
     else take.put("case", file).put("offer", "MATCHED");
     String number = post(hall, "/api/tickets", take, 201).getString("number");
     ledger.issued(hall.name, number);
-    // Refused where it is so already: a lost disk may have closed it, or left a visit unfinished.
-    http.keyed("/api/windows/1/open", new JsonObject(), UUID.randomUUID().toString());
-    http.keyed("/api/windows/1/finish", new JsonObject(), UUID.randomUUID().toString());
     String called = "";
     while (!number.equals(called)) {
       called = post(hall, "/api/windows/1/call", new JsonObject(), 200).getString("number");
