@@ -91,21 +91,28 @@ final class LinkThread {
         thread(() -> {
           if (pause(rest)) run();
         });
-    thread = next;
-    next.start();
+    // Whoever closes it meanwhile waits for a thread that was started.
+    synchronized (this) {
+      thread = next;
+      next.start();
+    }
+  }
+
+  private synchronized Thread last() {
+    return thread;
   }
 
   /** Ends it, whatever it waits for, and waits for that, but no longer than {@code patience}. */
   void close(Duration patience) {
     closed.countDown();
-    thread.interrupt();
+    last().interrupt();
     finish(patience);
   }
 
   /** The same, and lets the round come to its end: a file whose reader is interrupted is closed. */
   void finish(Duration patience) {
     closed.countDown();
-    Thread last = thread;
+    Thread last = last();
     try {
       if (!last.join(patience)) LOG.warn("{} did not end in {}", name, patience);
     } catch (InterruptedException stopping) {
